@@ -1,0 +1,33 @@
+//! Areas: the pieces of the product that are printed.
+
+use serde::Deserialize;
+
+use super::layer::Layer;
+
+/// A print area: a rectangle of the product in millimeters, with layers, bottom to top.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Area {
+    /// Id, unique among the template's areas.
+    pub id: String,
+    /// Width in millimeters, above 0 and up to 10000.
+    pub width: f64,
+    /// Height in millimeters, above 0 and up to 10000.
+    pub height: f64,
+    /// Resolution of the print in dots per inch, 30 to 2400. Default: 300.
+    #[serde(default = "Area::default_dpi")]
+    pub dpi: f64,
+    /// Width in millimeters of the border that the cut may take away. Default: 0.
+    #[serde(default)]
+    pub safe: f64,
+    /// What is printed, bottom to top.
+    #[serde(default)]
+    pub layers: Vec<Layer>,
+}
+
+impl Area {
+    fn default_dpi() -> f64 {
+        300.0
+    }
+}

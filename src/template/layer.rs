@@ -1,0 +1,253 @@
+//! Layers: what is printed on an area.
+
+use serde::Deserialize;
+
+use super::bound::{Bound, Condition};
+use crate::blend::BlendMode;
+use crate::color::Color;
+
+/// Declares a layer kind: the fields that all kinds have, then its own.
+macro_rules! layer_kind {
+    ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[serde(rename_all = "camelCase", deny_unknown_fields)]
+        pub struct $name {
+            /// Id, unique in the template; names the layer in issues. Default: none.
+            #[serde(default)]
+            pub id: Option<String>,
+            /// When the layer is there. Default: always.
+            #[serde(default)]
+            pub when: Option<Condition>,
+            /// 0 (invisible) to 1 (opaque). Default: 1.
+            #[serde(default = "opaque")]
+            pub opacity: Bound<f64>,
+            /// How the layer blends with those below it. Default: `normal`.
+            #[serde(default)]
+            pub blend: BlendMode,
+            $($(#[$field_doc])* pub $field: $type,)*
+        }
+    };
+}
+
+layer_kind! {
+    /// One line of text.
+    TextLayer {
+        /// The text; `{name}` stands for the value of the text, choice, color or number option
+        /// `name`, `{{` and `}}` for braces.
+        text: String,
+        /// Asset id of the font.
+        font: Bound<String>,
+        /// Left, top, width, height in millimeters.
+        #[serde(rename = "box")]
+        frame: BoxSpec,
+        /// Turn about the middle of the box, in degrees clockwise. Default: 0.
+        #[serde(default = "zero")]
+        rotate: Bound<f64>,
+        /// Size (em) in millimeters, above 0.
+        size: Bound<f64>,
+        /// Smallest size in millimeters that `fit` may reach. Default: a quarter of `size`.
+        #[serde(default)]
+        min_size: Option<Bound<f64>>,
+        /// What happens to a line wider than the box. Default: `shrink`.
+        #[serde(default)]
+        fit: TextFit,
+        /// Where the line stands from left to right. Default: `center`.
+        #[serde(default)]
+        align: Bound<TextAlign>,
+        /// Where the line stands from top to bottom. Default: `middle`.
+        #[serde(default)]
+        vertical_align: VerticalAlign,
+        /// Extra space after each character, in millimeters. Default: 0.
+        #[serde(default = "zero")]
+        letter_spacing: Bound<f64>,
+        /// Color of the letters. Default: black.
+        #[serde(default = "black")]
+        color: Bound<Color>,
+        /// An outline behind the letters. Default: none.
+        #[serde(default)]
+        stroke: Option<StrokeSpec>,
+        /// A shadow behind letters and outline. Default: none.
+        #[serde(default)]
+        shadow: Option<ShadowSpec>,
+    }
+}
+
+layer_kind! {
+    /// A picture.
+    ImageLayer {
+        /// Asset id of the image, or the image option that decides it.
+        image: Bound<String>,
+        /// Left, top, width, height in millimeters.
+        #[serde(rename = "box")]
+        frame: BoxSpec,
+        /// Turn about the middle of the box, in degrees clockwise. Default: 0.
+        #[serde(default = "zero")]
+        rotate: Bound<f64>,
+        /// How the picture fills its box. Default: `contain`.
+        #[serde(default)]
+        fit: ImageFit,
+    }
+}
+
+layer_kind! {
+    /// A shape in one color.
+    FillLayer {
+        /// The color.
+        color: Bound<Color>,
+        /// Left, top, width, height in millimeters. Default: the whole area.
+        #[serde(default, rename = "box")]
+        frame: Option<BoxSpec>,
+        /// Turn about the middle of the box, in degrees clockwise. Default: 0.
+        #[serde(default = "zero")]
+        rotate: Bound<f64>,
+        /// The shape. Default: `rectangle`.
+        #[serde(default)]
+        shape: ShapeSpec,
+    }
+}
+
+layer_kind! {
+    /// Layers that are blended together first, then as one.
+    GroupLayer {
+        /// The layers, bottom to top.
+        layers: Vec<Layer>,
+    }
+}
+
+/// Left, top, width and height in millimeters; width and height are above 0.
+pub type BoxSpec = [Bound<f64>; 4];
+
+/// Something printed; `kind` tells which.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(tag = "kind"))]
+#[serde(rename_all = "kebab-case")]
+pub enum Layer {
+    /// One line of text.
+    Text(Box<TextLayer>),
+    /// A picture.
+    Image(Box<ImageLayer>),
+    /// A shape in one color.
+    Fill(Box<FillLayer>),
+    /// Layers blended together first, then as one.
+    Group(Box<GroupLayer>),
+}
+
+/// What happens to a line of text that is wider than its box.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum TextFit {
+    /// It keeps its size and sticks out.
+    None,
+    /// It is set smaller, down to `minSize`.
+    #[default]
+    Shrink,
+}
+
+/// Where a line stands from left to right.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum TextAlign {
+    /// At the left edge.
+    Left,
+    /// In the middle.
+    #[default]
+    Center,
+    /// At the right edge.
+    Right,
+    /// Where the text's script starts: left for Latin, right for Arabic.
+    Start,
+    /// Where the text's script ends.
+    End,
+}
+
+/// Where a line stands from top to bottom.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum VerticalAlign {
+    /// The font's ascent at the top edge.
+    Top,
+    /// Ascent and descent centered.
+    #[default]
+    Middle,
+    /// The baseline on the bottom edge.
+    Baseline,
+    /// The font's descent at the bottom edge.
+    Bottom,
+}
+
+/// An outline, centered on the edge of the letters and painted behind them.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct StrokeSpec {
+    /// Full width in millimeters; half of it shows outside the letters. 0 draws none.
+    pub width: Bound<f64>,
+    /// The color.
+    pub color: Bound<Color>,
+}
+
+/// A shadow.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ShadowSpec {
+    /// How far it is moved to the right and down, in millimeters. Default: [0, 0].
+    #[serde(default)]
+    pub offset: [f64; 2],
+    /// Standard deviation of the blur in millimeters. Default: 0.
+    #[serde(default)]
+    pub blur: f64,
+    /// The color.
+    pub color: Bound<Color>,
+}
+
+/// How a picture fills its box.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum ImageFit {
+    /// As large as fits, centered, nothing cut off.
+    #[default]
+    Contain,
+    /// As small as fills the box, centered, the rest cut off.
+    Cover,
+    /// Each side to the box's, without regard to the picture's proportions.
+    Stretch,
+}
+
+/// The shape of a fill layer.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum ShapeSpec {
+    /// The whole box.
+    #[default]
+    Rectangle,
+    /// The ellipse in the box.
+    Ellipse,
+    /// SVG path data in millimeters from the box's top left, filled by the nonzero rule.
+    Path(String),
+}
+
+fn opaque() -> Bound<f64> {
+    Bound::Literal(1.0)
+}
+
+fn zero() -> Bound<f64> {
+    Bound::Literal(0.0)
+}
+
+fn black() -> Bound<Color> {
+    Bound::Literal(Color::BLACK)
+}
+
+impl Default for Bound<TextAlign> {
+    fn default() -> Self {
+        Self::Literal(TextAlign::default())
+    }
+}

@@ -1,0 +1,54 @@
+//! The template: the document that describes a personalizable product.
+//!
+//! These types are the single source of the format. The parser ([`parse`]), the JSON Schema, the
+//! TypeScript types and the reference page all come from them. One file per concept: [`asset`],
+//! [`option`], [`area`], [`layer`], [`view`], and [`bound`] for values that an option decides.
+//!
+//! Units: lengths in areas are millimeters, in views pixels of the view's own photo; angles are
+//! degrees clockwise; y points down; colors are CSS strings in sRGB; opacity runs from 0 to 1.
+
+pub mod area;
+pub mod asset;
+pub mod bound;
+pub mod layer;
+pub mod option;
+pub mod view;
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+pub use area::Area;
+pub use asset::Asset;
+pub use bound::{Binding, Bound, Condition};
+pub use layer::Layer;
+pub use option::{Choice, OptionSpec};
+pub use view::View;
+
+/// The version of the format that this engine reads and writes.
+pub const VERSION: u64 = 1;
+
+/// A personalizable product: its assets, what the shopper can choose, what is printed and how it is
+/// shown.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Template {
+    /// Version of the format: 1.
+    pub liveproof: u64,
+    /// Id of the product, for the shop's own use.
+    pub id: String,
+    /// Name of the product, shown to shoppers and used in descriptions.
+    #[serde(default)]
+    pub name: String,
+    /// Fonts and images by id.
+    #[serde(default)]
+    pub assets: BTreeMap<String, Asset>,
+    /// What the shopper can choose, in the order of the form.
+    #[serde(default)]
+    pub options: Vec<OptionSpec>,
+    /// The printed areas.
+    pub areas: Vec<Area>,
+    /// The photographs of the product; the first is shown first.
+    pub views: Vec<View>,
+}

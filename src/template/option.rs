@@ -1,0 +1,178 @@
+//! Options: what the shopper can choose.
+
+use serde::Deserialize;
+
+use super::bound::Condition;
+use crate::color::Color;
+
+/// Declares an option kind: the fields that all kinds have, then its own.
+macro_rules! option_kind {
+    ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[serde(rename_all = "camelCase", deny_unknown_fields)]
+        pub struct $name {
+            /// Id, unique among the template's options; the key in the selection.
+            pub id: String,
+            /// Label in the form. Default: the id.
+            #[serde(default)]
+            pub label: Option<String>,
+            /// A sentence of help under the control.
+            #[serde(default)]
+            pub help: Option<String>,
+            /// When the option is offered; a hidden option keeps its value but does not count as
+            /// required.
+            #[serde(default)]
+            pub when: Option<Condition>,
+            $($(#[$field_doc])* pub $field: $type,)*
+        }
+    };
+}
+
+option_kind! {
+    /// A text that the shopper types.
+    TextOption {
+        /// Text at the start. Default: empty.
+        #[serde(default)]
+        default: String,
+        /// Most characters, counted as graphemes (an accented letter or a joined emoji is one).
+        /// Default and most: 1000.
+        #[serde(default)]
+        max_length: Option<u32>,
+        /// Whether an empty text is an issue. Default: no.
+        #[serde(default)]
+        required: bool,
+    }
+}
+
+option_kind! {
+    /// A color, out of swatches or, with `custom`, any.
+    ColorOption {
+        /// Choice id (or color, with `custom`) at the start. Default: the first choice.
+        #[serde(default)]
+        default: Option<String>,
+        /// The swatches.
+        #[serde(default)]
+        choices: Vec<ColorChoice>,
+        /// Whether any CSS color is taken beside the swatches. Default: no.
+        #[serde(default)]
+        custom: bool,
+    }
+}
+
+option_kind! {
+    /// A picture out of those that the shop offers.
+    ImageOption {
+        /// Choice id at the start. Default: the first choice.
+        #[serde(default)]
+        default: Option<String>,
+        /// The pictures; a choice without an `image` stands for none.
+        choices: Vec<ImageChoice>,
+    }
+}
+
+option_kind! {
+    /// One of several named things; what it decides is told by the bindings' maps.
+    ChoiceOption {
+        /// Choice id at the start. Default: the first choice.
+        #[serde(default)]
+        default: Option<String>,
+        /// The choices.
+        choices: Vec<Choice>,
+    }
+}
+
+option_kind! {
+    /// On or off.
+    ToggleOption {
+        /// State at the start. Default: off.
+        #[serde(default)]
+        default: bool,
+        /// Added to the price when on. Default: 0.
+        #[serde(default)]
+        price: f64,
+    }
+}
+
+option_kind! {
+    /// A number.
+    NumberOption {
+        /// Number at the start. Default: `min`.
+        #[serde(default)]
+        default: Option<f64>,
+        /// Smallest number.
+        min: f64,
+        /// Largest number.
+        max: f64,
+        /// Step from `min`; other numbers are refused. Default: any number is taken.
+        #[serde(default)]
+        step: Option<f64>,
+        /// Unit shown behind the number.
+        #[serde(default)]
+        unit: Option<String>,
+    }
+}
+
+/// Declares the choice of an option kind: the fields that all choices have, then its own.
+macro_rules! choice {
+    ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[serde(rename_all = "camelCase", deny_unknown_fields)]
+        pub struct $name {
+            /// Id, unique among the option's choices; the value in the selection.
+            pub id: String,
+            /// Label in the form. Default: the id.
+            #[serde(default)]
+            pub label: Option<String>,
+            /// Added to the price when chosen. Default: 0.
+            #[serde(default)]
+            pub price: f64,
+            $($(#[$field_doc])* pub $field: $type,)*
+        }
+    };
+}
+
+choice! {
+    /// A swatch.
+    ColorChoice {
+        /// The color.
+        color: Color,
+    }
+}
+
+choice! {
+    /// A picture.
+    ImageChoice {
+        /// Asset id of the image. Default: none is drawn.
+        #[serde(default)]
+        image: Option<String>,
+    }
+}
+
+choice! {
+    /// A named thing.
+    Choice {
+    }
+}
+
+/// Something the shopper chooses; `kind` tells which.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(tag = "kind"))]
+#[serde(rename_all = "kebab-case")]
+pub enum OptionSpec {
+    /// A text that the shopper types.
+    Text(TextOption),
+    /// A color, out of swatches or any.
+    Color(ColorOption),
+    /// A picture out of those that the shop offers.
+    Image(ImageOption),
+    /// One of several named things.
+    Choice(ChoiceOption),
+    /// On or off.
+    Toggle(ToggleOption),
+    /// A number.
+    Number(NumberOption),
+}
