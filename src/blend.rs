@@ -8,9 +8,8 @@
 //! Rows are bytes, four a pixel; a pair of unequal length is blended up to the shorter one.
 
 mod formula;
-mod lanes;
+pub(crate) mod lanes;
 
-use crate::color::mul_div_255;
 use serde::Deserialize;
 
 /// How a layer's colors mix with what lies below it.
@@ -105,9 +104,7 @@ pub fn blend_row_opacity(mode: BlendMode, backdrop: &mut [u8], source: &[u8], op
             let mut scaled = [0; BLOCK * 4];
             for (b, s) in backdrop.chunks_mut(BLOCK * 4).zip(source.chunks(BLOCK * 4)) {
                 let scaled = &mut scaled[..s.len()];
-                for (out, &c) in scaled.iter_mut().zip(s) {
-                    *out = mul_div_255(c, opacity);
-                }
+                lanes::scale_all(scaled, s, opacity);
                 blend_row(mode, b, scaled);
             }
         }
@@ -123,9 +120,13 @@ pub fn blend_row_masked(mode: BlendMode, backdrop: &mut [u8], source: &[u8], cov
         if m.iter().fold(0, |any, &m| any | m) == 0 {
             continue;
         }
-        let scaled = &mut scaled[..s.len().min(m.len() * 4) & !3];
-        lanes::scale(scaled, s, m);
-        blend_row(mode, b, scaled);
+        if mode == BlendMode::Normal {
+            lanes::normal_masked(b, s, m);
+        } else {
+            let scaled = &mut scaled[..s.len().min(m.len() * 4) & !3];
+            lanes::scale(scaled, s, m);
+            blend_row(mode, b, scaled);
+        }
     }
 }
 
@@ -136,8 +137,12 @@ pub fn blend_color_row(mode: BlendMode, backdrop: &mut [u8], color: [u8; 4], cov
         if m.iter().fold(0, |any, &m| any | m) == 0 {
             continue;
         }
-        let scaled = &mut scaled[..m.len() * 4];
-        lanes::scale_color(scaled, color, m);
-        blend_row(mode, b, scaled);
+        if mode == BlendMode::Normal {
+            lanes::normal_color(b, color, m);
+        } else {
+            let scaled = &mut scaled[..m.len() * 4];
+            lanes::scale_color(scaled, color, m);
+            blend_row(mode, b, scaled);
+        }
     }
 }
