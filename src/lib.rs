@@ -5,6 +5,7 @@
 //! template → options → scene → artwork → mockup → frame.
 
 pub mod artwork;
+pub mod blend;
 pub mod color;
 pub mod error;
 pub mod geom;
