@@ -12,6 +12,7 @@ pub mod geom;
 pub mod image;
 pub mod mockup;
 pub mod pixels;
+pub mod template;
 pub mod text;
 
 pub use error::Error;
