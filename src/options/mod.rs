@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use crate::error::Error;
 use crate::issue::{Issue, Severity};
-use crate::template::bound::Scalar;
+use crate::template::Scalar;
 use crate::template::option::OptionSpec;
 
 pub use state::{ChoiceState, OptionState};

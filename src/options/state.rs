@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::value::graphemes;
 use crate::issue::Issue;
-use crate::template::bound::Scalar;
+use crate::template::Scalar;
 use crate::template::option::OptionSpec;
 
 /// An option as a form shows it now.

@@ -5,7 +5,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use super::MAX_TEXT_CHARS;
 use crate::color::Color;
 use crate::error::{Error, nearest};
-use crate::template::bound::Scalar;
+use crate::template::Scalar;
 use crate::template::option::OptionSpec;
 
 /// How far a number may be off a step's multiple, in steps: decimal steps are not exact in binary.
