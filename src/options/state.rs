@@ -91,7 +91,7 @@ pub(super) fn describe(
         label: spec.label().to_owned(),
         help: spec.help().map(str::to_owned),
         value: value.clone(),
-        default: super::value::default(spec),
+        default: spec.default_value(),
         visible,
         enabled: visible,
         required: false,
