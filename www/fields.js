@@ -5,20 +5,7 @@
  */
 import { formatPrice } from './catalog.js';
 import { el } from './dom.js';
-
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-
-/** At most `limit` characters as a reader counts them: an accented letter or a joined emoji is one. */
-function cut(text, limit) {
-  let count = 0;
-  for (const { index } of graphemes.segment(text)) {
-    if (count === limit) return text.slice(0, index);
-    count += 1;
-  }
-  return text;
-}
-
-const count = (text) => [...graphemes.segment(text)].length;
+import { count, cut } from './graphemes.js';
 
 function text(option, change) {
   const counter = el('span', { className: 'counter', 'aria-hidden': 'true' });

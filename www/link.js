@@ -5,6 +5,8 @@
  * leaves the browser.
  */
 
+import { cut } from './graphemes.js';
+
 /** The product and view that the address asks for, `null` where it does not say. */
 export function readPlace() {
   const query = new URLSearchParams(location.search);
@@ -28,7 +30,7 @@ export function readSelection(options) {
 }
 
 function parse(option, text) {
-  if (option.kind === 'text') return text;
+  if (option.kind === 'text') return cut(text, option.maxLength ?? Infinity);
   if (option.kind === 'toggle') return text === 'true' ? true : text === 'false' ? false : undefined;
   if (option.kind === 'number') {
     const number = Number(text);

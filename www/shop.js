@@ -130,7 +130,7 @@ function run(preview, { imageUrl, fontFamily }) {
         proof,
         description: preview.description,
         selection: preview.selection,
-        lines: preview.options.filter(({ visible }) => visible).map(readOut).filter(([, detail]) => detail !== ''),
+        lines: preview.options.filter(({ visible, value }) => visible && value !== '' && value !== false).map(readOut),
       });
       openCart();
     } catch (error) {
@@ -150,7 +150,7 @@ function run(preview, { imageUrl, fontFamily }) {
 
 /** An option as the cart writes it. */
 function readOut({ label, kind, value, choices, unit }) {
-  if (kind === 'toggle') return [label, value ? 'Yes' : 'No'];
+  if (kind === 'toggle') return [label, 'Yes'];
   if (kind === 'number') return [label, unit ? `${value} ${unit}` : String(value)];
   return [label, choices?.find(({ id }) => id === value)?.label ?? value];
 }
