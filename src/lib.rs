@@ -5,12 +5,14 @@
 //! template → options → scene → artwork → mockup → frame.
 
 pub mod artwork;
+pub mod blend;
 pub mod color;
 pub mod error;
 pub mod geom;
 pub mod image;
 pub mod mockup;
 pub mod pixels;
+pub mod template;
 pub mod text;
 
 pub use error::Error;

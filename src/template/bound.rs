@@ -4,8 +4,13 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::scalar::Scalar;
+
 /// A literal value, or one that follows an option.
-#[derive(Clone, Debug, PartialEq)]
+///
+/// In JSON an object is a binding, all else a literal; the template's own reader knows.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Bound<T> {
     /// The value itself.
     Literal(T),
@@ -38,7 +43,10 @@ fn none<T>() -> Option<T> {
 }
 
 /// When an option, layer or item is there at all.
-#[derive(Clone, Debug, PartialEq)]
+///
+/// In JSON the keys tell which condition it is; the template's own reader knows.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Condition {
     /// `{ "option": "icon", "is": "none" }`: the option has this value.
     Is {
@@ -52,6 +60,7 @@ pub enum Condition {
         /// Id of the option.
         option: String,
         /// The values.
+        #[serde(rename = "in")]
         values: Vec<Scalar>,
     },
     /// `{ "all": [ … ] }`: every condition holds; true when empty.
@@ -60,15 +69,4 @@ pub enum Condition {
     Any(Vec<Condition>),
     /// `{ "not": … }`: the condition does not hold.
     Not(Box<Condition>),
-}
-
-/// The value of an option, as it stands in a selection: a text or choice id, a number, a boolean.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Scalar {
-    /// A text, a choice id or a color.
-    Text(String),
-    /// A finite number.
-    Number(f64),
-    /// On or off.
-    Bool(bool),
 }

@@ -1,6 +1,6 @@
 //! The template: the document that describes a personalizable product.
 //!
-//! These types are the single source of the format. The parser ([`parse`]), the JSON Schema, the
+//! These types are the single source of the format. The parser ([`Template::parse`]), the JSON Schema, the
 //! TypeScript types and the reference page all come from them. One file per concept: [`asset`],
 //! [`option`], [`area`], [`layer`], [`view`], and [`bound`] for values that an option decides.
 //!
@@ -10,9 +10,16 @@
 pub mod area;
 pub mod asset;
 pub mod bound;
+mod fault;
 pub mod layer;
+pub mod limits;
 pub mod option;
+mod parse;
+pub mod placeholder;
+mod reader;
+pub mod scalar;
 pub mod view;
+mod word;
 
 use std::collections::BTreeMap;
 
@@ -23,6 +30,7 @@ pub use asset::Asset;
 pub use bound::{Binding, Bound, Condition};
 pub use layer::Layer;
 pub use option::{Choice, OptionSpec};
+pub use scalar::Scalar;
 pub use view::View;
 
 /// The version of the format that this engine reads and writes.
@@ -34,6 +42,9 @@ pub const VERSION: u64 = 1;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Template {
+    /// Where editors find the JSON Schema of this document; not read otherwise.
+    #[serde(default, rename = "$schema")]
+    pub schema: Option<String>,
     /// Version of the format: 1.
     pub liveproof: u64,
     /// Id of the product, for the shop's own use.

@@ -176,3 +176,51 @@ pub enum OptionSpec {
     /// A number.
     Number(NumberOption),
 }
+
+/// The field of whichever kind an option is.
+macro_rules! of_any_kind {
+    ($spec:expr, $option:ident => $value:expr) => {
+        match $spec {
+            OptionSpec::Text($option) => $value,
+            OptionSpec::Color($option) => $value,
+            OptionSpec::Image($option) => $value,
+            OptionSpec::Choice($option) => $value,
+            OptionSpec::Toggle($option) => $value,
+            OptionSpec::Number($option) => $value,
+        }
+    };
+}
+
+impl OptionSpec {
+    /// Id of the option.
+    pub fn id(&self) -> &str {
+        of_any_kind!(self, o => &o.id)
+    }
+
+    /// Label in the form; the id when it has none.
+    pub fn label(&self) -> &str {
+        of_any_kind!(self, o => o.label.as_deref().unwrap_or(&o.id))
+    }
+
+    /// A sentence of help.
+    pub fn help(&self) -> Option<&str> {
+        of_any_kind!(self, o => o.help.as_deref())
+    }
+
+    /// When the option is offered.
+    pub fn when(&self) -> Option<&Condition> {
+        of_any_kind!(self, o => o.when.as_ref())
+    }
+
+    /// The kind as the template writes it.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Text(_) => "text",
+            Self::Color(_) => "color",
+            Self::Image(_) => "image",
+            Self::Choice(_) => "choice",
+            Self::Toggle(_) => "toggle",
+            Self::Number(_) => "number",
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! How much a template may hold.
+//!
+//! Far above what a product needs; they keep a broken or hostile document from taking the page down.
+
+/// Most bytes of JSON text: 4 MiB.
+pub const MAX_TEMPLATE_BYTES: usize = 4 << 20;
+/// Most options.
+pub const MAX_OPTIONS: usize = 1000;
+/// Most choices of one option.
+pub const MAX_CHOICES: usize = 10_000;
+/// Most areas.
+pub const MAX_AREAS: usize = 1000;
+/// Most layers in all areas and groups together.
+pub const MAX_LAYERS: usize = 10_000;
+/// Most groups inside one another.
+pub const MAX_GROUP_DEPTH: usize = 16;
+/// Most views.
+pub const MAX_VIEWS: usize = 1000;
+/// Most items of one view.
+pub const MAX_ITEMS: usize = 1000;
+/// Most characters of a text in the template.
+pub const MAX_TEXT: usize = 10_000;
+/// Most characters that a shopper may type, whatever `maxLength` says.
+pub const MAX_TYPED: u32 = 1000;
+/// Longest id.
+pub const MAX_ID: usize = 64;
+/// Greatest side of an area, and greatest length in it, in millimeters.
+pub const MAX_LENGTH: f64 = 10_000.0;
+/// Greatest side of a view, in pixels.
+pub const MAX_VIEW: u32 = 8192;
+/// Greatest magnitude of any other number: what is beyond it is a slip, and squares of what is within
+/// it are far from overflowing.
+pub const MAX_NUMBER: f64 = 1e9;

@@ -1,0 +1,380 @@
+//! Reads a JSON value into the template's types and says where it went wrong.
+//!
+//! serde's own errors know no path, and its internally tagged and untagged enums cost 20 KB of wasm
+//! and word their errors badly. So enums are derived plainly (externally tagged), and this
+//! deserializer presents each one's JSON form by its name, see [`Reader::deserialize_enum`].
+
+use serde::Deserializer;
+use serde::de::value::StrDeserializer;
+use serde::de::{
+    DeserializeSeed, EnumAccess, Error as _, IntoDeserializer, MapAccess, SeqAccess, VariantAccess,
+    Visitor,
+};
+use serde::forward_to_deserialize_any;
+use serde_json::{Map, Value, map};
+
+use super::fault::{Fault, one_of};
+use crate::error::Error;
+
+/// The key that tells an object's kind.
+const KIND: &str = "kind";
+
+/// A JSON value to be read.
+#[derive(Clone, Copy)]
+pub(super) struct Reader<'de> {
+    value: &'de Value,
+    /// Whether [`KIND`] has been read and is to be passed over.
+    kind_is_read: bool,
+}
+
+impl<'de> Reader<'de> {
+    pub(super) fn new(value: &'de Value) -> Self {
+        Self { value, kind_is_read: false }
+    }
+
+    fn fail<T>(self, allowed: &str) -> Result<T, Fault> {
+        Err(Fault::invalid(allowed).of(self.value))
+    }
+
+    fn object(self) -> Result<&'de Map<String, Value>, Fault> {
+        self.value.as_object().map_or_else(|| self.fail("an object"), Ok)
+    }
+
+    /// The number, when whole and from 0 to 2^53: above that JSON numbers stop being exact.
+    fn whole(self) -> Option<u64> {
+        const EXACT: f64 = 9_007_199_254_740_992.0;
+        self.value.as_u64().or_else(|| {
+            let number = self.value.as_f64()?;
+            ((0.0..=EXACT).contains(&number) && number.floor() == number).then_some(number as u64)
+        })
+    }
+
+    fn visit_array<V: Visitor<'de>>(
+        self,
+        items: &'de [Value],
+        visitor: V,
+    ) -> Result<V::Value, Fault> {
+        visitor.visit_seq(Elements { items: items.iter().enumerate() })
+    }
+
+    fn visit_object<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        let members =
+            Members { rest: self.object()?.iter(), next: None, kind_is_read: self.kind_is_read };
+        visitor.visit_map(members)
+    }
+
+    /// `{ "kind": "text", … }`: the kind is the variant, the other keys its content.
+    fn by_kind(self, kinds: &'static [&'static str]) -> Result<Variant<'de>, Fault> {
+        let Some(kind) = self.object()?.get(KIND) else {
+            return Err(Fault::missing_field(KIND));
+        };
+        let fault = |given: &str| Fault::word(given, kinds).of(kind).under(KIND);
+        let given = kind.as_str().ok_or_else(|| fault(""))?;
+        let name = known(given, kinds).ok_or_else(|| fault(given))?;
+        Ok(Variant { name, key: None, content: Some(Self { kind_is_read: true, ..self }) })
+    }
+
+    /// `{ "font": … }`: the one key is the variant, its value the content.
+    fn by_key(self, keys: &'static [&'static str]) -> Result<Variant<'de>, Fault> {
+        let allowed = || match keys {
+            [key] => format!("an object with the key \"{key}\""),
+            _ => format!("an object with just one key: {}", one_of(keys)),
+        };
+        let object = self.value.as_object().ok_or_else(|| Fault::invalid(allowed()))?;
+        if let Some(unknown) = object.keys().find(|&key| known(key, keys).is_none()) {
+            return Err(Fault::unknown_field(unknown, keys));
+        }
+        let mut members = object.iter();
+        let (Some((key, value)), None) = (members.next(), members.next()) else {
+            return Err(Fault::invalid(allowed()));
+        };
+        let name = known(key, keys).ok_or_else(|| Fault::unknown_field(key, keys))?;
+        Ok(Variant { name, key: Some(name), content: Some(Self::new(value)) })
+    }
+
+    /// `"center"`: the word is the variant.
+    fn by_word(self, words: &'static [&'static str]) -> Result<Variant<'de>, Fault> {
+        let given = self.value.as_str().ok_or_else(|| Fault::word("", words))?;
+        let name = known(given, words).ok_or_else(|| Fault::word(given, words))?;
+        Ok(Variant { name, key: None, content: None })
+    }
+
+    /// A literal, or an object, which is a binding.
+    fn literal_or_binding(self) -> Variant<'de> {
+        let name = if self.value.is_object() { "option" } else { "literal" };
+        Variant { name, key: None, content: Some(self) }
+    }
+
+    /// A condition's form is told by the key that only it has.
+    fn condition(self) -> Result<Variant<'de>, Fault> {
+        const KEYS: &[&str] = &["all", "any", "not"];
+        const ALLOWED: &[&str] = &["option", "is", "in", "all", "any", "not"];
+        let object = self.object()?;
+        for name in ["is", "in"] {
+            if object.contains_key(name) {
+                return Ok(Variant { name, key: None, content: Some(self) });
+            }
+        }
+        if KEYS.iter().any(|&key| object.contains_key(key)) {
+            return self.by_key(KEYS);
+        }
+        if let Some(unknown) = object.keys().find(|&key| known(key, ALLOWED).is_none()) {
+            return Err(Fault::unknown_field(unknown, ALLOWED));
+        }
+        Err(if object.is_empty() {
+            Fault::invalid("a condition such as { \"option\": …, \"is\": … }")
+        } else {
+            Fault::missing_field("is")
+        })
+    }
+}
+
+/// The word of `words` that equals `given`.
+fn known(given: &str, words: &'static [&'static str]) -> Option<&'static str> {
+    words.iter().copied().find(|&word| word == given)
+}
+
+/// A reading method for one JSON type: a pattern, the visit, and what is expected instead.
+macro_rules! read {
+    ($($method:ident: $pattern:pat => $visit:ident($value:expr), $expected:literal;)*) => {
+        $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+            match self.value {
+                $pattern => visitor.$visit($value).map_err(|fault: Fault| fault.of(self.value)),
+                _ => self.fail($expected),
+            }
+        })*
+    };
+}
+
+impl<'de> Deserializer<'de> for Reader<'de> {
+    type Error = Fault;
+
+    read! {
+        deserialize_bool: Value::Bool(on) => visit_bool(*on), "true or false";
+        deserialize_str: Value::String(text) => visit_borrowed_str(text), "a text";
+        deserialize_string: Value::String(text) => visit_borrowed_str(text), "a text";
+    }
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        match self.value {
+            Value::Null => visitor.visit_unit(),
+            Value::Bool(on) => visitor.visit_bool(*on),
+            Value::Number(number) => visitor.visit_f64(number.as_f64().unwrap_or(f64::NAN)),
+            Value::String(text) => visitor.visit_borrowed_str(text),
+            Value::Array(items) => self.visit_array(items, visitor),
+            Value::Object(_) => self.visit_object(visitor),
+        }
+        .map_err(|fault: Fault| fault.of(self.value))
+    }
+
+    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        match self.value.as_f64().filter(|number| number.is_finite()) {
+            Some(number) => visitor.visit_f64(number).map_err(|fault: Fault| fault.of(self.value)),
+            None => self.fail("a number"),
+        }
+    }
+
+    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        match self.whole().and_then(|number| u32::try_from(number).ok()) {
+            Some(number) => visitor.visit_u32(number).map_err(|fault: Fault| fault.of(self.value)),
+            None => self.fail("a whole number, 0 or more"),
+        }
+    }
+
+    fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        match self.whole() {
+            Some(number) => visitor.visit_u64(number).map_err(|fault: Fault| fault.of(self.value)),
+            None => self.fail("a whole number, 0 or more"),
+        }
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        if self.value.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        match self.value {
+            Value::Array(items) => {
+                self.visit_array(items, visitor).map_err(|fault: Fault| fault.of(self.value))
+            }
+            _ => self.fail("an array"),
+        }
+    }
+
+    fn deserialize_tuple<V: Visitor<'de>>(
+        self,
+        length: usize,
+        visitor: V,
+    ) -> Result<V::Value, Fault> {
+        match self.value {
+            Value::Array(items) if items.len() == length => {
+                self.visit_array(items, visitor).map_err(|fault: Fault| fault.of(self.value))
+            }
+            _ => self.fail(&format!("an array of {length}")),
+        }
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        self.visit_object(visitor).map_err(|fault: Fault| fault.of(self.value))
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Fault> {
+        self.deserialize_map(visitor)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Fault> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    /// Which form an enum has in JSON. One that isn't named here is a plain word.
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Fault> {
+        let variant = match name {
+            "OptionSpec" | "Layer" | "Item" => self.by_kind(variants),
+            "Asset" | "GeometrySpec" => self.by_key(variants),
+            "ShapeSpec" if self.value.is_object() => self.by_key(&["path"]),
+            "Bound" => Ok(self.literal_or_binding()),
+            "Condition" => self.condition(),
+            _ => self.by_word(variants),
+        };
+        variant.and_then(|v| visitor.visit_enum(v)).map_err(|fault: Fault| fault.of(self.value))
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        visitor.visit_unit()
+    }
+
+    forward_to_deserialize_any! {
+        i8 i16 i32 i64 u8 u16 f32 char bytes byte_buf unit unit_struct tuple_struct identifier
+    }
+}
+
+/// The elements of an array.
+struct Elements<'de> {
+    items: std::iter::Enumerate<std::slice::Iter<'de, Value>>,
+}
+
+impl<'de> SeqAccess<'de> for Elements<'de> {
+    type Error = Fault;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Fault> {
+        let Some((index, value)) = self.items.next() else {
+            return Ok(None);
+        };
+        seed.deserialize(Reader::new(value)).map(Some).map_err(|fault| fault.under_index(index))
+    }
+}
+
+/// The members of an object.
+struct Members<'de> {
+    rest: map::Iter<'de>,
+    next: Option<(&'de String, &'de Value)>,
+    kind_is_read: bool,
+}
+
+impl<'de> MapAccess<'de> for Members<'de> {
+    type Error = Fault;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, Fault> {
+        let skip = self.kind_is_read;
+        self.next = self.rest.find(|(key, _)| !(skip && *key == KIND));
+        let Some((key, _)) = self.next else {
+            return Ok(None);
+        };
+        let key: StrDeserializer<'_, Fault> = key.as_str().into_deserializer();
+        seed.deserialize(key).map(Some).map_err(|fault| {
+            fault.here(|error| {
+                if let Error::UnknownKey { allowed, .. } = error
+                    && skip
+                {
+                    allowed.insert(0, KIND.to_owned());
+                }
+            })
+        })
+    }
+
+    fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, Fault> {
+        let Some((key, value)) = self.next.take() else {
+            return Err(Fault::custom("a key before each value"));
+        };
+        seed.deserialize(Reader::new(value)).map_err(|fault| fault.under(key))
+    }
+}
+
+/// The variant of an enum, and where its content is.
+struct Variant<'de> {
+    name: &'static str,
+    /// The key that leads to the content, when it is not the enum's own object.
+    key: Option<&'static str>,
+    content: Option<Reader<'de>>,
+}
+
+impl<'de> EnumAccess<'de> for Variant<'de> {
+    type Error = Fault;
+    type Variant = Self;
+
+    fn variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<(T::Value, Self), Fault> {
+        let name: StrDeserializer<'_, Fault> = self.name.into_deserializer();
+        Ok((seed.deserialize(name)?, self))
+    }
+}
+
+impl<'de> VariantAccess<'de> for Variant<'de> {
+    type Error = Fault;
+
+    fn unit_variant(self) -> Result<(), Fault> {
+        match self.content {
+            None => Ok(()),
+            Some(_) => Err(Fault::invalid(one_of(&[self.name]))),
+        }
+    }
+
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Fault> {
+        let Some(content) = self.content else {
+            return Err(Fault::invalid(format!("{{ \"{}\": … }}", self.name)));
+        };
+        seed.deserialize(content).map_err(|fault| match self.key {
+            Some(key) => fault.under(key),
+            None if self.name == "literal" => fault.here(|error| {
+                if let Error::InvalidValue { allowed, .. } = error {
+                    allowed.push_str(", or { \"option\": … }");
+                }
+            }),
+            None => fault,
+        })
+    }
+
+    fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Fault> {
+        self.struct_variant(&[], visitor)
+    }
+
+    fn struct_variant<V: Visitor<'de>>(
+        self,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Fault> {
+        match self.content {
+            Some(content) => content.deserialize_map(visitor),
+            None => Err(Fault::invalid(format!("{{ \"{}\": … }}", self.name))),
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! What a file of font bytes is, before anything in it is believed.
+
+use crate::error::Error;
+
+/// The formats [`Font::parse`](super::Font::parse) reads, as error messages name them.
+pub(super) const ALLOWED: &str = "TrueType (.ttf) or OpenType (.otf)";
+
+/// Most tables a font may list; the specification knows about sixty.
+const MAX_TABLES: usize = 512;
+
+/// The tables no text can be set without, whatever the outlines are.
+const REQUIRED: [[u8; 4]; 5] = [*b"cmap", *b"head", *b"hhea", *b"hmtx", *b"maxp"];
+
+/// Checks that `bytes` are one sfnt font, that its tables lie inside the file and that the
+/// indispensable ones are there.
+///
+/// # Errors
+/// [`Error::UnsupportedAsset`] naming the format found; [`Error::CorruptAsset`] for a font that is
+/// cut short or lacks a table.
+pub(super) fn check(bytes: &[u8]) -> Result<(), Error> {
+    if let Some(found) = foreign(bytes) {
+        return Err(unsupported(found));
+    }
+    // Source: https://learn.microsoft.com/typography/opentype/spec/otff#organization-of-an-opentype-font
+    let count = usize::from(u16_at(bytes, 4).ok_or_else(|| corrupt("it ends in its header"))?);
+    if count > MAX_TABLES {
+        return Err(corrupt(format!("it lists {count} tables, of at most {MAX_TABLES}")));
+    }
+    let mut present = Vec::with_capacity(count);
+    for i in 0..count {
+        let record = bytes
+            .get(12 + i * 16..12 + (i + 1) * 16)
+            .ok_or_else(|| corrupt("it ends in its list of tables"))?;
+        let (tag, offset, length) = match record {
+            [a, b, c, d, _, _, _, _, o0, o1, o2, o3, l0, l1, l2, l3] => (
+                [*a, *b, *c, *d],
+                u32::from_be_bytes([*o0, *o1, *o2, *o3]),
+                u32::from_be_bytes([*l0, *l1, *l2, *l3]),
+            ),
+            _ => return Err(corrupt("it ends in its list of tables")),
+        };
+        if u64::from(offset) + u64::from(length) > bytes.len() as u64 {
+            return Err(corrupt(format!("it is cut short in the table {}", shown(tag))));
+        }
+        present.push(tag);
+    }
+    for tag in REQUIRED {
+        if !present.contains(&tag) {
+            return Err(corrupt(format!("it has no table {}", shown(tag))));
+        }
+    }
+    let has = |tag: &[u8; 4]| present.contains(tag);
+    if has(b"glyf") && has(b"loca") || has(b"CFF ") || has(b"CFF2") {
+        return Ok(());
+    }
+    let bitmaps = [b"CBDT", b"sbix", b"EBDT"].into_iter().any(has);
+    Err(if bitmaps {
+        unsupported("a font of bitmaps without outlines")
+    } else {
+        corrupt("it has no outlines")
+    })
+}
+
+/// The name of the format when it is not a single sfnt font.
+fn foreign(bytes: &[u8]) -> Option<&'static str> {
+    let head = bytes.get(..4).unwrap_or(bytes);
+    match head {
+        [0, 1, 0, 0] | b"OTTO" | b"true" => None,
+        b"wOFF" => Some("WOFF"),
+        b"wOF2" => Some("WOFF2"),
+        b"ttcf" => Some("a font collection (.ttc)"),
+        [b'%', b'!', ..] | [0x80, 1, ..] | b"typ1" => Some("a Type 1 font"),
+        [b'<', ..] => Some("an HTML, XML or SVG document"),
+        [] => Some("empty"),
+        _ if bytes.get(34..36) == Some(b"LP") => Some("an Embedded OpenType font (.eot)"),
+        _ => Some("in an unknown format"),
+    }
+}
+
+fn unsupported(found: &str) -> Error {
+    Error::UnsupportedAsset {
+        path: String::new(),
+        kind: "font",
+        found: found.to_owned(),
+        allowed: ALLOWED,
+    }
+}
+
+/// A fault of a font's bytes.
+pub(super) fn corrupt(reason: impl Into<String>) -> Error {
+    Error::CorruptAsset { path: String::new(), kind: "font", reason: reason.into() }
+}
+
+fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+    Some(u16::from_be_bytes(bytes.get(at..at + 2)?.try_into().ok()?))
+}
+
+/// A tag in quotes; bytes that are not printable ASCII become `?`.
+fn shown(tag: [u8; 4]) -> String {
+    let printable = |b: &u8| if (0x20..0x7f).contains(b) { *b as char } else { '?' };
+    format!("\"{}\"", tag.iter().map(printable).collect::<String>().trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::check;
+    use crate::error::Error;
+
+    fn found(bytes: &[u8]) -> String {
+        match check(bytes) {
+            Err(Error::UnsupportedAsset { found, kind: "font", path, .. }) if path.is_empty() => {
+                found
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn foreign_formats_are_named() {
+        assert_eq!(found(b"wOFF rest"), "WOFF");
+        assert_eq!(found(b"wOF2"), "WOFF2");
+        assert_eq!(found(b"ttcf"), "a font collection (.ttc)");
+        assert_eq!(found(b"%!PS-AdobeFont-1.0"), "a Type 1 font");
+        assert_eq!(found(b"<!doctype html>"), "an HTML, XML or SVG document");
+        assert_eq!(found(b""), "empty");
+        assert_eq!(found(b"\x89PNG\r\n"), "in an unknown format");
+    }
+
+    #[test]
+    fn a_header_alone_is_cut_short() {
+        for bytes in [&[0, 1, 0, 0][..], &[0, 1, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0, 1]] {
+            assert!(matches!(check(bytes), Err(Error::CorruptAsset { .. })), "{bytes:?}");
+        }
+    }
+}

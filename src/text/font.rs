@@ -1,0 +1,202 @@
+//! A parsed font.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use harfrust::ShapePlan;
+use kurbo::BezPath;
+
+use super::container;
+use super::outline::Outline;
+use crate::error::Error;
+
+/// Most bytes a font may have. The largest in common use, Chinese with all weights in one file,
+/// have about 20 MiB.
+pub const MAX_FONT_BYTES: usize = 32 << 20;
+
+/// Outlines kept per font before they are forgotten all at once.
+const OUTLINE_BYTES: usize = 1 << 20;
+
+/// Tallest ascent or descent believed, in ems.
+const MAX_EXTENT: f64 = 16.0;
+
+/// Measures of a font, in ems, each positive away from the baseline.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct FontMetrics {
+    /// Height of a line above the baseline: `hhea`'s, or `OS/2`'s typographic one where the font
+    /// asks for it (`USE_TYPO_METRICS`) or `hhea` is empty. 0.8 where the font says nothing.
+    pub ascent: f64,
+    /// Depth of a line below the baseline, from the same table as `ascent`. 0.2 where the font says
+    /// nothing.
+    pub descent: f64,
+    /// Space between one line's descent and the next one's ascent, at least 0.
+    pub line_gap: f64,
+    /// Height of a capital, where the font states it.
+    pub cap_height: Option<f64>,
+    /// Height of a lower-case x, where the font states it.
+    pub x_height: Option<f64>,
+    /// Font units in one em, 16 to 16384.
+    pub units_per_em: u16,
+}
+
+/// A font: immutable, owns its bytes, cheap to clone.
+///
+/// Two fonts are equal when one is a clone of the other.
+#[derive(Clone)]
+pub struct Font(Arc<Inner>);
+
+struct Inner {
+    id: u64,
+    face: harfrust::Font,
+    metrics: FontMetrics,
+    /// What shaping one script in one direction needs; building it costs as much as shaping a line.
+    plans: Mutex<Vec<Arc<ShapePlan>>>,
+    outlines: Mutex<Outlines>,
+}
+
+#[derive(Default)]
+struct Outlines {
+    bytes: usize,
+    by_glyph: BTreeMap<u32, Arc<Outline>>,
+}
+
+impl Font {
+    /// Reads a TrueType or OpenType font with `glyf`, `CFF` or `CFF2` outlines; a variable font at
+    /// its default instance.
+    ///
+    /// Glyphs and rules are read when they are first used, so a font whose tables are there but
+    /// malformed inside is accepted and draws nothing where it is broken.
+    ///
+    /// # Errors
+    /// [`Error::TooLarge`] above [`MAX_FONT_BYTES`]; [`Error::UnsupportedAsset`] for other formats
+    /// (WOFF, WOFF2, collections, Type 1, bitmaps only), naming the one found;
+    /// [`Error::CorruptAsset`] for a font that is cut short or lacks a table. The path is empty.
+    pub fn parse(bytes: Vec<u8>) -> Result<Self, Error> {
+        if bytes.len() > MAX_FONT_BYTES {
+            return Err(Error::TooLarge {
+                path: String::new(),
+                what: "bytes",
+                value: bytes.len() as u64,
+                limit: MAX_FONT_BYTES as u64,
+            });
+        }
+        container::check(&bytes)?;
+        let face = harfrust::Font::new(bytes, 0)
+            .ok_or_else(|| container::corrupt("its tables can't be read"))?;
+        if face.num_glyphs() == 0 || face.outline_glyphs().is_empty() {
+            return Err(container::corrupt("its outlines can't be read"));
+        }
+        if !face.charmap().has_unicode() {
+            return Err(container::corrupt("it maps no Unicode characters to glyphs"));
+        }
+        let metrics = read_metrics(&face);
+        // Tells fonts apart in caches; which number a font gets never reaches a pixel.
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        Ok(Self(Arc::new(Inner {
+            id: NEXT.fetch_add(1, Ordering::Relaxed),
+            face,
+            metrics,
+            plans: Mutex::default(),
+            outlines: Mutex::default(),
+        })))
+    }
+
+    /// A number that no other font of this process has, for cache keys.
+    pub fn id(&self) -> u64 {
+        self.0.id
+    }
+
+    /// The font's measures, in ems.
+    pub fn metrics(&self) -> FontMetrics {
+        self.0.metrics
+    }
+
+    /// How many glyphs there are; ids lie below this.
+    pub fn glyph_count(&self) -> u32 {
+        self.0.face.num_glyphs()
+    }
+
+    /// Whether the font maps `c` to a glyph. Shaping can still draw what this denies, by composing
+    /// or decomposing letters and marks.
+    pub fn has_char(&self, c: char) -> bool {
+        self.0.face.charmap().map_unicode(c).is_some_and(|g| g.to_u32() != 0)
+    }
+
+    /// The outline of a glyph: one em is 1.0, y down, the origin on the baseline at the pen, every
+    /// contour closed, to be filled by the nonzero rule. `None` for a glyph without ink, not in the
+    /// font, malformed, or with more than [`MAX_OUTLINE_SEGMENTS`](super::MAX_OUTLINE_SEGMENTS).
+    pub fn outline(&self, glyph: u32) -> Option<BezPath> {
+        let outline = self.shared_outline(glyph);
+        outline.bounds.map(|_| outline.path.clone())
+    }
+
+    /// The outline of a glyph, kept for the next time; empty where [`outline`](Self::outline) is `None`.
+    pub(crate) fn shared_outline(&self, glyph: u32) -> Arc<Outline> {
+        if let Some(outline) = lock(&self.0.outlines).by_glyph.get(&glyph) {
+            return Arc::clone(outline);
+        }
+        let outline = Arc::new(Outline::read(&self.0.face, glyph));
+        let mut kept = lock(&self.0.outlines);
+        if kept.bytes + outline.bytes() > OUTLINE_BYTES {
+            *kept = Outlines::default();
+        }
+        kept.bytes += outline.bytes();
+        kept.by_glyph.insert(glyph, Arc::clone(&outline));
+        outline
+    }
+
+    /// The font as the shaper knows it.
+    pub(super) fn face(&self) -> &harfrust::Font {
+        &self.0.face
+    }
+
+    /// The shaping plans built so far.
+    pub(super) fn plans(&self) -> MutexGuard<'_, Vec<Arc<ShapePlan>>> {
+        lock(&self.0.plans)
+    }
+}
+
+impl PartialEq for Font {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.id == other.0.id
+    }
+}
+
+impl Eq for Font {}
+
+impl std::fmt::Debug for Font {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Font")
+            .field("id", &self.0.id)
+            .field("glyphs", &self.glyph_count())
+            .finish_non_exhaustive()
+    }
+}
+
+/// Both mutexes guard memos that are whole at any moment, so a panic elsewhere spoils nothing.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn read_metrics(face: &harfrust::Font) -> FontMetrics {
+    let metrics = face.metrics();
+    let em = f64::from(metrics.units_per_em);
+    let ems = |v: harfrust::font::metrics::LineBox| {
+        (v.ascender.to_f64() / em, -v.descender.to_f64() / em, v.line_gap.to_f64() / em)
+    };
+    let (ascent, descent, gap) = metrics
+        .h_line()
+        .map(ems)
+        .filter(|(a, d, _)| a + d > 0.0 && *a <= MAX_EXTENT && *d <= MAX_EXTENT)
+        .unwrap_or((0.8, 0.2, 0.0));
+    let height = |v: f64| (v > 0.0 && v <= MAX_EXTENT * em).then_some(v / em);
+    FontMetrics {
+        ascent,
+        descent,
+        line_gap: gap.clamp(0.0, MAX_EXTENT),
+        cap_height: metrics.cap_height.and_then(|v| height(v.to_f64())),
+        x_height: metrics.x_height.and_then(|v| height(v.to_f64())),
+        units_per_em: metrics.units_per_em,
+    }
+}

@@ -1,0 +1,116 @@
+//! Outlines to the outlines of their strokes.
+
+use kurbo::{Affine, BezPath, CubicBez, ParamCurve, PathEl, Point};
+use tiny_skia::{LineCap, LineJoin, PathBuilder, PathSegment, Stroke};
+
+/// How far quadratics may stray from the cubics they stand for, in pixels.
+const CUBIC_TOLERANCE: f64 = 1.0 / 64.0;
+
+/// Most quadratics for one cubic.
+const MAX_QUADS: u32 = 16;
+
+/// Offset curves are fitted to a quarter of a pixel divided by this.
+const OFFSET_PRECISION: f32 = 4.0;
+
+/// The outline of a stroke of `width` along `path`, centered on it, with round joins, as a path in
+/// pixels to be filled by the nonzero rule. `path` and `width` share a unit, and `matrix`, whose
+/// translation is ignored, takes it to pixels: the stroke is widened before it is transformed, so an
+/// uneven matrix makes an uneven stroke. `None` when there is nothing to draw.
+pub(super) fn stroke_outline(path: &BezPath, width: f64, matrix: Affine) -> Option<BezPath> {
+    let scale = largest_scale(matrix);
+    if !(scale > 0.0 && scale.is_finite() && width > 0.0 && width.is_finite()) {
+        return None;
+    }
+    // Stroked at the size it will have, since the stroker's tolerances are lengths, then brought
+    // into shape.
+    let sized = to_skia(path, scale)?;
+    let stroke = Stroke {
+        width: (width * scale) as f32,
+        line_join: LineJoin::Round,
+        line_cap: LineCap::Round,
+        ..Stroke::default()
+    };
+    let outline = sized.stroke(&stroke, OFFSET_PRECISION)?;
+    let [a, b, c, d, ..] = matrix.as_coeffs();
+    let rest = Affine::new([a / scale, b / scale, c / scale, d / scale, 0.0, 0.0]);
+    Some(from_skia(&outline, rest))
+}
+
+/// By how much the matrix stretches what it stretches most: its larger singular value.
+pub(super) fn largest_scale(matrix: Affine) -> f64 {
+    let [a, b, c, d, ..] = matrix.as_coeffs();
+    let half = (a * a + b * b + c * c + d * d) / 2.0;
+    let det = a * d - b * c;
+    (half + (half * half - det * det).max(0.0).sqrt()).sqrt()
+}
+
+fn to_skia(path: &BezPath, scale: f64) -> Option<tiny_skia::Path> {
+    let mut out = PathBuilder::with_capacity(path.elements().len(), path.elements().len() * 2);
+    let at = |p: Point| ((p.x * scale) as f32, (p.y * scale) as f32);
+    let mut last = Point::ZERO;
+    for element in path.elements() {
+        match *element {
+            PathEl::MoveTo(p) => {
+                let (x, y) = at(p);
+                out.move_to(x, y);
+                last = p;
+            }
+            PathEl::LineTo(p) => {
+                let (x, y) = at(p);
+                out.line_to(x, y);
+                last = p;
+            }
+            PathEl::QuadTo(c, p) => {
+                let ((cx, cy), (x, y)) = (at(c), at(p));
+                out.quad_to(cx, cy, x, y);
+                last = p;
+            }
+            PathEl::CurveTo(c, d, p) => {
+                for (c, p) in quads(CubicBez::new(last, c, d, p), CUBIC_TOLERANCE / scale) {
+                    let ((cx, cy), (x, y)) = (at(c), at(p));
+                    out.quad_to(cx, cy, x, y);
+                }
+                last = p;
+            }
+            PathEl::ClosePath => out.close(),
+        }
+    }
+    out.finish()
+}
+
+/// Quadratics, as control point and end, that follow a cubic. The stroker finds where a cubic bends
+/// most with the platform's `acos` and `powf`, which differ between targets; for quadratics it only
+/// divides.
+fn quads(cubic: CubicBez, tolerance: f64) -> impl Iterator<Item = (Point, Point)> {
+    let CubicBez { p0, p1, p2, p3 } = cubic;
+    // Distance of a cubic from the quadratic with the same ends and middle.
+    // Source: Sederberg, "Computer Aided Geometric Design", 2012, section 9.
+    let error =
+        (p3.to_vec2() - 3.0 * p2.to_vec2() + 3.0 * p1.to_vec2() - p0.to_vec2()).hypot2().sqrt()
+            * (3.0_f64.sqrt() / 36.0);
+    let enough = |n: u32| error <= tolerance * f64::from(n * n * n);
+    let count = (1..MAX_QUADS).find(|n| enough(*n)).unwrap_or(MAX_QUADS);
+    (0..count).map(move |i| {
+        let t = |k: u32| f64::from(k) / f64::from(count);
+        let part = cubic.subsegment(t(i)..t(i + 1));
+        let control =
+            (3.0 * (part.p1.to_vec2() + part.p2.to_vec2()) - part.p0.to_vec2() - part.p3.to_vec2())
+                / 4.0;
+        (control.to_point(), if i + 1 == count { p3 } else { part.p3 })
+    })
+}
+
+fn from_skia(path: &tiny_skia::Path, transform: Affine) -> BezPath {
+    let at = |p: tiny_skia::Point| transform * Point::new(f64::from(p.x), f64::from(p.y));
+    let mut out = BezPath::with_capacity(path.len());
+    for segment in path.segments() {
+        match segment {
+            PathSegment::MoveTo(p) => out.move_to(at(p)),
+            PathSegment::LineTo(p) => out.line_to(at(p)),
+            PathSegment::QuadTo(c, p) => out.quad_to(at(c), at(p)),
+            PathSegment::CubicTo(c, d, p) => out.curve_to(at(c), at(d), at(p)),
+            PathSegment::Close => out.close_path(),
+        }
+    }
+    out
+}
