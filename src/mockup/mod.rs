@@ -1,1 +1,30 @@
-//! Soon.
+//! Puts artwork on a product photo so that it looks photographed. Takes pixels, maps and plain
+//! structs; knows nothing of templates or layers.
+//!
+//! A [`Geometry`] says where each point of the photo lies on the print. At one render size that
+//! becomes a [`PlacementMap`]: for every covered pixel the texel to read and how to filter it, kept
+//! until the size changes. The map says at which size artwork is drawn ([`PlacementMap::raster`]),
+//! a [`Texture`] holds the smaller copies it samples, and [`place`] gathers, lights and writes the
+//! changed pixels in one pass. Around it: [`tint`] recolors a part of the photo, [`overlay`] lays
+//! a picture on top, [`scale_photo`] and [`scale_mask`] bring the view's files to render size.
+
+mod build;
+mod footprint;
+pub mod geometry;
+mod light;
+mod map;
+mod overlay;
+mod place;
+mod sample;
+mod scale;
+mod texture;
+mod tint;
+
+pub use geometry::{Cylinder, Geometry, Quad, UvMap};
+pub use light::{Blend, Light};
+pub use map::{MAX_ARTWORK_PIXELS, MAX_ARTWORK_SIDE, PlacementMap, Raster};
+pub use overlay::overlay;
+pub use place::place;
+pub use scale::{scale_mask, scale_photo};
+pub use texture::Texture;
+pub use tint::tint;

@@ -1,0 +1,191 @@
+//! Draws one layer into a sprite.
+
+use std::rc::Rc;
+
+use kurbo::{Affine, Rect, Vec2};
+
+use super::image::draw_image;
+use super::fill::{Shape as FillShape, parse_path, shape_coverage};
+use super::paint::{Paint, paint_coverage};
+use super::shadow::drop_shadow;
+use super::stack::{Drawing, SpriteKey};
+use super::{Assets, Raster};
+use crate::error::Error;
+use crate::geom::PixelRect;
+use crate::scene::{Content, Fill, Frame, Image, Shape, Text};
+use crate::template::layer::{TextAlign, TextFit, VerticalAlign as VerticalAlignSpec};
+use crate::text::{
+    Align, Coverage, Fit, Font, GlyphCache, Line, LineRequest, VerticalAlign, draw_line, layout_line,
+};
+
+/// Largest side in pixels by which a picture is drawn beyond the raster, so that it can be moved
+/// without drawing it again.
+const MAX_OVERHANG: f64 = 4096.0;
+
+/// Draws a layer's content; `None` when nothing of it shows. `last` is the layer's drawing before: if
+/// only whole pixels of place lie between, its pixels serve again.
+pub(super) fn draw(
+    content: &Content,
+    raster: &Raster,
+    assets: &Assets,
+    glyphs: &mut GlyphCache,
+    last: Option<&Drawing>,
+) -> Result<Option<Drawing>, Error> {
+    match content {
+        Content::Text(text) => {
+            let font = assets.font(&text.font)?;
+            let line = layout(text, font);
+            let transform = raster.transform * place(&text.frame);
+            Ok(draw_text(text, font, &line, transform, raster, glyphs)?.map(fixed))
+        }
+        Content::Fill(fill) => Ok(draw_fill(fill, raster)?.map(fixed)),
+        Content::Image(image) => draw_picture(content, image, raster, assets, last),
+        Content::Group(_) => Ok(None),
+    }
+}
+
+/// Sets a layer's text in its box, in millimeters.
+pub fn layout(text: &Text, font: &Font) -> Line {
+    layout_line(&LineRequest {
+        text: &text.text,
+        font,
+        size: text.size,
+        min_size: text.min_size,
+        fit: match text.fit {
+            TextFit::None => Fit::None,
+            TextFit::Shrink => Fit::Shrink,
+        },
+        align: match text.align {
+            TextAlign::Left => Align::Left,
+            TextAlign::Center => Align::Center,
+            TextAlign::Right => Align::Right,
+            TextAlign::Start => Align::Start,
+            TextAlign::End => Align::End,
+        },
+        vertical_align: match text.vertical_align {
+            VerticalAlignSpec::Top => VerticalAlign::Top,
+            VerticalAlignSpec::Middle => VerticalAlign::Middle,
+            VerticalAlignSpec::Baseline => VerticalAlign::Baseline,
+            VerticalAlignSpec::Bottom => VerticalAlign::Bottom,
+        },
+        letter_spacing: text.letter_spacing,
+        width: text.frame.width,
+        height: text.frame.height,
+        extra: text.stroke.map_or(0.0, |(width, _)| width / 2.0),
+    })
+}
+
+fn fixed(sprite: super::Sprite) -> Drawing {
+    Drawing { sprite: Rc::new(sprite), key: None, origin: (0, 0) }
+}
+
+/// From millimeters of the box to millimeters of the area.
+fn place(frame: &Frame) -> Affine {
+    let corner = Affine::translate((frame.x, frame.y));
+    if frame.rotate == 0.0 {
+        return corner;
+    }
+    let (sin, cos) = libm::sincos(frame.rotate * (std::f64::consts::PI / 180.0));
+    let middle = Vec2::new(frame.width / 2.0, frame.height / 2.0);
+    corner
+        * Affine::translate(middle)
+        * Affine::new([cos, sin, -sin, cos, 0.0, 0.0])
+        * Affine::translate(-middle)
+}
+
+/// Pixels per millimeter: the square root of the area that one square millimeter takes.
+fn pixels_per_millimeter(transform: Affine) -> f64 {
+    transform.determinant().abs().sqrt()
+}
+
+fn draw_text(
+    text: &Text,
+    font: &Font,
+    line: &Line,
+    transform: Affine,
+    raster: &Raster,
+    glyphs: &mut GlyphCache,
+) -> Result<Option<super::Sprite>, Error> {
+    let scale = pixels_per_millimeter(transform);
+    // A blurred shadow gathers ink from outside the raster.
+    let margin = text.shadow.map_or(0.0, |s| {
+        let reach = s.blur * 3.0 + s.offset[0].abs().max(s.offset[1].abs());
+        (reach * scale + 2.0).min(MAX_OVERHANG)
+    });
+    let clip = raster.rect().inflate(margin as i32);
+    let fill = draw_line(glyphs, font, line, transform, None, clip)?;
+    let stroke = match text.stroke {
+        Some((width, color)) => draw_line(glyphs, font, line, transform, Some(width), clip)?
+            .map(|coverage| (coverage, color)),
+        None => None,
+    };
+    let mut paints: Vec<(Coverage, crate::color::Color)> = Vec::new();
+    if let Some(shadow) = &text.shadow {
+        let parts: Vec<&Coverage> =
+            stroke.iter().map(|(c, _)| c).chain(fill.as_ref()).collect();
+        // The shadow falls to the area's right and down, however the layer is turned.
+        let [sx, _, _, sy, ..] = raster.transform.as_coeffs();
+        let offset = (shadow.offset[0] * sx, shadow.offset[1] * sy);
+        if let Some(coverage) = drop_shadow(&parts, offset, shadow.blur * scale)? {
+            paints.push((coverage, shadow.color));
+        }
+    }
+    paints.extend(stroke);
+    paints.extend(fill.map(|coverage| (coverage, text.color)));
+    let paints: Vec<Paint<'_>> =
+        paints.iter().map(|(coverage, color)| Paint { coverage, color: *color }).collect();
+    paint_coverage(&paints, raster.rect())
+}
+
+fn draw_fill(fill: &Fill, raster: &Raster) -> Result<Option<super::Sprite>, Error> {
+    let shape = match &fill.shape {
+        Shape::Rectangle => FillShape::Rectangle,
+        Shape::Ellipse => FillShape::Ellipse,
+        Shape::Path(d) => FillShape::Path(parse_path(d)?),
+    };
+    let frame = Rect::new(0.0, 0.0, fill.frame.width, fill.frame.height);
+    let transform = raster.transform * place(&fill.frame);
+    let Some(coverage) = shape_coverage(&shape, frame, transform, raster.rect())? else {
+        return Ok(None);
+    };
+    paint_coverage(&[Paint { coverage: &coverage, color: fill.color }], raster.rect())
+}
+
+fn draw_picture(
+    content: &Content,
+    image: &Image,
+    raster: &Raster,
+    assets: &Assets,
+    last: Option<&Drawing>,
+) -> Result<Option<Drawing>, Error> {
+    let Some(id) = &image.image else { return Ok(None) };
+    let frame = Rect::new(0.0, 0.0, image.frame.width, image.frame.height);
+    let transform = raster.transform * place(&image.frame);
+    let bounds = transform.transform_rect_bbox(frame);
+    if bounds.width() > MAX_OVERHANG || bounds.height() > MAX_OVERHANG {
+        let picture = assets.picture(id)?;
+        let sprite = draw_image(&picture, image.fit, frame, transform, raster.rect())?;
+        return Ok(sprite.map(fixed));
+    }
+    // Drawn from the pixel that holds the box's corner, so that the pixels do not depend on which
+    // pixel that is.
+    let corner = Vec2::new(bounds.x0.floor(), bounds.y0.floor());
+    let [.., tx, ty] = transform.as_coeffs();
+    let fraction = [(tx - corner.x).to_bits(), (ty - corner.y).to_bits()];
+    let mut placeless = content.clone();
+    if let Content::Image(image) = &mut placeless {
+        image.frame.x = 0.0;
+        image.frame.y = 0.0;
+    }
+    let key = SpriteKey { content: placeless, fraction };
+    let origin = (corner.x as i32, corner.y as i32);
+    if let Some(last) = last
+        && last.key.as_ref() == Some(&key)
+    {
+        return Ok(Some(Drawing { origin, ..last.clone() }));
+    }
+    let clip = PixelRect::around(bounds - corner).inflate(2);
+    let picture = assets.picture(id)?;
+    let sprite = draw_image(&picture, image.fit, frame, transform.then_translate(-corner), clip)?;
+    Ok(sprite.map(|sprite| Drawing { sprite: Rc::new(sprite), key: Some(key), origin }))
+}

@@ -1,0 +1,219 @@
+//! A stack of layers, drawn and kept layer by layer.
+//!
+//! An update draws the layers that changed, finds the rectangle in which the result differs, and
+//! composites only that. A frame made of updates equals one made at once, byte for byte.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::draw::draw;
+use super::sprite::Sprite;
+use super::{Assets, Raster};
+use crate::blend::blend_row_opacity;
+use crate::error::Error;
+use crate::geom::PixelRect;
+use crate::pixels::Pixmap;
+use crate::scene::{Content, Layer};
+use crate::text::GlyphCache;
+
+/// Layers with their drawings.
+#[derive(Default)]
+pub(super) struct Stack {
+    slots: Vec<Slot>,
+}
+
+#[derive(Default)]
+struct Slot {
+    /// What the drawing shows; `None` shows nothing.
+    layer: Option<Arc<Layer>>,
+    drawing: Option<Drawing>,
+    /// The drawings of a group's own layers.
+    inner: Stack,
+}
+
+/// A layer's pixels, and how to draw the same at another place without drawing.
+#[derive(Clone)]
+pub(super) struct Drawing {
+    pub(super) sprite: Rc<Sprite>,
+    /// What the sprite's pixels were made from besides the layer's whole-pixel position, where that
+    /// is known: equal keys mean equal pixels.
+    pub(super) key: Option<SpriteKey>,
+    /// Whole pixels from the key's origin to the sprite's.
+    pub(super) origin: (i32, i32),
+}
+
+/// A layer without its place, and its place within a pixel.
+#[derive(Clone, PartialEq)]
+pub(super) struct SpriteKey {
+    pub(super) content: Content,
+    pub(super) fraction: [u64; 2],
+}
+
+impl Stack {
+    /// Draws what changed and returns the rectangle in which the composite will differ.
+    pub(super) fn update(
+        &mut self,
+        layers: &[Option<Arc<Layer>>],
+        raster: &Raster,
+        assets: &Assets,
+        glyphs: &mut GlyphCache,
+    ) -> Result<PixelRect, Error> {
+        let mut dirty = PixelRect::EMPTY;
+        for slot in self.slots.drain(layers.len().min(self.slots.len())..) {
+            dirty = dirty.union(&slot.rect());
+        }
+        self.slots.resize_with(layers.len(), Slot::default);
+        for (slot, layer) in self.slots.iter_mut().zip(layers) {
+            dirty = dirty.union(&slot.update(layer.as_ref(), raster, assets, glyphs)?);
+        }
+        Ok(dirty.intersect(&raster.rect()))
+    }
+
+    /// Draws the stack's layers over what is in `rect` of `target`, whose top left is `origin`.
+    pub(super) fn composite(&self, target: &mut Pixmap, origin: (i32, i32), rect: PixelRect) {
+        for slot in &self.slots {
+            let (Some(layer), Some(drawing)) = (&slot.layer, &slot.drawing) else { continue };
+            let at = drawing.rect();
+            let r = at.intersect(&rect);
+            for y in r.y0..r.y1 {
+                let source = drawing.sprite.pixels.row(y - at.y0, r.x0 - at.x0, r.x1 - at.x0);
+                let backdrop = target.row_mut(y - origin.1, r.x0 - origin.0, r.x1 - origin.0);
+                blend_row_opacity(layer.blend, backdrop, source, layer.opacity);
+            }
+        }
+    }
+
+    /// Bytes of all drawings.
+    pub(super) fn bytes(&self) -> usize {
+        let of_slot = |slot: &Slot| {
+            slot.drawing.as_ref().map_or(0, |d| d.sprite.pixels.data().len()) + slot.inner.bytes()
+        };
+        self.slots.iter().map(of_slot).sum()
+    }
+
+    /// Where anything is drawn.
+    fn rect(&self) -> PixelRect {
+        self.slots.iter().fold(PixelRect::EMPTY, |r, slot| r.union(&slot.rect()))
+    }
+}
+
+impl Drawing {
+    pub(super) fn rect(&self) -> PixelRect {
+        PixelRect::from_size(self.sprite.pixels.width(), self.sprite.pixels.height())
+            .translate(self.origin.0, self.origin.1)
+            .translate(self.sprite.x, self.sprite.y)
+    }
+}
+
+impl Slot {
+    fn rect(&self) -> PixelRect {
+        self.drawing.as_ref().map_or(PixelRect::EMPTY, Drawing::rect)
+    }
+
+    fn update(
+        &mut self,
+        layer: Option<&Arc<Layer>>,
+        raster: &Raster,
+        assets: &Assets,
+        glyphs: &mut GlyphCache,
+    ) -> Result<PixelRect, Error> {
+        let same = match (&self.layer, layer) {
+            (None, None) => true,
+            (Some(old), Some(new)) => Arc::ptr_eq(old, new) || old == new,
+            _ => false,
+        };
+        if same {
+            return Ok(PixelRect::EMPTY);
+        }
+        // Until the new drawing stands, the slot holds nothing: an error part way leaves no half truth.
+        let before = self.rect();
+        let old = self.drawing.take();
+        let old_layer = self.layer.take();
+        let Some(layer) = layer else {
+            self.inner = Stack::default();
+            return Ok(before);
+        };
+        let drawing = match &layer.content {
+            Content::Group(layers) => {
+                self.inner.update(layers, raster, assets, glyphs)?;
+                self.inner.flatten(raster)?
+            }
+            content => draw(content, raster, assets, glyphs, old.as_ref())?,
+        };
+        let blends_alike =
+            old_layer.is_some_and(|o| o.opacity == layer.opacity && o.blend == layer.blend);
+        let dirty = match (&old, &drawing) {
+            (Some(old), Some(new)) if blends_alike => changed(old, new),
+            (_, Some(new)) => before.union(&new.rect()),
+            (_, None) => before,
+        };
+        self.layer = Some(layer.clone());
+        self.drawing = drawing;
+        Ok(dirty)
+    }
+}
+
+impl Stack {
+    /// The stack as one drawing.
+    fn flatten(&self, raster: &Raster) -> Result<Option<Drawing>, Error> {
+        let r = self.rect().intersect(&raster.rect());
+        if r.is_empty() {
+            return Ok(None);
+        }
+        let mut pixels = Pixmap::new(r.width(), r.height())?;
+        self.composite(&mut pixels, (r.x0, r.y0), r);
+        let sprite = Rc::new(Sprite { x: r.x0, y: r.y0, pixels });
+        Ok(Some(Drawing { sprite, key: None, origin: (0, 0) }))
+    }
+}
+
+/// The smallest rectangle outside of which two drawings are alike, transparent where they have no
+/// pixels. Reading both costs far less than compositing and warping pixels that did not change: the
+/// letters before the one just typed.
+fn changed(old: &Drawing, new: &Drawing) -> PixelRect {
+    let (a, b) = (old.rect(), new.rect());
+    if Rc::ptr_eq(&old.sprite, &new.sprite) && a == b {
+        return PixelRect::EMPTY;
+    }
+    let all = a.union(&b);
+    let both = a.intersect(&b);
+    if both.is_empty() {
+        return all;
+    }
+    let mut dirty = PixelRect::EMPTY;
+    for y in all.y0..all.y1 {
+        let span = |d: &Drawing, r: &PixelRect, x0: i32, x1: i32| -> Option<(i32, i32)> {
+            // First and last pixel with any ink.
+            let row = d.sprite.pixels.row(y - r.y0, x0 - r.x0, x1 - r.x0);
+            let first = row.as_chunks::<4>().0.iter().position(|p| *p != [0; 4])?;
+            let last = row.as_chunks::<4>().0.iter().rposition(|p| *p != [0; 4])?;
+            Some((x0 + first as i32, x0 + last as i32 + 1))
+        };
+        let mut grow = |found: Option<(i32, i32)>| {
+            if let Some((x0, x1)) = found {
+                dirty = dirty.union(&PixelRect::new(x0, y, x1, y + 1));
+            }
+        };
+        if y < both.y0 || y >= both.y1 {
+            for (d, r) in [(old, &a), (new, &b)] {
+                if y >= r.y0 && y < r.y1 {
+                    grow(span(d, r, r.x0, r.x1));
+                }
+            }
+            continue;
+        }
+        for (d, r) in [(old, &a), (new, &b)] {
+            grow(span(d, r, r.x0, both.x0));
+            grow(span(d, r, both.x1, r.x1));
+        }
+        let old_row = old.sprite.pixels.row(y - a.y0, both.x0 - a.x0, both.x1 - a.x0);
+        let new_row = new.sprite.pixels.row(y - b.y0, both.x0 - b.x0, both.x1 - b.x0);
+        if old_row != new_row {
+            let pairs = || old_row.as_chunks::<4>().0.iter().zip(new_row.as_chunks::<4>().0);
+            let first = pairs().position(|(p, q)| p != q);
+            let last = pairs().rposition(|(p, q)| p != q);
+            grow(first.zip(last).map(|(f, l)| (both.x0 + f as i32, both.x0 + l as i32 + 1)));
+        }
+    }
+    dirty
+}

@@ -1,0 +1,393 @@
+//! The engine: one template, its assets, the shopper's selection, and the caches that make an edit
+//! cost what it changes.
+//!
+//! [`Engine::set`] settles a new scene; [`Engine::frame`] draws what differs from the frame before.
+//! Everything but the template, the assets and the selection can be dropped at any time
+//! ([`Engine::drop_caches`]) without changing a pixel. [`issues`] watches texts, [`view`] draws views.
+
+mod issues;
+mod view;
+
+use serde::Serialize;
+
+use crate::artwork::Assets;
+use crate::error::Error;
+use crate::geom::PixelRect;
+use crate::image::{encode_jpeg, encode_png, encode_webp};
+use crate::issue::Issue;
+use crate::options::{OptionState, Options, Selection};
+use crate::pixels::Pixmap;
+use crate::scene::{self, Content, Dependencies, Item, Layer, Scene};
+use crate::template::{Asset, Template};
+use crate::text::GlyphCache;
+use issues::TextIssues;
+use view::ViewRenderer;
+
+/// Widest frame in pixels.
+pub const MAX_FRAME_WIDTH: u32 = 8192;
+
+/// How many views keep their caches: the one shown and the one a shopper flips back to.
+const KEPT_VIEWS: usize = 2;
+
+/// Draws one personalized product.
+pub struct Engine {
+    template: Template,
+    options: Options,
+    dependencies: Dependencies,
+    scene: Scene,
+    assets: Assets,
+    glyphs: GlyphCache,
+    /// Most recently drawn last.
+    views: Vec<ViewRenderer>,
+    text_issues: TextIssues,
+}
+
+/// An asset whose bytes the engine waits for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AssetRequest {
+    /// Id of the asset.
+    pub id: String,
+    /// `font` or `image`.
+    pub kind: &'static str,
+    /// URL as the template has it.
+    pub url: String,
+}
+
+/// A view, as a form shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ViewInfo {
+    /// Id of the view.
+    pub id: String,
+    /// Label in the form.
+    pub label: String,
+    /// Width in pixels of the view's own photo.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+}
+
+/// A view's picture.
+#[derive(Clone, Copy, Debug)]
+pub struct Frame<'a> {
+    /// All its pixels, opaque.
+    pub pixels: &'a Pixmap,
+    /// The part that changed since the last frame of this view at this width; empty when nothing did.
+    pub dirty: PixelRect,
+}
+
+/// The file format of a proof.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProofFormat {
+    /// Lossless.
+    Png,
+    /// Lossy, small.
+    Jpeg,
+    /// Lossless, smaller than PNG.
+    Webp,
+}
+
+impl Engine {
+    /// An engine for a template, all options at their defaults.
+    ///
+    /// # Errors
+    /// When the template is not valid; see [`Template::parse`].
+    pub fn new(template: &str) -> Result<Self, Error> {
+        let template = Template::parse(template)?;
+        let options = Options::new(template.options.clone());
+        let dependencies = Dependencies::new(&template);
+        let scene = scene::resolve(&template, &options, &dependencies, None);
+        Ok(Self {
+            template,
+            options,
+            dependencies,
+            scene,
+            assets: Assets::default(),
+            glyphs: GlyphCache::new(),
+            views: Vec::new(),
+            text_issues: TextIssues::default(),
+        })
+    }
+
+    /// The template.
+    pub fn template(&self) -> &Template {
+        &self.template
+    }
+
+    /// The current scene.
+    pub fn scene(&self) -> &Scene {
+        &self.scene
+    }
+
+    /// The assets whose bytes were not given yet.
+    pub fn missing_assets(&self) -> Vec<AssetRequest> {
+        self.template
+            .assets
+            .iter()
+            .filter(|(id, _)| !self.assets.contains(id))
+            .map(|(id, asset)| AssetRequest {
+                id: id.clone(),
+                kind: asset.kind(),
+                url: asset.url().to_owned(),
+            })
+            .collect()
+    }
+
+    /// Gives the bytes of an asset. Given again, the new bytes replace the old.
+    ///
+    /// # Errors
+    /// [`Error::UnknownReference`] for an id that the template does not have; when the bytes are no
+    /// font or image that can be read, with the path `assets.<id>`.
+    pub fn add_asset(&mut self, id: &str, bytes: Vec<u8>) -> Result<(), Error> {
+        match self.template.assets.get(id) {
+            Some(Asset::Font(_)) => self.assets.add_font(id, bytes)?,
+            Some(Asset::Image(_)) => self.assets.add_image(id, bytes)?,
+            None => {
+                return Err(Error::UnknownReference {
+                    path: format!("assets.{id}"),
+                    what: "asset",
+                    id: id.to_owned(),
+                    allowed: self.template.assets.keys().cloned().collect(),
+                });
+            }
+        }
+        // What was drawn with other bytes is no longer true.
+        self.drop_caches();
+        Ok(())
+    }
+
+    /// Takes a patch of the selection whole, or nothing of it.
+    ///
+    /// # Errors
+    /// [`Error::UnknownReference`], [`Error::InvalidValue`] or [`Error::TooLarge`] with the path
+    /// `selection.<id>`; [`Error::CorruptAsset`] when a picture that is now needed can't be decoded.
+    pub fn set(&mut self, patch: &Selection) -> Result<(), Error> {
+        let mut options = self.options.clone();
+        let changed = options.set(patch)?;
+        self.adopt(options, &changed)
+    }
+
+    /// Takes a whole selection: options that it does not name go back to their defaults.
+    ///
+    /// # Errors
+    /// As [`set`](Self::set).
+    pub fn restore(&mut self, selection: &Selection) -> Result<(), Error> {
+        let mut options = self.options.clone();
+        let changed = options.restore(selection)?;
+        self.adopt(options, &changed)
+    }
+
+    fn adopt(&mut self, options: Options, changed: &[String]) -> Result<(), Error> {
+        if changed.is_empty() {
+            return Ok(());
+        }
+        let scene = scene::resolve(
+            &self.template,
+            &options,
+            &self.dependencies,
+            Some((&self.scene, changed)),
+        );
+        self.check_pictures(&scene)?;
+        self.options = options;
+        self.scene = scene;
+        Ok(())
+    }
+
+    /// Decodes the pictures that `scene` shows and the current one does not, so that a broken one
+    /// refuses the edit that asks for it and not a later frame.
+    fn check_pictures(&self, scene: &Scene) -> Result<(), Error> {
+        for (area, old) in scene.areas.iter().zip(&self.scene.areas) {
+            for (layer, old) in area.layers.iter().zip(&old.layers) {
+                if let Some(layer) = layer
+                    && old.as_ref().is_none_or(|old| !std::sync::Arc::ptr_eq(old, layer))
+                {
+                    self.check_layer(layer)?;
+                }
+            }
+        }
+        for (view, old) in scene.views.iter().zip(&self.scene.views) {
+            for (item, old) in view.items.iter().zip(&old.items) {
+                if let Some(item) = item
+                    && old.as_ref().is_none_or(|old| !std::sync::Arc::ptr_eq(old, item))
+                    && let Item::Photo { image: Some(id) } | Item::Overlay { image: Some(id), .. } =
+                        &**item
+                    && self.assets.contains(id)
+                {
+                    self.assets.picture(id)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn check_layer(&self, layer: &Layer) -> Result<(), Error> {
+        match &layer.content {
+            Content::Image(image) => {
+                if let Some(id) = &image.image
+                    && self.assets.contains(id)
+                {
+                    self.assets.picture(id)?;
+                }
+            }
+            Content::Group(layers) => {
+                for layer in layers.iter().flatten() {
+                    self.check_layer(layer)?;
+                }
+            }
+            Content::Text(_) | Content::Fill(_) => {}
+        }
+        Ok(())
+    }
+
+    /// All that the shopper decided; every option has a value.
+    pub fn selection(&self) -> &Selection {
+        self.options.selection()
+    }
+
+    /// Everything a form shows, option by option.
+    pub fn options(&mut self) -> Vec<OptionState> {
+        let issues = self.issues();
+        self.options.states(&issues)
+    }
+
+    /// What the shopper or the shop should know about the current selection.
+    pub fn issues(&mut self) -> Vec<Issue> {
+        let mut issues = self.options.issues();
+        issues.extend(self.text_issues.collect(
+            &self.scene,
+            &self.template,
+            &self.assets,
+        ));
+        issues
+    }
+
+    /// Sum of the prices of what is chosen among the offered options.
+    pub fn price(&self) -> f64 {
+        self.options.price()
+    }
+
+    /// The product and what was chosen, in one sentence, for alternative text.
+    pub fn description(&self) -> String {
+        let name =
+            if self.template.name.is_empty() { &self.template.id } else { &self.template.name };
+        let chosen: Vec<String> = self
+            .options
+            .specs()
+            .iter()
+            .filter(|spec| self.options.is_visible(spec))
+            .filter_map(|spec| {
+                let shown = scene::resolve::shown(spec, self.selection().get(spec.id())?);
+                let shown = shown.trim();
+                (!shown.is_empty()).then(|| format!("{}: {shown}", spec.label()))
+            })
+            .collect();
+        if chosen.is_empty() { format!("{name}.") } else { format!("{name}; {}.", chosen.join(", ")) }
+    }
+
+    /// The views, in the template's order.
+    pub fn views(&self) -> Vec<ViewInfo> {
+        self.template
+            .views
+            .iter()
+            .map(|v| ViewInfo {
+                id: v.id.clone(),
+                label: v.label.clone().unwrap_or_else(|| v.id.clone()),
+                width: v.width,
+                height: v.height,
+            })
+            .collect()
+    }
+
+    /// The picture of a view, `width` pixels wide, its height by the view's proportions.
+    ///
+    /// # Errors
+    /// [`Error::UnknownReference`] for an unknown view, [`Error::InvalidValue`] for a width of 0 or above
+    /// [`MAX_FRAME_WIDTH`], [`Error::MissingAsset`] or [`Error::CorruptAsset`] when an asset can't be
+    /// drawn with.
+    pub fn frame(&mut self, view: &str, width: u32) -> Result<Frame<'_>, Error> {
+        let index = self.view_index(view)?;
+        check_width(width)?;
+        let kept = self.views.iter().position(|r| r.shows(index, width));
+        let mut renderer = match kept {
+            Some(at) => self.views.remove(at),
+            None => {
+                // Another size of the same view is most often a resize: the old one is of no more use.
+                self.views.retain(|r| !r.shows_view(index));
+                while self.views.len() >= KEPT_VIEWS {
+                    self.views.remove(0);
+                }
+                ViewRenderer::new(index, &self.scene.views[index], width)?
+            }
+        };
+        // After an error the renderer is dropped: its caches may be half updated.
+        let dirty = renderer.update(&self.scene, &self.assets, &mut self.glyphs)?;
+        self.views.push(renderer);
+        match self.views.last() {
+            Some(renderer) => Ok(Frame { pixels: renderer.frame(), dirty }),
+            None => Err(Error::MissingAsset { path: String::new() }),
+        }
+    }
+
+    /// A view's picture as a file, `width` pixels wide. `quality` is 1 to 100, for JPEG.
+    ///
+    /// # Errors
+    /// As [`frame`](Self::frame).
+    pub fn proof(
+        &mut self,
+        view: &str,
+        width: u32,
+        format: ProofFormat,
+        quality: u8,
+    ) -> Result<Vec<u8>, Error> {
+        let index = self.view_index(view)?;
+        check_width(width)?;
+        // A renderer of its own: the frame on the canvas keeps its caches.
+        let mut renderer = ViewRenderer::new(index, &self.scene.views[index], width)?;
+        renderer.update(&self.scene, &self.assets, &mut self.glyphs)?;
+        match format {
+            ProofFormat::Png => encode_png(renderer.frame()),
+            ProofFormat::Jpeg => encode_jpeg(renderer.frame(), quality.clamp(1, 100)),
+            ProofFormat::Webp => encode_webp(renderer.frame()),
+        }
+    }
+
+    /// Drops everything that can be computed again. The next frame of each view is whole.
+    pub fn drop_caches(&mut self) {
+        self.views.clear();
+        self.glyphs.clear();
+        self.assets.drop_caches();
+        self.text_issues = TextIssues::default();
+    }
+
+    /// Bytes that the caches hold now. They follow the views' sizes and the template, not how many edits
+    /// were made.
+    pub fn cache_bytes(&self) -> usize {
+        self.glyphs.bytes()
+            + self.assets.cache_bytes()
+            + self.views.iter().map(ViewRenderer::bytes).sum::<usize>()
+    }
+
+    fn view_index(&self, view: &str) -> Result<usize, Error> {
+        self.template.views.iter().position(|v| v.id == view).ok_or_else(|| {
+            Error::UnknownReference {
+                path: "view".to_owned(),
+                what: "view",
+                id: view.to_owned(),
+                allowed: self.template.views.iter().map(|v| v.id.clone()).collect(),
+            }
+        })
+    }
+}
+
+fn check_width(width: u32) -> Result<(), Error> {
+    if (1..=MAX_FRAME_WIDTH).contains(&width) {
+        return Ok(());
+    }
+    Err(Error::InvalidValue {
+        path: "width".to_owned(),
+        value: width.to_string(),
+        allowed: format!("a width from 1 to {MAX_FRAME_WIDTH} pixels"),
+        nearest: None,
+    })
+}

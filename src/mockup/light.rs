@@ -1,0 +1,180 @@
+//! How artwork meets the light of the photo: the ink model, and the W3C modes beside it.
+
+use crate::blend::{BlendMode, blend_row};
+use crate::color::{LINEAR_TO_SRGB, SRGB_TO_LINEAR, mul_div_255};
+use crate::pixels::Mask;
+
+/// How colors of a print or tint mix with the photo.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Blend {
+    /// Ink on the product: with photo P and gloss G in linear light, `(P − G)·A + G`, A being the
+    /// artwork flattened over white. White leaves the photo as it is.
+    #[default]
+    Ink,
+    /// A W3C mode on sRGB-encoded values; for designers' layered files.
+    Mode(BlendMode),
+}
+
+/// How a placement is lit.
+#[derive(Clone, Copy, Debug)]
+pub struct Light<'a> {
+    /// How the artwork mixes with the photo.
+    pub blend: Blend,
+    /// Light reflected by the surface itself, sRGB-encoded, of the frame's size; none means 0
+    /// everywhere, as does a map of another size. Only [`Blend::Ink`] uses it.
+    pub gloss: Option<&'a Mask>,
+    /// 0 (nothing is drawn) to 255.
+    pub opacity: u8,
+}
+
+/// Pixels worked on at a time: their artwork stays in the first-level cache.
+pub(super) const BLOCK: usize = 64;
+
+/// The tables of the ink model, looked up once per call instead of once per pixel.
+pub(super) struct Ink {
+    linear: &'static [u16; 256],
+    encoded: &'static [u8; 4096],
+}
+
+impl Ink {
+    pub(super) fn new() -> Self {
+        Self { linear: &SRGB_TO_LINEAR, encoded: &LINEAR_TO_SRGB }
+    }
+
+    /// Linear light of a byte.
+    #[inline(always)]
+    pub(super) fn linear(&self, encoded: u8) -> u32 {
+        u32::from(self.linear[usize::from(encoded)])
+    }
+
+    /// `(P − G)·A + G` for one channel: `photo` encoded, gloss and artwork linear. A gloss brighter
+    /// than the photo can only be an error of the map and counts as the photo.
+    #[inline(always)]
+    pub(super) fn mix(&self, photo: u8, gloss: u32, artwork: u32) -> u8 {
+        let p = self.linear(photo);
+        let g = gloss.min(p);
+        // a·b / 65535 to the nearest, exact; both are at most 65535, so nothing overflows.
+        let t = (p - g) * artwork + 32768;
+        let d = (t + (t >> 16)) >> 16;
+        self.encoded[((d + g) >> 4) as usize & 4095]
+    }
+}
+
+/// Exact `(a·(255 − c) + b·c) / 255`, to the nearest.
+#[inline(always)]
+pub(super) fn lerp(a: u8, b: u8, c: u8) -> u8 {
+    let (a, b, c) = (u32::from(a), u32::from(b), u32::from(c));
+    let t = a * (255 - c) + b * c + 128;
+    ((t + (t >> 8)) >> 8) as u8
+}
+
+/// Lights one block: `frame` is changed, `artwork` may be scaled on the way. Slices of unequal
+/// length count up to the shortest. `gloss` is empty for none.
+pub(super) fn light_row(
+    blend: Blend,
+    opacity: u8,
+    ink: &Ink,
+    frame: &mut [u8],
+    artwork: &mut [u8],
+    coverage: &[u8],
+    gloss: &[u8],
+) {
+    match blend {
+        Blend::Ink => {
+            if opacity != 255 {
+                for c in artwork.iter_mut() {
+                    *c = mul_div_255(*c, opacity);
+                }
+            }
+            if gloss.is_empty() {
+                ink_row(ink, frame, artwork, coverage, std::iter::repeat(&0));
+            } else {
+                ink_row(ink, frame, artwork, coverage, gloss.iter());
+            }
+        }
+        Blend::Mode(mode) => {
+            for (a, &c) in artwork.as_chunks_mut::<4>().0.iter_mut().zip(coverage) {
+                let c = mul_div_255(c, opacity);
+                if c != 255 {
+                    *a = a.map(|v| mul_div_255(v, c));
+                }
+            }
+            blend_row(mode, frame, artwork);
+        }
+    }
+}
+
+fn ink_row<'a>(
+    ink: &Ink,
+    frame: &mut [u8],
+    artwork: &[u8],
+    coverage: &[u8],
+    gloss: impl Iterator<Item = &'a u8>,
+) {
+    let pixels = frame.as_chunks_mut::<4>().0.iter_mut().zip(artwork.as_chunks::<4>().0);
+    for ((f, a), (&c, &g)) in pixels.zip(coverage.iter().zip(gloss)) {
+        if a[3] == 0 || c == 0 {
+            continue;
+        }
+        // Flattened over white in encoded values, as a print RIP does.
+        let white = 255 - a[3];
+        let g = ink.linear(g);
+        for i in 0..3 {
+            let inked = ink.mix(f[i], g, ink.linear(a[i].saturating_add(white)));
+            f[i] = if c == 255 { inked } else { lerp(f[i], inked, c) };
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_ink_leaves_every_photo_value() {
+        let ink = Ink::new();
+        for photo in 0..=255 {
+            for gloss in 0..=255 {
+                assert_eq!(ink.mix(photo, ink.linear(gloss), 65535), photo);
+            }
+        }
+    }
+
+    #[test]
+    fn black_ink_leaves_the_gloss() {
+        let ink = Ink::new();
+        for gloss in 0..=255 {
+            assert_eq!(ink.mix(255, ink.linear(gloss), 0), gloss);
+        }
+    }
+
+    #[test]
+    fn the_mix_is_within_one_of_the_formula() {
+        let ink = Ink::new();
+        let lin =
+            |v: f64| if v <= 0.04045 { v / 12.92 } else { libm::pow((v + 0.055) / 1.055, 2.4) };
+        let enc = |v: f64| {
+            if v <= 0.0031308 { v * 12.92 } else { 1.055 * libm::pow(v, 1.0 / 2.4) - 0.055 }
+        };
+        for photo in (0..=255u8).step_by(3) {
+            for art in 0..=255u8 {
+                for gloss in [0u8, 7, 40] {
+                    let (p, a) = (lin(f64::from(photo) / 255.0), lin(f64::from(art) / 255.0));
+                    let g = lin(f64::from(gloss) / 255.0).min(p);
+                    let exact = enc((p - g) * a + g) * 255.0;
+                    let got = f64::from(ink.mix(photo, ink.linear(gloss), ink.linear(art)));
+                    assert!((got - exact).abs() < 1.0, "{photo} {art} {gloss}: {got} {exact}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn lerp_meets_its_ends() {
+        for a in 0..=255 {
+            for b in (0..=255).step_by(5) {
+                assert_eq!((lerp(a, b, 0), lerp(a, b, 255)), (a, b));
+            }
+        }
+    }
+}

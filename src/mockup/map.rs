@@ -1,0 +1,294 @@
+//! Everything constant about a placement at one render size.
+
+use super::build;
+use super::footprint::{Footprint, STEPS};
+use super::geometry::Geometry;
+use super::light::BLOCK;
+use super::texture::Texture;
+use crate::error::Error;
+use crate::geom::PixelRect;
+use crate::pixels::Mask;
+use kurbo::Rect;
+
+/// Most pixels an artwork is drawn at for a view.
+pub const MAX_ARTWORK_PIXELS: u64 = 16 << 20;
+
+/// Longest side an artwork is drawn at for a warped placement: what a map's 16-bit positions reach
+/// in sixteenths of a texel.
+pub const MAX_ARTWORK_SIDE: u32 = 65536 / STEPS as u32;
+
+/// Side of a map's tiles in pixels.
+pub(super) const TILE: i32 = 16;
+
+/// Where each pixel of a view finds its artwork, at one render size. Made once, when a view is first
+/// shown or its size changes; an edit only reads it.
+#[derive(Clone, Debug)]
+pub struct PlacementMap {
+    pub(super) rect: PixelRect,
+    pub(super) raster: Raster,
+    pub(super) kind: Kind,
+}
+
+/// At which size and where artwork is drawn for a map.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Raster {
+    /// Width in texels.
+    pub width: u32,
+    /// Height in texels.
+    pub height: u32,
+    /// From unit artwork coordinates to texels: `[sx, sy, tx, ty]`, `x = u·sx + tx`. Only what the
+    /// view shows lies inside the raster.
+    pub to_raster: [f64; 4],
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum Kind {
+    /// Artwork texels are view pixels. `None` covers all of the rectangle.
+    Direct(Option<Mask>),
+    /// Each pixel reads around a position of its own.
+    Warped(Warp),
+}
+
+/// The covered pixels of a warped map, packed row by row: 5 bytes each, and 16 a run.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Warp {
+    /// First run of each row; one more than rows.
+    pub(super) rows: Vec<u32>,
+    pub(super) runs: Vec<Run>,
+    /// Position in the texels of the run's level, in [`STEPS`], from the center of the first. A
+    /// sixteenth of a texel is a 24th of a pixel at the usual density; sides up to 4096 fit.
+    pub(super) texels: Vec<[u16; 2]>,
+    pub(super) coverage: Vec<u8>,
+    pub(super) footprints: Vec<Footprint>,
+    /// Of each tile the texels of the artwork it reads, row by row.
+    pub(super) tiles: Vec<PixelRect>,
+    pub(super) tiles_across: usize,
+    /// Smaller copies of the artwork that are read.
+    pub(super) levels: u8,
+}
+
+/// Neighboring covered pixels of a row with one footprint.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Run {
+    pub(super) x: i32,
+    pub(super) len: u32,
+    /// Index of its first pixel in `texels` and `coverage`.
+    pub(super) start: u32,
+    pub(super) footprint: u32,
+}
+
+/// A run cut to the pixels that are wanted.
+pub(super) struct Piece<'a> {
+    pub(super) x: i32,
+    pub(super) footprint: &'a Footprint,
+    pub(super) texels: &'a [[u16; 2]],
+    pub(super) coverage: &'a [u8],
+}
+
+impl PlacementMap {
+    /// The map of a placement in a view rendered at `width` × `height`. `scale` is render pixels per
+    /// pixel of the geometry, across and down; `mask`, of the render size, limits where the print
+    /// shows: a pixel's coverage is the lesser of the mask and the outline of the print. A geometry
+    /// outside the view, or a side of 0, makes an empty map.
+    ///
+    /// # Errors
+    /// [`Error::InvalidValue`] at `mask` when the mask has another size; at `scale` unless it is
+    /// positive and finite. [`Error::TooLarge`] when memory is short.
+    pub fn new(
+        geometry: &Geometry,
+        scale: [f64; 2],
+        width: u32,
+        height: u32,
+        mask: Option<&Mask>,
+    ) -> Result<Self, Error> {
+        let refuse = |path: &str, value: String, allowed: &str| Error::InvalidValue {
+            path: path.to_owned(),
+            value,
+            allowed: allowed.to_owned(),
+            nearest: None,
+        };
+        if !scale.iter().all(|s| s.is_finite() && *s > 0.0) {
+            return Err(refuse("scale", format!("{scale:?}"), "two numbers above 0"));
+        }
+        if let Some(mask) = mask
+            && (mask.width(), mask.height()) != (width, height)
+        {
+            let size = format!("[{},{}]", mask.width(), mask.height());
+            return Err(refuse("mask", size, "a mask of the view's size"));
+        }
+        let inverse = geometry.inverse();
+        match inverse.upright() {
+            Some(rect) => Self::direct(rect, scale, width, height, mask),
+            None => build::warped(inverse, scale, width, height, mask),
+        }
+    }
+
+    /// An upright print is drawn straight at its place, fractions of a pixel included, so nothing is
+    /// resampled. Its edge is the artwork's own, and ends with the pixel.
+    fn direct(
+        rect: Rect,
+        scale: [f64; 2],
+        width: u32,
+        height: u32,
+        mask: Option<&Mask>,
+    ) -> Result<Self, Error> {
+        let exact = Rect::new(
+            rect.x0 * scale[0],
+            rect.y0 * scale[1],
+            rect.x1 * scale[0],
+            rect.y1 * scale[1],
+        );
+        let rect = PixelRect::around(exact).intersect(&PixelRect::from_size(width, height));
+        let coverage = match mask {
+            None => None,
+            Some(mask) => {
+                let mut cut = Mask::new(rect.width(), rect.height())?;
+                for y in rect.y0..rect.y1 {
+                    let row = mask.row(y, rect.x0, rect.x1);
+                    cut.row_mut(y - rect.y0, 0, rect.x1 - rect.x0).copy_from_slice(row);
+                }
+                Some(cut)
+            }
+        };
+        let raster = Raster {
+            width: rect.width(),
+            height: rect.height(),
+            to_raster: [
+                exact.width(),
+                exact.height(),
+                exact.x0 - f64::from(rect.x0),
+                exact.y0 - f64::from(rect.y0),
+            ],
+        };
+        Ok(Self { rect, raster, kind: Kind::Direct(coverage) })
+    }
+
+    /// The map of nothing.
+    pub(super) fn empty() -> Self {
+        Self {
+            rect: PixelRect::EMPTY,
+            raster: Raster { width: 0, height: 0, to_raster: [0.0; 4] },
+            kind: Kind::Direct(None),
+        }
+    }
+
+    /// The pixels of the view outside which nothing is drawn.
+    pub fn rect(&self) -> PixelRect {
+        self.rect
+    }
+
+    /// At which size and where the artwork is drawn for this map.
+    pub fn raster(&self) -> Raster {
+        self.raster
+    }
+
+    /// Whether artwork texels are view pixels, so that nothing is resampled. The texel (0, 0) is
+    /// then the first pixel of [`rect`](Self::rect).
+    pub fn is_direct(&self) -> bool {
+        matches!(self.kind, Kind::Direct(_))
+    }
+
+    /// The pixels of the view that can change when the texels of `artwork` change.
+    pub fn view_rect(&self, artwork: PixelRect) -> PixelRect {
+        let artwork =
+            artwork.intersect(&PixelRect::from_size(self.raster.width, self.raster.height));
+        match &self.kind {
+            Kind::Direct(_) => artwork.translate(self.rect.x0, self.rect.y0).intersect(&self.rect),
+            Kind::Warped(warp) => {
+                let mut out = PixelRect::EMPTY;
+                for (y, row) in warp.tiles.chunks(warp.tiles_across.max(1)).enumerate() {
+                    for (x, tile) in row.iter().enumerate() {
+                        if !tile.intersect(&artwork).is_empty() {
+                            let (x, y) = (x as i32 * TILE, y as i32 * TILE);
+                            out = out.union(&PixelRect::new(x, y, x + TILE, y + TILE));
+                        }
+                    }
+                }
+                out.translate(self.rect.x0, self.rect.y0).intersect(&self.rect)
+            }
+        }
+    }
+
+    /// Bytes this map holds.
+    pub fn bytes(&self) -> usize {
+        match &self.kind {
+            Kind::Direct(mask) => mask.as_ref().map_or(0, |m| m.data().len()),
+            Kind::Warped(warp) => {
+                warp.coverage.len()
+                    + size_of_val(warp.texels.as_slice())
+                    + size_of_val(warp.runs.as_slice())
+                    + size_of_val(warp.rows.as_slice())
+                    + size_of_val(warp.tiles.as_slice())
+                    + size_of_val(warp.footprints.as_slice())
+            }
+        }
+    }
+
+    /// Smaller copies of the artwork that are read.
+    pub(super) fn levels(&self) -> u8 {
+        self.warp().map_or(0, |warp| warp.levels)
+    }
+
+    pub(super) fn warp(&self) -> Option<&Warp> {
+        match &self.kind {
+            Kind::Direct(_) => None,
+            Kind::Warped(warp) => Some(warp),
+        }
+    }
+
+    /// Coverage of at most [`BLOCK`] pixels of a direct map.
+    pub(super) fn direct_coverage(&self, y: i32, x0: i32, x1: i32) -> &[u8] {
+        match &self.kind {
+            Kind::Direct(Some(mask)) => {
+                mask.row(y - self.rect.y0, x0 - self.rect.x0, x1 - self.rect.x0)
+            }
+            _ => &[255; BLOCK],
+        }
+    }
+}
+
+impl Warp {
+    /// The stretches of a row of tiles, in view pixels, where the artwork has something.
+    pub(super) fn drawn(
+        &self,
+        tile_row: i32,
+        origin: PixelRect,
+        rect: PixelRect,
+        texture: &Texture,
+    ) -> Vec<(i32, i32)> {
+        let across = self.tiles_across;
+        let row = self.tiles.chunks(across.max(1)).nth(tile_row as usize).unwrap_or(&[]);
+        let mut out: Vec<(i32, i32)> = Vec::new();
+        for (i, &texels) in row.iter().enumerate() {
+            let x0 = origin.x0 + i as i32 * TILE;
+            let (x0, x1) = (x0.max(rect.x0), (x0 + TILE).min(rect.x1));
+            if x0 >= x1 || texels.is_empty() || !texture.any(texels) {
+                continue;
+            }
+            match out.last_mut() {
+                Some(last) if last.1 == x0 => last.1 = x1,
+                _ => out.push((x0, x1)),
+            }
+        }
+        out
+    }
+
+    /// The runs of a row (counted from the map's first), cut to `x0..x1`.
+    pub(super) fn runs(&self, row: i32, x0: i32, x1: i32) -> impl Iterator<Item = Piece<'_>> {
+        let row = row as usize;
+        let bounds = self.rows.get(row).zip(self.rows.get(row + 1));
+        let runs = bounds.and_then(|(&a, &b)| self.runs.get(a as usize..b as usize)).unwrap_or(&[]);
+        let first = runs.partition_point(|run| run.x + run.len as i32 <= x0);
+        runs.iter().skip(first).take_while(move |run| run.x < x1).filter_map(move |run| {
+            let (from, to) = (x0.max(run.x), x1.min(run.x + run.len as i32));
+            let start = run.start as usize + (from - run.x) as usize;
+            let end = run.start as usize + (to - run.x) as usize;
+            Some(Piece {
+                x: from,
+                footprint: self.footprints.get(run.footprint as usize)?,
+                texels: self.texels.get(start..end)?,
+                coverage: self.coverage.get(start..end)?,
+            })
+        })
+    }
+}

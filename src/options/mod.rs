@@ -1,0 +1,147 @@
+//! Options: what the shopper chose, checked.
+//!
+//! [`Options`] holds a template's options and a [`Selection`] that is valid at every moment: a patch
+//! is taken whole or refused whole. [`condition`] answers `when`; [`value`] checks one value against
+//! its option; [`state`] tells a form all it needs to show.
+
+pub mod condition;
+pub mod state;
+pub mod value;
+
+use std::collections::BTreeMap;
+
+use crate::error::Error;
+use crate::issue::{Issue, Severity};
+use crate::template::Scalar;
+use crate::template::option::OptionSpec;
+
+pub use state::{ChoiceState, OptionState};
+
+/// Option id → value: all that a shopper decided. Plain JSON, small enough for a cart or a link.
+pub type Selection = BTreeMap<String, Scalar>;
+
+/// Most characters (code points) of a text value, whatever its `maxLength` in graphemes: ten thousand
+/// combining marks are one grapheme.
+pub const MAX_TEXT_CHARS: usize = 10_000;
+
+/// A template's options with their current values.
+#[derive(Clone, Debug)]
+pub struct Options {
+    specs: Vec<OptionSpec>,
+    selection: Selection,
+}
+
+impl Options {
+    /// The options at their defaults.
+    pub fn new(specs: Vec<OptionSpec>) -> Self {
+        let selection =
+            specs.iter().map(|s| (s.id().to_owned(), s.default_value())).collect();
+        Self { specs, selection }
+    }
+
+    /// The options, in the order of the form.
+    pub fn specs(&self) -> &[OptionSpec] {
+        &self.specs
+    }
+
+    /// The values; every option has one.
+    pub fn selection(&self) -> &Selection {
+        &self.selection
+    }
+
+    /// The option `id` with its value.
+    pub fn get(&self, id: &str) -> Option<(&OptionSpec, &Scalar)> {
+        Some((self.specs.iter().find(|s| s.id() == id)?, self.selection.get(id)?))
+    }
+
+    /// Takes a patch whole, or nothing of it. Returns the ids whose value changed.
+    ///
+    /// # Errors
+    /// [`Error::UnknownReference`], [`Error::InvalidValue`] or [`Error::TooLarge`] with the path
+    /// `selection.<id>`.
+    pub fn set(&mut self, patch: &Selection) -> Result<Vec<String>, Error> {
+        self.check(patch)?;
+        let mut changed = Vec::new();
+        for (id, new) in patch {
+            if self.selection.get(id) != Some(new) {
+                self.selection.insert(id.clone(), new.clone());
+                changed.push(id.clone());
+            }
+        }
+        Ok(changed)
+    }
+
+    /// Takes a whole selection: options that it does not name go back to their defaults. Returns the
+    /// ids whose value changed.
+    ///
+    /// # Errors
+    /// As [`set`](Self::set).
+    pub fn restore(&mut self, selection: &Selection) -> Result<Vec<String>, Error> {
+        self.check(selection)?;
+        let whole: Selection = self
+            .specs
+            .iter()
+            .map(|s| {
+                let value = selection.get(s.id()).cloned().unwrap_or_else(|| s.default_value());
+                (s.id().to_owned(), value)
+            })
+            .collect();
+        self.set(&whole)
+    }
+
+    fn check(&self, patch: &Selection) -> Result<(), Error> {
+        for (id, new) in patch {
+            let path = || format!("selection.{id}");
+            let Some(spec) = self.specs.iter().find(|s| s.id() == id) else {
+                return Err(Error::UnknownReference {
+                    path: path(),
+                    what: "option",
+                    id: id.clone(),
+                    allowed: self.specs.iter().map(|s| s.id().to_owned()).collect(),
+                });
+            };
+            value::check(spec, new).map_err(|e| e.at(&path()))?;
+        }
+        Ok(())
+    }
+
+    /// Whether the option `id` is offered now.
+    pub fn is_visible(&self, spec: &OptionSpec) -> bool {
+        spec.when().is_none_or(|c| condition::holds(c, &self.selection))
+    }
+
+    /// What is wrong with the values themselves.
+    pub fn issues(&self) -> Vec<Issue> {
+        let mut issues = Vec::new();
+        for spec in &self.specs {
+            let OptionSpec::Text(text) = spec else { continue };
+            let empty = matches!(self.selection.get(&text.id),
+                Some(Scalar::Text(t)) if t.trim().is_empty());
+            if text.required && empty && self.is_visible(spec) {
+                let message = format!("{} is required", spec.label());
+                issues.push(Issue::of_option("required", Severity::Error, spec.id(), message));
+            }
+        }
+        issues
+    }
+
+    /// Sum of the prices of what is chosen among the offered options.
+    pub fn price(&self) -> f64 {
+        self.specs
+            .iter()
+            .filter(|s| self.is_visible(s))
+            .filter_map(|s| self.selection.get(s.id()).map(|v| value::price(s, v)))
+            .sum()
+    }
+
+    /// Everything a form shows, option by option.
+    pub fn states(&self, issues: &[Issue]) -> Vec<OptionState> {
+        self.specs
+            .iter()
+            .filter_map(|spec| {
+                let value = self.selection.get(spec.id())?;
+                Some(state::describe(spec, value, self.is_visible(spec), issues))
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,160 @@
+//! What a form shows of an option.
+
+use serde::Serialize;
+
+use super::value::graphemes;
+use crate::issue::Issue;
+use crate::template::Scalar;
+use crate::template::option::OptionSpec;
+
+/// An option as a form shows it now.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OptionState {
+    /// Id of the option.
+    pub id: String,
+    /// `text`, `color`, `image`, `choice`, `toggle` or `number`.
+    pub kind: &'static str,
+    /// Label in the form.
+    pub label: String,
+    /// A sentence of help.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub help: Option<String>,
+    /// The current value.
+    pub value: Scalar,
+    /// The value at the start.
+    pub default: Scalar,
+    /// Whether its `when` holds.
+    pub visible: bool,
+    /// Whether it can be changed; a hidden option can't.
+    pub enabled: bool,
+    /// Whether an empty value is an issue.
+    pub required: bool,
+    /// The issues about this option.
+    pub issues: Vec<Issue>,
+    /// What the current value adds to the price.
+    pub price: f64,
+    /// What can be chosen, for kinds that have choices.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub choices: Option<Vec<ChoiceState>>,
+    /// Most characters of a text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_length: Option<u32>,
+    /// Characters of the current text, counted as `max_length` counts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub length: Option<u32>,
+    /// Smallest number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min: Option<f64>,
+    /// Largest number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max: Option<f64>,
+    /// Step of a number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub step: Option<f64>,
+    /// Unit of a number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<String>,
+    /// Whether a color option takes any color.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub custom: Option<bool>,
+}
+
+/// A choice as a form shows it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ChoiceState {
+    /// Id of the choice: the value to set.
+    pub id: String,
+    /// Label in the form.
+    pub label: String,
+    /// What it adds to the price.
+    pub price: f64,
+    /// The color of a swatch, `#rrggbb` or `#rrggbbaa`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub color: Option<String>,
+    /// Asset id of a picture.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub image: Option<String>,
+}
+
+/// The state of one option.
+pub(super) fn describe(
+    spec: &OptionSpec,
+    value: &Scalar,
+    visible: bool,
+    issues: &[Issue],
+) -> OptionState {
+    let mut state = OptionState {
+        id: spec.id().to_owned(),
+        kind: spec.kind(),
+        label: spec.label().to_owned(),
+        help: spec.help().map(str::to_owned),
+        value: value.clone(),
+        default: spec.default_value(),
+        visible,
+        enabled: visible,
+        required: false,
+        issues: issues.iter().filter(|i| i.option.as_deref() == Some(spec.id())).cloned().collect(),
+        price: super::value::price(spec, value),
+        choices: None,
+        max_length: None,
+        length: None,
+        min: None,
+        max: None,
+        step: None,
+        unit: None,
+        custom: None,
+    };
+    let choice = |id: &str, label: &Option<String>, price: f64| ChoiceState {
+        id: id.to_owned(),
+        label: label.clone().unwrap_or_else(|| id.to_owned()),
+        price,
+        color: None,
+        image: None,
+    };
+    match spec {
+        OptionSpec::Text(o) => {
+            state.required = o.required;
+            state.max_length = o.max_length;
+            if let Scalar::Text(text) = value {
+                state.length = u32::try_from(graphemes(text)).ok();
+            }
+        }
+        OptionSpec::Color(o) => {
+            state.custom = Some(o.custom);
+            state.choices = Some(
+                o.choices
+                    .iter()
+                    .map(|c| ChoiceState {
+                        color: Some(c.color.to_string()),
+                        ..choice(&c.id, &c.label, c.price)
+                    })
+                    .collect(),
+            );
+        }
+        OptionSpec::Image(o) => {
+            state.choices = Some(
+                o.choices
+                    .iter()
+                    .map(|c| ChoiceState {
+                        image: c.image.clone(),
+                        ..choice(&c.id, &c.label, c.price)
+                    })
+                    .collect(),
+            );
+        }
+        OptionSpec::Choice(o) => {
+            state.choices =
+                Some(o.choices.iter().map(|c| choice(&c.id, &c.label, c.price)).collect());
+        }
+        OptionSpec::Toggle(_) => {}
+        OptionSpec::Number(o) => {
+            state.min = Some(o.min);
+            state.max = Some(o.max);
+            state.step = o.step;
+            state.unit = o.unit.clone();
+        }
+    }
+    state
+}

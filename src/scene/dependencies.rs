@@ -1,0 +1,132 @@
+//! Which options decide which layers and items, so that an edit resolves only what it touches.
+
+use std::collections::BTreeSet;
+
+use crate::options::condition;
+use crate::template::bound::{Bound, Condition};
+use crate::template::layer::{Layer, ShapeSpec, TextLayer};
+use crate::template::placeholder::{Piece, parse_placeholders};
+use crate::template::view::Item;
+use crate::template::Template;
+
+/// The option ids that each top-level layer and each item reads.
+#[derive(Clone, Debug, Default)]
+pub struct Dependencies {
+    /// Per area, per layer.
+    pub layers: Vec<Vec<BTreeSet<String>>>,
+    /// Per view, per item.
+    pub items: Vec<Vec<BTreeSet<String>>>,
+}
+
+impl Dependencies {
+    /// Reads them off a template.
+    pub fn new(template: &Template) -> Self {
+        let collect = |visit: &dyn Fn(&mut dyn FnMut(&str))| {
+            let mut ids = BTreeSet::new();
+            visit(&mut |id| {
+                ids.insert(id.to_owned());
+            });
+            ids
+        };
+        Self {
+            layers: template
+                .areas
+                .iter()
+                .map(|a| a.layers.iter().map(|l| collect(&|v| visit_layer(l, v))).collect())
+                .collect(),
+            items: template
+                .views
+                .iter()
+                .map(|v| v.items.iter().map(|i| collect(&|v| visit_item(i, v))).collect())
+                .collect(),
+        }
+    }
+}
+
+fn bound<T>(value: &Bound<T>, visit: &mut dyn FnMut(&str)) {
+    if let Bound::Option(binding) = value {
+        visit(&binding.option);
+    }
+}
+
+fn when(condition: Option<&Condition>, visit: &mut dyn FnMut(&str)) {
+    if let Some(condition) = condition {
+        condition::visit_options(condition, &mut |id| visit(id));
+    }
+}
+
+fn visit_layer(layer: &Layer, visit: &mut dyn FnMut(&str)) {
+    match layer {
+        Layer::Text(l) => {
+            when(l.when.as_ref(), visit);
+            bound(&l.opacity, visit);
+            visit_text(l, visit);
+        }
+        Layer::Image(l) => {
+            when(l.when.as_ref(), visit);
+            bound(&l.opacity, visit);
+            bound(&l.image, visit);
+            l.frame.iter().for_each(|b| bound(b, visit));
+            bound(&l.rotate, visit);
+        }
+        Layer::Fill(l) => {
+            when(l.when.as_ref(), visit);
+            bound(&l.opacity, visit);
+            bound(&l.color, visit);
+            l.frame.iter().flatten().for_each(|b| bound(b, visit));
+            bound(&l.rotate, visit);
+            match &l.shape {
+                ShapeSpec::Rectangle | ShapeSpec::Ellipse | ShapeSpec::Path(_) => {}
+            }
+        }
+        Layer::Group(l) => {
+            when(l.when.as_ref(), visit);
+            bound(&l.opacity, visit);
+            l.layers.iter().for_each(|inner| visit_layer(inner, visit));
+        }
+    }
+}
+
+fn visit_text(l: &TextLayer, visit: &mut dyn FnMut(&str)) {
+    for piece in parse_placeholders(&l.text).unwrap_or_default() {
+        if let Piece::Option(id) = piece {
+            visit(&id);
+        }
+    }
+    bound(&l.font, visit);
+    l.frame.iter().for_each(|b| bound(b, visit));
+    for number in [&l.rotate, &l.size, &l.letter_spacing].into_iter().chain(&l.min_size) {
+        bound(number, visit);
+    }
+    bound(&l.align, visit);
+    bound(&l.color, visit);
+    if let Some(stroke) = &l.stroke {
+        bound(&stroke.width, visit);
+        bound(&stroke.color, visit);
+    }
+    if let Some(shadow) = &l.shadow {
+        bound(&shadow.color, visit);
+    }
+}
+
+fn visit_item(item: &Item, visit: &mut dyn FnMut(&str)) {
+    match item {
+        Item::Photo(i) => {
+            when(i.when.as_ref(), visit);
+            bound(&i.image, visit);
+        }
+        Item::Tint(i) => {
+            when(i.when.as_ref(), visit);
+            bound(&i.color, visit);
+        }
+        Item::Placement(i) => {
+            when(i.when.as_ref(), visit);
+            bound(&i.opacity, visit);
+        }
+        Item::Overlay(i) => {
+            when(i.when.as_ref(), visit);
+            bound(&i.image, visit);
+            bound(&i.opacity, visit);
+        }
+    }
+}

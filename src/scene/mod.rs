@@ -1,0 +1,223 @@
+//! The scene: a template and a selection resolved to concrete values.
+//!
+//! Nothing conditional is left in it: no option, no binding, no default, no placeholder. Drawing code
+//! sees only this. [`resolve()`] makes it; layers and items are shared with the scene before, so that
+//! what an edit did not touch is the same allocation and costs one pointer comparison.
+
+pub mod dependencies;
+pub mod resolve;
+
+use std::sync::Arc;
+
+use crate::blend::BlendMode;
+use crate::color::Color;
+use crate::template::layer::{ImageFit, TextAlign, TextFit, VerticalAlign};
+use crate::template::view::{CylinderSpec, PlacementBlend};
+
+pub use dependencies::Dependencies;
+pub use resolve::resolve;
+
+/// A resolved template.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Scene {
+    /// The areas, in the template's order.
+    pub areas: Vec<Area>,
+    /// The views, in the template's order.
+    pub views: Vec<View>,
+}
+
+/// A resolved print area.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Area {
+    /// Id of the area.
+    pub id: Arc<str>,
+    /// Width in millimeters.
+    pub width: f64,
+    /// Height in millimeters.
+    pub height: f64,
+    /// The layers, bottom to top, at the template's places; `None` where `when` does not hold.
+    pub layers: Vec<Option<Arc<Layer>>>,
+}
+
+/// A resolved layer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Layer {
+    /// Id of the layer.
+    pub id: Option<String>,
+    /// 0 to 255.
+    pub opacity: u8,
+    /// How it blends with the layers below.
+    pub blend: BlendMode,
+    /// What it draws.
+    pub content: Content,
+}
+
+/// What a layer draws.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content {
+    /// A line of text.
+    Text(Text),
+    /// A picture; `None` for the choice that has none.
+    Image(Image),
+    /// A shape in one color.
+    Fill(Fill),
+    /// Layers blended first, then as one.
+    Group(Vec<Option<Arc<Layer>>>),
+}
+
+/// Where a layer lies in its area, in millimeters.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Frame {
+    /// Left edge.
+    pub x: f64,
+    /// Top edge.
+    pub y: f64,
+    /// Width, above 0.
+    pub width: f64,
+    /// Height, above 0.
+    pub height: f64,
+    /// Turn about the middle, degrees clockwise.
+    pub rotate: f64,
+}
+
+/// A resolved line of text. Lengths are millimeters.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Text {
+    /// The text, placeholders filled in.
+    pub text: String,
+    /// Asset id of the font.
+    pub font: String,
+    /// Where it lies.
+    pub frame: Frame,
+    /// Size (em).
+    pub size: f64,
+    /// Smallest size that `fit` may reach.
+    pub min_size: f64,
+    /// What happens to a line too wide.
+    pub fit: TextFit,
+    /// Left to right.
+    pub align: TextAlign,
+    /// Top to bottom.
+    pub vertical_align: VerticalAlign,
+    /// Extra space after each character.
+    pub letter_spacing: f64,
+    /// Color of the letters.
+    pub color: Color,
+    /// Outline behind the letters: full width and color.
+    pub stroke: Option<(f64, Color)>,
+    /// Shadow behind both.
+    pub shadow: Option<Shadow>,
+}
+
+/// A resolved shadow. Lengths are millimeters.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Shadow {
+    /// How far to the right and down.
+    pub offset: [f64; 2],
+    /// Standard deviation of the blur.
+    pub blur: f64,
+    /// The color.
+    pub color: Color,
+}
+
+/// A resolved picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Image {
+    /// Asset id; `None` draws nothing.
+    pub image: Option<String>,
+    /// Where it lies.
+    pub frame: Frame,
+    /// How it fills its box.
+    pub fit: ImageFit,
+}
+
+/// A resolved shape.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fill {
+    /// The color.
+    pub color: Color,
+    /// Where it lies.
+    pub frame: Frame,
+    /// The shape.
+    pub shape: Shape,
+}
+
+/// A shape in its box.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shape {
+    /// The whole box.
+    Rectangle,
+    /// The ellipse in the box.
+    Ellipse,
+    /// SVG path data in millimeters from the box's top left.
+    Path(Arc<str>),
+}
+
+/// A resolved view.
+#[derive(Clone, Debug, PartialEq)]
+pub struct View {
+    /// Id of the view.
+    pub id: Arc<str>,
+    /// Width in pixels of the view's own photo.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// The items, bottom to top, at the template's places; `None` where `when` does not hold.
+    pub items: Vec<Option<Arc<Item>>>,
+}
+
+/// A resolved item of a view.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Item {
+    /// A photograph that fills the view.
+    Photo {
+        /// Asset id; `None` for the choice that has none.
+        image: Option<String>,
+    },
+    /// A part of the product in another color.
+    Tint {
+        /// Asset id of the mask.
+        mask: String,
+        /// The color.
+        color: Color,
+        /// How it meets the photo.
+        blend: PlacementBlend,
+        /// Asset id of the gloss map.
+        gloss: Option<String>,
+    },
+    /// An area's artwork on the product.
+    Placement {
+        /// Index of the area in [`Scene::areas`].
+        area: usize,
+        /// Where the area lies.
+        geometry: Geometry,
+        /// Asset id of the mask.
+        mask: Option<String>,
+        /// How it meets the photo.
+        blend: PlacementBlend,
+        /// Asset id of the gloss map.
+        gloss: Option<String>,
+        /// 0 to 255.
+        opacity: u8,
+    },
+    /// A picture over everything below it.
+    Overlay {
+        /// Asset id; `None` for the choice that has none.
+        image: Option<String>,
+        /// How it blends.
+        blend: BlendMode,
+        /// 0 to 255.
+        opacity: u8,
+    },
+}
+
+/// Where an area lies in a view, in the view's own pixels.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Geometry {
+    /// Corners: top left, top right, bottom right, bottom left.
+    Quad([[f64; 2]; 4]),
+    /// A cylinder or cone seen by a camera.
+    Cylinder(CylinderSpec),
+    /// Asset id of a 16-bit uv map.
+    UvMap(String),
+}

@@ -1,0 +1,314 @@
+//! Settles every binding, condition, placeholder and default for one selection.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::{
+    Area, Content, Dependencies, Fill, Frame, Geometry, Image, Item, Layer, Scene, Shadow, Shape,
+    Text, View,
+};
+use crate::color::Color;
+use crate::options::{Options, condition};
+use crate::template::{Binding, Bound, Condition, Scalar};
+use crate::template::layer::{self as spec, BoxSpec, ShapeSpec, TextAlign};
+use crate::template::option::OptionSpec;
+use crate::template::placeholder::{Piece, parse_placeholders};
+use crate::template::view::{self as view_spec, GeometrySpec};
+use crate::template::Template;
+
+/// Default smallest size of a shrinking text, as a part of its size.
+const MIN_SIZE_RATIO: f64 = 0.25;
+
+/// Smallest side of a box in millimeters; a binding that gives less is drawn this small.
+const MIN_SIDE: f64 = 1e-3;
+
+/// Resolves a template for the options' current values.
+///
+/// With the scene of the values before (`last`) and the ids of the options that changed since, only
+/// what depends on those is resolved anew; the rest is shared. The result equals a full resolve.
+pub fn resolve(
+    template: &Template,
+    options: &Options,
+    dependencies: &Dependencies,
+    last: Option<(&Scene, &[String])>,
+) -> Scene {
+    let untouched = |needs: &BTreeSet<String>| match last {
+        Some((scene, changed)) if changed.iter().all(|id| !needs.contains(id)) => Some(scene),
+        _ => None,
+    };
+    let resolver = Resolver { options };
+    let areas = template
+        .areas
+        .iter()
+        .zip(&dependencies.layers)
+        .enumerate()
+        .map(|(a, (area, needs))| Area {
+            id: area.id.as_str().into(),
+            width: area.width,
+            height: area.height,
+            layers: area
+                .layers
+                .iter()
+                .zip(needs)
+                .enumerate()
+                .map(|(l, (layer, needs))| match untouched(needs) {
+                    Some(scene) => scene.areas[a].layers[l].clone(),
+                    None => resolver.layer(layer, area.width, area.height).map(Arc::new),
+                })
+                .collect(),
+        })
+        .collect();
+    let views = template
+        .views
+        .iter()
+        .zip(&dependencies.items)
+        .enumerate()
+        .map(|(v, (view, needs))| View {
+            id: view.id.as_str().into(),
+            width: view.width,
+            height: view.height,
+            items: view
+                .items
+                .iter()
+                .zip(needs)
+                .enumerate()
+                .map(|(i, (item, needs))| match untouched(needs) {
+                    Some(scene) => scene.views[v].items[i].clone(),
+                    None => resolver.item(item, template).map(Arc::new),
+                })
+                .collect(),
+        })
+        .collect();
+    Scene { areas, views }
+}
+
+struct Resolver<'a> {
+    options: &'a Options,
+}
+
+impl Resolver<'_> {
+    fn holds(&self, when: Option<&Condition>) -> bool {
+        when.is_none_or(|c| condition::holds(c, self.options.selection()))
+    }
+
+    fn layer(&self, layer: &spec::Layer, width: f64, height: f64) -> Option<Layer> {
+        let (id, when, opacity, blend) = match layer {
+            spec::Layer::Text(l) => (&l.id, &l.when, &l.opacity, l.blend),
+            spec::Layer::Image(l) => (&l.id, &l.when, &l.opacity, l.blend),
+            spec::Layer::Fill(l) => (&l.id, &l.when, &l.opacity, l.blend),
+            spec::Layer::Group(l) => (&l.id, &l.when, &l.opacity, l.blend),
+        };
+        if !self.holds(when.as_ref()) {
+            return None;
+        }
+        let content = match layer {
+            spec::Layer::Text(l) => Content::Text(self.text(l)?),
+            spec::Layer::Image(l) => Content::Image(Image {
+                image: self.bound(&l.image),
+                frame: self.frame(&l.frame, &l.rotate),
+                fit: l.fit,
+            }),
+            spec::Layer::Fill(l) => {
+                let whole =
+                    || [0.0, 0.0, width, height].map(Bound::Literal);
+                Content::Fill(Fill {
+                    color: self.bound(&l.color)?,
+                    frame: self.frame(&l.frame.clone().unwrap_or_else(whole), &l.rotate),
+                    shape: match &l.shape {
+                        ShapeSpec::Rectangle => Shape::Rectangle,
+                        ShapeSpec::Ellipse => Shape::Ellipse,
+                        ShapeSpec::Path(d) => Shape::Path(d.as_str().into()),
+                    },
+                })
+            }
+            spec::Layer::Group(l) => Content::Group(
+                l.layers.iter().map(|inner| self.layer(inner, width, height).map(Arc::new)).collect(),
+            ),
+        };
+        Some(Layer { id: id.clone(), opacity: self.opacity(opacity), blend, content })
+    }
+
+    fn text(&self, l: &spec::TextLayer) -> Option<Text> {
+        let size = self.number(&l.size, 1.0).max(MIN_SIDE);
+        let min_size = match &l.min_size {
+            Some(min) => self.number(min, 0.0).clamp(0.0, size),
+            None => size * MIN_SIZE_RATIO,
+        };
+        let stroke = l.stroke.as_ref().and_then(|s| {
+            let width = self.number(&s.width, 0.0);
+            (width > 0.0).then_some((width, self.bound(&s.color)?))
+        });
+        let shadow = l.shadow.as_ref().and_then(|s| {
+            Some(Shadow { offset: s.offset, blur: s.blur, color: self.bound(&s.color)? })
+        });
+        Some(Text {
+            text: self.fill_in(&l.text),
+            font: self.bound(&l.font)?,
+            frame: self.frame(&l.frame, &l.rotate),
+            size,
+            min_size,
+            fit: l.fit,
+            align: self.bound(&l.align).unwrap_or_default(),
+            vertical_align: l.vertical_align,
+            letter_spacing: self.number(&l.letter_spacing, 0.0),
+            color: self.bound(&l.color)?,
+            stroke,
+            shadow,
+        })
+    }
+
+    fn item(&self, item: &view_spec::Item, template: &Template) -> Option<Item> {
+        use view_spec::Item as Spec;
+        let when = match item {
+            Spec::Photo(i) => &i.when,
+            Spec::Tint(i) => &i.when,
+            Spec::Placement(i) => &i.when,
+            Spec::Overlay(i) => &i.when,
+        };
+        if !self.holds(when.as_ref()) {
+            return None;
+        }
+        Some(match item {
+            Spec::Photo(i) => Item::Photo { image: self.bound(&i.image) },
+            Spec::Tint(i) => Item::Tint {
+                mask: i.mask.clone(),
+                color: self.bound(&i.color)?,
+                blend: i.blend,
+                gloss: i.gloss.clone(),
+            },
+            Spec::Placement(i) => Item::Placement {
+                area: template.areas.iter().position(|a| a.id == i.area)?,
+                geometry: match &i.geometry {
+                    GeometrySpec::Quad(corners) => Geometry::Quad(*corners),
+                    GeometrySpec::Cylinder(cylinder) => Geometry::Cylinder(*cylinder),
+                    GeometrySpec::Uvmap(id) => Geometry::UvMap(id.clone()),
+                },
+                mask: i.mask.clone(),
+                blend: i.blend,
+                gloss: i.gloss.clone(),
+                opacity: self.opacity(&i.opacity),
+            },
+            Spec::Overlay(i) => Item::Overlay {
+                image: self.bound(&i.image),
+                blend: i.blend,
+                opacity: self.opacity(&i.opacity),
+            },
+        })
+    }
+
+    fn frame(&self, frame: &BoxSpec, rotate: &Bound<f64>) -> Frame {
+        let [x, y, width, height] = frame;
+        Frame {
+            x: self.number(x, 0.0),
+            y: self.number(y, 0.0),
+            width: self.number(width, MIN_SIDE).max(MIN_SIDE),
+            height: self.number(height, MIN_SIDE).max(MIN_SIDE),
+            rotate: self.number(rotate, 0.0),
+        }
+    }
+
+    fn opacity(&self, opacity: &Bound<f64>) -> u8 {
+        (self.number(opacity, 1.0).clamp(0.0, 1.0) * 255.0).round() as u8
+    }
+
+    fn number(&self, value: &Bound<f64>, otherwise: f64) -> f64 {
+        self.bound(value).filter(|n| n.is_finite()).unwrap_or(otherwise)
+    }
+
+    fn bound<T: FromOption + Clone>(&self, value: &Bound<T>) -> Option<T> {
+        match value {
+            Bound::Literal(literal) => Some(literal.clone()),
+            Bound::Option(Binding { option, map }) => {
+                let (spec, value) = self.options.get(option)?;
+                match map {
+                    Some(map) => map.get(&key(value)).cloned(),
+                    None => T::from_option(spec, value),
+                }
+            }
+        }
+    }
+
+    fn fill_in(&self, text: &str) -> String {
+        let mut filled = String::new();
+        for piece in parse_placeholders(text).unwrap_or_default() {
+            match piece {
+                Piece::Text(text) => filled.push_str(&text),
+                Piece::Option(id) => {
+                    if let Some((spec, value)) = self.options.get(&id) {
+                        filled.push_str(&shown(spec, value));
+                    }
+                }
+            }
+        }
+        filled
+    }
+}
+
+/// The key of a value in a binding's map.
+fn key(value: &Scalar) -> String {
+    match value {
+        Scalar::Text(text) => text.clone(),
+        Scalar::Number(n) => n.to_string(),
+        Scalar::Bool(b) => b.to_string(),
+    }
+}
+
+/// A value as people read it: the label of a choice, the text, the number.
+pub fn shown(spec: &OptionSpec, value: &Scalar) -> String {
+    let label = |id: &str, label: Option<&String>| label.map_or(id, String::as_str).to_owned();
+    match (spec, value) {
+        (OptionSpec::Color(o), Scalar::Text(id)) => {
+            label(id, o.choices.iter().find(|c| c.id == *id).and_then(|c| c.label.as_ref()))
+        }
+        (OptionSpec::Image(o), Scalar::Text(id)) => {
+            label(id, o.choices.iter().find(|c| c.id == *id).and_then(|c| c.label.as_ref()))
+        }
+        (OptionSpec::Choice(o), Scalar::Text(id)) => {
+            label(id, o.choices.iter().find(|c| c.id == *id).and_then(|c| c.label.as_ref()))
+        }
+        (_, value) => key(value),
+    }
+}
+
+/// What an option's own value means as a `Self`, for bindings without a map.
+trait FromOption: Sized {
+    fn from_option(spec: &OptionSpec, value: &Scalar) -> Option<Self>;
+}
+
+impl FromOption for Color {
+    fn from_option(spec: &OptionSpec, value: &Scalar) -> Option<Self> {
+        let (OptionSpec::Color(option), Scalar::Text(text)) = (spec, value) else { return None };
+        match option.choices.iter().find(|c| c.id == *text) {
+            Some(choice) => Some(choice.color),
+            None => text.parse().ok(),
+        }
+    }
+}
+
+impl FromOption for f64 {
+    fn from_option(_: &OptionSpec, value: &Scalar) -> Option<Self> {
+        if let Scalar::Number(n) = value { Some(*n) } else { None }
+    }
+}
+
+/// The asset of an image option's choice.
+impl FromOption for String {
+    fn from_option(spec: &OptionSpec, value: &Scalar) -> Option<Self> {
+        let (OptionSpec::Image(option), Scalar::Text(id)) = (spec, value) else { return None };
+        option.choices.iter().find(|c| c.id == *id)?.image.clone()
+    }
+}
+
+impl FromOption for TextAlign {
+    fn from_option(_: &OptionSpec, value: &Scalar) -> Option<Self> {
+        let Scalar::Text(text) = value else { return None };
+        Some(match text.as_str() {
+            "left" => Self::Left,
+            "center" => Self::Center,
+            "right" => Self::Right,
+            "start" => Self::Start,
+            "end" => Self::End,
+            _ => return None,
+        })
+    }
+}
