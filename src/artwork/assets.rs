@@ -86,6 +86,11 @@ impl Assets {
         Ok(picture)
     }
 
+    /// Bytes of the pictures that are kept decoded.
+    pub fn cache_bytes(&self) -> usize {
+        self.decoded.borrow().iter().map(|(_, p)| p.bytes()).sum()
+    }
+
     /// Drops what can be decoded again.
     pub fn drop_caches(&self) {
         self.decoded.borrow_mut().clear();

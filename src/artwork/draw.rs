@@ -13,7 +13,7 @@ use super::{Assets, Raster};
 use crate::error::Error;
 use crate::geom::PixelRect;
 use crate::scene::{Content, Fill, Frame, Image, Shape, Text};
-use crate::template::layer::{ImageFit, TextAlign, TextFit, VerticalAlign as VerticalAlignSpec};
+use crate::template::layer::{TextAlign, TextFit, VerticalAlign as VerticalAlignSpec};
 use crate::text::{
     Align, Coverage, Fit, Font, GlyphCache, Line, LineRequest, VerticalAlign, draw_line, layout_line,
 };

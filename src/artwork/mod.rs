@@ -79,6 +79,11 @@ impl Artwork {
         Ok(dirty)
     }
 
+    /// Bytes of the pixels and of every layer's own.
+    pub fn bytes(&self) -> usize {
+        self.pixels.data().len() + self.stack.bytes()
+    }
+
     /// The pixels, premultiplied.
     pub fn pixels(&self) -> &Pixmap {
         &self.pixels

@@ -360,6 +360,14 @@ impl Engine {
         self.text_issues = TextIssues::default();
     }
 
+    /// Bytes that the caches hold now. They follow the views' sizes and the template, not how many edits
+    /// were made.
+    pub fn cache_bytes(&self) -> usize {
+        self.glyphs.bytes()
+            + self.assets.cache_bytes()
+            + self.views.iter().map(ViewRenderer::bytes).sum::<usize>()
+    }
+
     fn view_index(&self, view: &str) -> Result<usize, Error> {
         self.template.views.iter().position(|v| v.id == view).ok_or_else(|| {
             Error::UnknownReference {

@@ -92,6 +92,12 @@ impl ViewRenderer {
         &self.frame
     }
 
+    /// Bytes of everything kept for this view.
+    pub(super) fn bytes(&self) -> usize {
+        let own = self.backdrop.data().len() + self.frame.data().len();
+        own + self.slots.iter().map(|slot| slot.pixels.bytes()).sum::<usize>()
+    }
+
     /// Brings the frame up to a scene and returns the rectangle that changed.
     ///
     /// # Errors
@@ -250,6 +256,21 @@ impl ViewRenderer {
 }
 
 impl Kept {
+    fn bytes(&self) -> usize {
+        let of_mask = |mask: &Option<Mask>| mask.as_ref().map_or(0, |m| m.data().len());
+        match self {
+            Self::Nothing => 0,
+            Self::Picture(pixels) => pixels.data().len(),
+            Self::Tint { mask, gloss, .. } => mask.data().len() + of_mask(gloss),
+            Self::Placement(kept) => {
+                kept.map.bytes()
+                    + kept.texture.bytes()
+                    + kept.artwork.bytes()
+                    + of_mask(&kept.gloss)
+            }
+        }
+    }
+
     /// Whether what was kept for `old` serves `new` too: they differ in colors and opacity alone.
     fn serve(&self, old: Option<&Item>, new: &Item) -> bool {
         match (old, new) {

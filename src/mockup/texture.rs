@@ -37,6 +37,11 @@ impl Texture {
         Ok(Self { width: raster.width, height: raster.height, levels, cells: vec![false; cells] })
     }
 
+    /// Bytes this texture holds.
+    pub fn bytes(&self) -> usize {
+        self.cells.len() + self.levels.iter().map(|level| level.data().len()).sum::<usize>()
+    }
+
     /// Takes over what changed in `artwork` inside `dirty`. The result equals a texture made anew
     /// from the whole artwork. An artwork of another size is ignored.
     pub fn update(&mut self, artwork: &Pixmap, dirty: PixelRect) {

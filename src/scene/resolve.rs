@@ -9,7 +9,7 @@ use super::{
 };
 use crate::color::Color;
 use crate::options::{Options, condition};
-use crate::template::bound::{Binding, Bound, Condition, Scalar};
+use crate::template::{Binding, Bound, Condition, Scalar};
 use crate::template::layer::{self as spec, BoxSpec, ShapeSpec, TextAlign};
 use crate::template::option::OptionSpec;
 use crate::template::placeholder::{Piece, parse_placeholders};

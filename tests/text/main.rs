@@ -1,0 +1,7 @@
+//! Text, from font bytes to coverage, through the public API.
+
+mod coverage;
+mod hostile;
+mod line;
+mod shape;
+mod support;
