@@ -7,12 +7,17 @@
 pub mod artwork;
 pub mod blend;
 pub mod color;
+pub mod engine;
 pub mod error;
 pub mod geom;
 pub mod image;
+pub mod issue;
 pub mod mockup;
+pub mod options;
 pub mod pixels;
+pub mod scene;
 pub mod template;
 pub mod text;
 
+pub use engine::Engine;
 pub use error::Error;

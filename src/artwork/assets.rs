@@ -76,7 +76,8 @@ impl Assets {
             decoded.push(entry);
             return Ok(picture);
         }
-        let picture = decode(self.image(id)?).and_then(Mipmaps::new).map_err(|e| e.at(&path(id)))?;
+        let picture =
+            decode(self.image(id)?).and_then(Mipmaps::new).map_err(|e| e.at(&path(id)))?;
         let picture = Rc::new(picture);
         decoded.push((id.to_owned(), picture.clone()));
         let mut bytes: usize = decoded.iter().map(|(_, p)| p.bytes()).sum();
@@ -84,6 +85,11 @@ impl Assets {
             bytes -= decoded.remove(0).1.bytes();
         }
         Ok(picture)
+    }
+
+    /// Bytes of the pictures that are kept decoded.
+    pub fn cache_bytes(&self) -> usize {
+        self.decoded.borrow().iter().map(|(_, p)| p.bytes()).sum()
     }
 
     /// Drops what can be decoded again.

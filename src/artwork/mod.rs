@@ -9,6 +9,8 @@ mod draw;
 pub mod fill;
 pub mod image;
 pub mod paint;
+mod place;
+mod resample;
 pub mod shadow;
 pub mod sprite;
 mod stack;
@@ -77,6 +79,11 @@ impl Artwork {
         self.pixels.clear(dirty);
         self.stack.composite(&mut self.pixels, (0, 0), dirty);
         Ok(dirty)
+    }
+
+    /// Bytes of the pixels and of every layer's own.
+    pub fn bytes(&self) -> usize {
+        self.pixels.data().len() + self.stack.bytes()
     }
 
     /// The pixels, premultiplied.

@@ -83,6 +83,14 @@ impl Stack {
         }
     }
 
+    /// Bytes of all drawings.
+    pub(super) fn bytes(&self) -> usize {
+        let of_slot = |slot: &Slot| {
+            slot.drawing.as_ref().map_or(0, |d| d.sprite.pixels.data().len()) + slot.inner.bytes()
+        };
+        self.slots.iter().map(of_slot).sum()
+    }
+
     /// Where anything is drawn.
     fn rect(&self) -> PixelRect {
         self.slots.iter().fold(PixelRect::EMPTY, |r, slot| r.union(&slot.rect()))

@@ -84,7 +84,7 @@ pub(super) fn scale_all(out: &mut [u8], source: &[u8], opacity: u8) {
 }
 
 /// `out = color · coverage`, pixel by pixel.
-pub(super) fn scale_color(out: &mut [u8], color: [u8; 4], coverage: &[u8]) {
+pub(crate) fn scale_color(out: &mut [u8], color: [u8; 4], coverage: &[u8]) {
     let (out, _) = out.as_chunks_mut::<4>();
     let color = u32::from_le_bytes(color);
     for (out, &m) in out.iter_mut().zip(coverage) {
@@ -99,66 +99,62 @@ fn div_255(x: u16) -> u8 {
     (t.wrapping_add(t >> 8) >> 8) as u8
 }
 
-/// The inverse of each pixel's alpha, in all its four channels.
+/// Each pixel's alpha, in all its four channels: one shuffle of bytes.
 #[inline(always)]
-fn clear<const N: usize>(x: &[u8; N]) -> [u8; N] {
-    let mut out = [0; N];
-    for i in 0..N {
-        out[i] = 255 - x[i | 3];
+fn alphas(x: [u8; LANES]) -> [u8; LANES] {
+    let mut out = [0; LANES];
+    for i in 0..LANES {
+        out[i] = x[i | 3];
     }
     out
 }
 
 /// Multiply: `cs·(1 − ab + cb) + cb·(1 − as)`; for alpha that is `as + ab − as·ab`.
-#[inline(always)]
-fn multiply_block<const N: usize>(b: &mut [u8; N], s: &[u8; N]) {
-    let (above, below) = (clear(s), clear(b));
-    let mut out = [0; N];
-    for i in 0..N {
-        let keep = below[i].wrapping_add(b[i]);
-        let taken = u16::from(s[i]).wrapping_mul(u16::from(keep));
-        let kept = u16::from(b[i]).wrapping_mul(u16::from(above[i]));
-        out[i] = div_255(taken.wrapping_add(kept));
-    }
-    *b = out;
+#[inline(never)]
+pub(super) fn multiply(backdrop: &mut [u8], source: &[u8]) {
+    blocks(backdrop, source, |b, s| {
+        let (above, below) = (alphas(s), alphas(b));
+        let mut out = [0; LANES];
+        for i in 0..LANES {
+            let keep = (255 - below[i]).wrapping_add(b[i]);
+            let taken = u16::from(s[i]).wrapping_mul(u16::from(keep));
+            let kept = u16::from(b[i]).wrapping_mul(u16::from(255 - above[i]));
+            out[i] = div_255(taken.wrapping_add(kept));
+        }
+        out
+    });
 }
 
 /// Screen: `cs + cb·(1 − cs)`; for alpha the same.
-#[inline(always)]
-fn screen_block<const N: usize>(b: &mut [u8; N], s: &[u8; N]) {
-    let mut out = [0; N];
-    for i in 0..N {
-        out[i] = s[i].wrapping_add(div_255(u16::from(b[i]).wrapping_mul(u16::from(255 - s[i]))));
-    }
-    *b = out;
-}
-
-/// Multiply.
-pub(super) fn multiply(backdrop: &mut [u8], source: &[u8]) {
-    let (b_blocks, b_rest) = backdrop.as_chunks_mut::<LANES>();
-    let (s_blocks, s_rest) = source.as_chunks::<LANES>();
-    for (b, s) in b_blocks.iter_mut().zip(s_blocks) {
-        multiply_block(b, s);
-    }
-    rest(b_rest, s_rest, multiply_block);
-}
-
-/// Screen.
+#[inline(never)]
 pub(super) fn screen(backdrop: &mut [u8], source: &[u8]) {
+    blocks(backdrop, source, |b, s| {
+        let mut out = [0; LANES];
+        for i in 0..LANES {
+            let kept = u16::from(b[i]).wrapping_mul(u16::from(255 - s[i]));
+            out[i] = s[i].wrapping_add(div_255(kept));
+        }
+        out
+    });
+}
+
+/// Runs a block over rows of equal length; the last one is padded with transparent pixels.
+#[inline(always)]
+fn blocks(
+    backdrop: &mut [u8],
+    source: &[u8],
+    block: impl Fn([u8; LANES], [u8; LANES]) -> [u8; LANES],
+) {
     let (b_blocks, b_rest) = backdrop.as_chunks_mut::<LANES>();
     let (s_blocks, s_rest) = source.as_chunks::<LANES>();
     for (b, s) in b_blocks.iter_mut().zip(s_blocks) {
-        screen_block(b, s);
+        *b = block(*b, *s);
     }
-    rest(b_rest, s_rest, screen_block);
-}
-
-/// The pixels that fill no block.
-#[inline(always)]
-fn rest(backdrop: &mut [u8], source: &[u8], block: impl Fn(&mut [u8; 4], &[u8; 4])) {
-    let (b, _) = backdrop.as_chunks_mut::<4>();
-    let (s, _) = source.as_chunks::<4>();
-    for (b, s) in b.iter_mut().zip(s) {
-        block(b, s);
+    let (mut b, mut s) = ([0; LANES], [0; LANES]);
+    for (to, &from) in b.iter_mut().zip(&*b_rest).chain(s.iter_mut().zip(s_rest)) {
+        *to = from;
+    }
+    for (to, from) in b_rest.iter_mut().zip(block(b, s)) {
+        *to = from;
     }
 }

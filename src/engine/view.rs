@@ -50,7 +50,11 @@ enum Kept {
     Nothing,
     /// A photo or an overlay.
     Picture(Pixmap),
-    Tint { mask: Mask, gloss: Option<Mask>, rect: PixelRect },
+    Tint {
+        mask: Mask,
+        gloss: Option<Mask>,
+        rect: PixelRect,
+    },
     Placement(Box<KeptPlacement>),
 }
 
@@ -90,6 +94,12 @@ impl ViewRenderer {
     /// The pixels as of the last update.
     pub(super) fn frame(&self) -> &Pixmap {
         &self.frame
+    }
+
+    /// Bytes of everything kept for this view.
+    pub(super) fn bytes(&self) -> usize {
+        let own = self.backdrop.data().len() + self.frame.data().len();
+        own + self.slots.iter().map(|slot| slot.pixels.bytes()).sum::<usize>()
     }
 
     /// Brings the frame up to a scene and returns the rectangle that changed.
@@ -250,18 +260,29 @@ impl ViewRenderer {
 }
 
 impl Kept {
+    fn bytes(&self) -> usize {
+        let of_mask = |mask: &Option<Mask>| mask.as_ref().map_or(0, |m| m.data().len());
+        match self {
+            Self::Nothing => 0,
+            Self::Picture(pixels) => pixels.data().len(),
+            Self::Tint { mask, gloss, .. } => mask.data().len() + of_mask(gloss),
+            Self::Placement(kept) => {
+                kept.map.bytes()
+                    + kept.texture.bytes()
+                    + kept.artwork.bytes()
+                    + of_mask(&kept.gloss)
+            }
+        }
+    }
+
     /// Whether what was kept for `old` serves `new` too: they differ in colors and opacity alone.
     fn serve(&self, old: Option<&Item>, new: &Item) -> bool {
         match (old, new) {
             (Some(Item::Photo { image: a }), Item::Photo { image: b })
-            | (
-                Some(Item::Overlay { image: a, .. }),
-                Item::Overlay { image: b, .. },
-            ) => a == b,
-            (
-                Some(Item::Tint { mask: a, gloss: g, .. }),
-                Item::Tint { mask: b, gloss: h, .. },
-            ) => a == b && g == h,
+            | (Some(Item::Overlay { image: a, .. }), Item::Overlay { image: b, .. }) => a == b,
+            (Some(Item::Tint { mask: a, gloss: g, .. }), Item::Tint { mask: b, gloss: h, .. }) => {
+                a == b && g == h
+            }
             // All but blend and opacity is fixed by the template.
             (Some(Item::Placement { .. }), Item::Placement { .. }) => true,
             _ => false,
@@ -296,8 +317,7 @@ impl Slot {
                 overlay(frame, rect, pixels, *blend, *opacity);
             }
             (Item::Tint { color, blend, .. }, Kept::Tint { mask, gloss, rect: own }) => {
-                let light =
-                    Light { blend: to_blend(*blend), gloss: gloss.as_ref(), opacity: 255 };
+                let light = Light { blend: to_blend(*blend), gloss: gloss.as_ref(), opacity: 255 };
                 tint(frame, rect.intersect(own), mask, *color, &light);
             }
             (Item::Placement { blend, opacity, .. }, Kept::Placement(kept)) => {

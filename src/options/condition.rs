@@ -32,7 +32,7 @@ pub fn visit_options<'a>(condition: &'a Condition, visit: &mut dyn FnMut(&'a str
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::template::bound::Scalar;
+    use crate::template::Scalar;
 
     fn is(option: &str, value: &str) -> Condition {
         Condition::Is { option: option.into(), is: Scalar::Text(value.into()) }

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use crate::error::Error;
 use crate::issue::{Issue, Severity};
-use crate::template::bound::Scalar;
+use crate::template::Scalar;
 use crate::template::option::OptionSpec;
 
 pub use state::{ChoiceState, OptionState};
@@ -34,8 +34,7 @@ pub struct Options {
 impl Options {
     /// The options at their defaults.
     pub fn new(specs: Vec<OptionSpec>) -> Self {
-        let selection =
-            specs.iter().map(|s| (s.id().to_owned(), value::default(s))).collect();
+        let selection = specs.iter().map(|s| (s.id().to_owned(), s.default_value())).collect();
         Self { specs, selection }
     }
 
@@ -82,7 +81,7 @@ impl Options {
             .specs
             .iter()
             .map(|s| {
-                let value = selection.get(s.id()).cloned().unwrap_or_else(|| value::default(s));
+                let value = selection.get(s.id()).cloned().unwrap_or_else(|| s.default_value());
                 (s.id().to_owned(), value)
             })
             .collect();

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::value::graphemes;
 use crate::issue::Issue;
-use crate::template::bound::Scalar;
+use crate::template::Scalar;
 use crate::template::option::OptionSpec;
 
 /// An option as a form shows it now.
@@ -91,7 +91,7 @@ pub(super) fn describe(
         label: spec.label().to_owned(),
         help: spec.help().map(str::to_owned),
         value: value.clone(),
-        default: super::value::default(spec),
+        default: spec.default_value(),
         visible,
         enabled: visible,
         required: false,

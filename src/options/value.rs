@@ -1,33 +1,12 @@
-//! One value against its option: default, check, price.
+//! One value against its option: check and price.
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::MAX_TEXT_CHARS;
 use crate::color::Color;
 use crate::error::{Error, nearest};
-use crate::template::bound::Scalar;
+use crate::template::Scalar;
 use crate::template::option::OptionSpec;
-
-/// How far a number may be off a step's multiple, in steps: decimal steps are not exact in binary.
-const STEP_TOLERANCE: f64 = 1e-6;
-
-/// The value that an option has before the shopper chooses.
-pub fn default(spec: &OptionSpec) -> Scalar {
-    let or_first = |default: &Option<String>, first: Option<&str>| {
-        Scalar::Text(default.clone().or(first.map(str::to_owned)).unwrap_or_default())
-    };
-    match spec {
-        OptionSpec::Text(o) => Scalar::Text(o.default.clone()),
-        OptionSpec::Color(o) if o.choices.is_empty() && o.default.is_none() => {
-            Scalar::Text(Color::BLACK.to_string())
-        }
-        OptionSpec::Color(o) => or_first(&o.default, o.choices.first().map(|c| c.id.as_str())),
-        OptionSpec::Image(o) => or_first(&o.default, o.choices.first().map(|c| c.id.as_str())),
-        OptionSpec::Choice(o) => or_first(&o.default, o.choices.first().map(|c| c.id.as_str())),
-        OptionSpec::Toggle(o) => Scalar::Bool(o.default),
-        OptionSpec::Number(o) => Scalar::Number(o.default.unwrap_or(o.min)),
-    }
-}
 
 /// Whether an option can take a value.
 ///
@@ -72,20 +51,8 @@ pub fn check(spec: &OptionSpec, value: &Scalar) -> Result<(), Error> {
         }
         (OptionSpec::Toggle(_), Scalar::Bool(_)) => Ok(()),
         (OptionSpec::Toggle(_), other) => Err(invalid(other, "true or false".into(), None)),
-        (OptionSpec::Number(o), Scalar::Number(n)) => {
-            let mut allowed = format!("a number from {} to {}", o.min, o.max);
-            // Written so that NaN is outside.
-            let within = *n >= o.min && *n <= o.max;
-            let stepped = o.step.is_none_or(|step| {
-                allowed.push_str(&format!(" in steps of {step}"));
-                let steps = (n - o.min) / step;
-                (steps - steps.round()).abs() <= STEP_TOLERANCE
-            });
-            if within && stepped { Ok(()) } else { Err(invalid(value, allowed, None)) }
-        }
-        (OptionSpec::Number(o), other) => {
-            Err(invalid(other, format!("a number from {} to {}", o.min, o.max), None))
-        }
+        (OptionSpec::Number(o), Scalar::Number(n)) if o.accepts(*n) => Ok(()),
+        (OptionSpec::Number(o), _) => Err(invalid(value, o.accepted(), None)),
     }
 }
 

@@ -134,6 +134,40 @@ pub enum Layer {
     Group(Box<GroupLayer>),
 }
 
+/// A field that all kinds of layers have.
+macro_rules! of_each_kind {
+    ($layer:expr, $field:ident) => {
+        match $layer {
+            Self::Text(l) => &l.$field,
+            Self::Image(l) => &l.$field,
+            Self::Fill(l) => &l.$field,
+            Self::Group(l) => &l.$field,
+        }
+    };
+}
+
+impl Layer {
+    /// The id, if it has one.
+    pub fn id(&self) -> Option<&str> {
+        of_each_kind!(self, id).as_deref()
+    }
+
+    /// When the layer is there; `None` is always.
+    pub fn when(&self) -> Option<&Condition> {
+        of_each_kind!(self, when).as_ref()
+    }
+
+    /// 0 (invisible) to 1 (opaque).
+    pub fn opacity(&self) -> &Bound<f64> {
+        of_each_kind!(self, opacity)
+    }
+
+    /// How the layer blends with those below it.
+    pub fn blend(&self) -> BlendMode {
+        *of_each_kind!(self, blend)
+    }
+}
+
 /// What happens to a line of text that is wider than its box.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

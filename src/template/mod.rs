@@ -10,6 +10,7 @@
 pub mod area;
 pub mod asset;
 pub mod bound;
+mod check;
 mod fault;
 pub mod layer;
 pub mod limits;
@@ -28,6 +29,7 @@ use serde::Deserialize;
 pub use area::Area;
 pub use asset::Asset;
 pub use bound::{Binding, Bound, Condition};
+pub use check::check;
 pub use layer::Layer;
 pub use option::{Choice, OptionSpec};
 pub use scalar::Scalar;

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::bound::Condition;
+use super::scalar::Scalar;
 use crate::color::Color;
 
 /// Declares an option kind: the fields that all kinds have, then its own.
@@ -177,42 +178,42 @@ pub enum OptionSpec {
     Number(NumberOption),
 }
 
-/// The field of whichever kind an option is.
-macro_rules! of_any_kind {
-    ($spec:expr, $option:ident => $value:expr) => {
-        match $spec {
-            OptionSpec::Text($option) => $value,
-            OptionSpec::Color($option) => $value,
-            OptionSpec::Image($option) => $value,
-            OptionSpec::Choice($option) => $value,
-            OptionSpec::Toggle($option) => $value,
-            OptionSpec::Number($option) => $value,
+/// A field that all kinds of options have.
+macro_rules! of_each_kind {
+    ($option:expr, $field:ident) => {
+        match $option {
+            Self::Text(o) => &o.$field,
+            Self::Color(o) => &o.$field,
+            Self::Image(o) => &o.$field,
+            Self::Choice(o) => &o.$field,
+            Self::Toggle(o) => &o.$field,
+            Self::Number(o) => &o.$field,
         }
     };
 }
 
 impl OptionSpec {
-    /// Id of the option.
+    /// The id.
     pub fn id(&self) -> &str {
-        of_any_kind!(self, o => &o.id)
+        of_each_kind!(self, id)
     }
 
-    /// Label in the form; the id when it has none.
+    /// The label; the id when there is none.
     pub fn label(&self) -> &str {
-        of_any_kind!(self, o => o.label.as_deref().unwrap_or(&o.id))
+        of_each_kind!(self, label).as_deref().unwrap_or_else(|| self.id())
     }
 
-    /// A sentence of help.
+    /// The sentence of help.
     pub fn help(&self) -> Option<&str> {
-        of_any_kind!(self, o => o.help.as_deref())
+        of_each_kind!(self, help).as_deref()
     }
 
-    /// When the option is offered.
+    /// When the option is offered; `None` is always.
     pub fn when(&self) -> Option<&Condition> {
-        of_any_kind!(self, o => o.when.as_ref())
+        of_each_kind!(self, when).as_ref()
     }
 
-    /// The kind as the template writes it.
+    /// The kind as the template has it: `text`, `color`, `image`, `choice`, `toggle`, `number`.
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Text(_) => "text",
@@ -221,6 +222,43 @@ impl OptionSpec {
             Self::Choice(_) => "choice",
             Self::Toggle(_) => "toggle",
             Self::Number(_) => "number",
+        }
+    }
+
+    /// The value at the start. An option without choices, which the check refuses, has an empty text.
+    pub fn default_value(&self) -> Scalar {
+        let chosen = |default: &Option<String>, first: Option<&String>| {
+            Scalar::Text(default.as_ref().or(first).cloned().unwrap_or_default())
+        };
+        match self {
+            Self::Text(o) => Scalar::Text(o.default.clone()),
+            Self::Color(o) => chosen(&o.default, o.choices.first().map(|c| &c.id)),
+            Self::Image(o) => chosen(&o.default, o.choices.first().map(|c| &c.id)),
+            Self::Choice(o) => chosen(&o.default, o.choices.first().map(|c| &c.id)),
+            Self::Toggle(o) => Scalar::Bool(o.default),
+            Self::Number(o) => Scalar::Number(o.default.unwrap_or(o.min)),
+        }
+    }
+}
+
+impl NumberOption {
+    /// Whether `number` is in range and on a step. Steps are compared with a tolerance of a millionth
+    /// of a step, because 0.1 and its like are not exact; NaN is not accepted.
+    pub fn accepts(&self, number: f64) -> bool {
+        const TOLERANCE: f64 = 1e-6;
+        (self.min..=self.max).contains(&number)
+            && self.step.is_none_or(|step| {
+                let steps = (number - self.min) / step;
+                (steps - steps.round()).abs() <= TOLERANCE
+            })
+    }
+
+    /// What [`accepts`](Self::accepts) takes, in words that follow "expected".
+    pub fn accepted(&self) -> String {
+        let range = format!("a number from {} to {}", self.min, self.max);
+        match self.step {
+            Some(step) => format!("{range} in steps of {step}"),
+            None => range,
         }
     }
 }

@@ -6,12 +6,12 @@ use serde_json::Value;
 use super::fault::{quote, segment};
 use super::limits::MAX_TEMPLATE_BYTES;
 use super::reader::Reader;
-use super::{Template, VERSION};
+use super::{Template, VERSION, check};
 use crate::error::Error;
 
 impl Template {
-    /// Reads a template from JSON text (a byte order mark before it is passed over).
-    /// A key given twice has its last value.
+    /// Reads a template from JSON text (a byte order mark before it is passed over) and checks all
+    /// that can be checked without its assets. A key given twice has its last value.
     ///
     /// # Errors
     ///
@@ -32,6 +32,7 @@ impl Template {
         let document: Value = serde_json::from_str(json).map_err(|error| invalid_json(&error))?;
         check_version(&document)?;
         let template = Self::deserialize(Reader::new(&document))?;
+        check(&template)?;
         Ok(template)
     }
 }

@@ -115,6 +115,28 @@ pub enum Item {
     Overlay(OverlayItem),
 }
 
+impl Item {
+    /// When the item is there; `None` is always.
+    pub fn when(&self) -> Option<&Condition> {
+        match self {
+            Self::Photo(item) => item.when.as_ref(),
+            Self::Tint(item) => item.when.as_ref(),
+            Self::Placement(item) => item.when.as_ref(),
+            Self::Overlay(item) => item.when.as_ref(),
+        }
+    }
+
+    /// The kind as the template has it: `photo`, `tint`, `placement`, `overlay`.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Photo(_) => "photo",
+            Self::Tint(_) => "tint",
+            Self::Placement(_) => "placement",
+            Self::Overlay(_) => "overlay",
+        }
+    }
+}
+
 /// Where an area lies in the photo.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

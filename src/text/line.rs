@@ -9,6 +9,9 @@ use super::shape::{Shaped, shape};
 /// Rounding a sum of advances may add, in ems; less is not an overflow.
 const SLACK: f64 = 1e-9;
 
+/// Smallest em that is set, millimetres; below it there is nothing to see.
+const MIN_EM: f64 = 1e-6;
+
 /// What happens to a line wider than its box.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Fit {
@@ -56,7 +59,7 @@ pub struct LineRequest<'a> {
     pub text: &'a str,
     /// What to set it in.
     pub font: &'a Font,
-    /// The em; 0 and less give an empty line.
+    /// The em; 0 and less give a line without size.
     pub size: f64,
     /// The smallest em [`Fit::Shrink`] may choose; above `size` it counts as `size`, below 0 as 0.
     pub min_size: f64,
@@ -129,7 +132,7 @@ pub struct Line {
 /// line whose ink would leave the box is moved inside. The height of the box does not shrink a line.
 pub fn layout_line(request: &LineRequest<'_>) -> Line {
     let metrics = request.font.metrics();
-    let size = finite(request.size).max(0.0);
+    let size = Some(finite(request.size)).filter(|em| *em >= MIN_EM).unwrap_or(0.0);
     let spacing = finite(request.letter_spacing);
     let prepared = prepare(request.text);
     let shaped = shape(request.font, &prepared, spacing != 0.0);

@@ -1,0 +1,7 @@
+/** Live, photographic previews of personalized products. */
+export type { AssetKind, AssetResolver, AssetSource, Assets } from './assets.js';
+export { createPreview, type PreviewOptions } from './create.js';
+export { LiveproofError, type LiveproofErrorDetail } from './error.js';
+export { type InitSource, init } from './init.js';
+export type { Patch, Preview, PreviewEventMap, ProofOptions, Rect } from './preview.js';
+export type { Choice, Issue, OptionKind, OptionState, Selection, Value, View } from './state.js';

@@ -1,0 +1,41 @@
+import { LiveproofError } from './error.js';
+import type { Selection, Value } from './state.js';
+
+/**
+ * Checks what a program gives as a patch: a plain object of texts, finite numbers and booleans. Whether
+ * the options exist and take these values is for the engine to say.
+ */
+export function checkPatch(patch: unknown): Selection {
+  if (!isPlain(patch)) {
+    throw invalid('', patch, 'a plain object of option ids and values');
+  }
+  for (const [id, value] of Object.entries(patch)) checkValue(id, value);
+  return patch as Selection;
+}
+
+function checkValue(id: string, value: unknown): asserts value is Value {
+  if (typeof value === 'string' || typeof value === 'boolean') return;
+  if (typeof value === 'number' && Number.isFinite(value)) return;
+  throw invalid(id, value, 'a text, a finite number, true or false');
+}
+
+/** Checks a number of pixels that a canvas or proof may be wide. */
+export function checkWidth(width: unknown): number {
+  if (typeof width === 'number' && Number.isInteger(width) && width >= 1 && width <= 8192) {
+    return width;
+  }
+  throw invalid('width', width, 'a whole number from 1 to 8192');
+}
+
+/** The refusal of a value that a program gave. */
+export function invalid(path: string, value: unknown, allowed: string): LiveproofError {
+  const where = path === '' ? '' : `${path}: `;
+  return new LiveproofError('invalid-value', `${where}expected ${allowed}`, { path, value });
+}
+
+/** `{}` or `Object.create(null)`, of this page or another. */
+function isPlain(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}

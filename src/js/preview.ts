@@ -1,0 +1,304 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+import { LiveproofError } from './error.js';
+import type { TypedEventTarget } from './events.js';
+import type { Engine } from './instance.js';
+import { checkPatch, checkWidth, invalid } from './patch.js';
+import type { Session } from './session.js';
+import type { AnyCanvas, Sizing } from './sizing.js';
+import type { Issue, OptionState, Selection, Value, View } from './state.js';
+
+/** A rectangle of canvas pixels. */
+export interface Rect {
+  /** Left edge. */
+  readonly x: number;
+  /** Top edge. */
+  readonly y: number;
+  /** Width. */
+  readonly width: number;
+  /** Height. */
+  readonly height: number;
+}
+
+/** Some options and their values. */
+export type Patch = Readonly<Record<string, Value>>;
+
+/** The events of a {@link Preview}. */
+export interface PreviewEventMap {
+  /** The selection changed. */
+  change: CustomEvent<{ readonly selection: Selection }>;
+  /** The canvas was painted; the detail is where. */
+  frame: CustomEvent<Rect>;
+  /** There are other issues than before. Told after painting. */
+  issues: CustomEvent<{ readonly issues: readonly Issue[] }>;
+  /**
+   * The engine stopped and was set up again. With `leftOut` the edit that stopped it was given up; the
+   * selection is what it was before.
+   */
+  restart: CustomEvent<{ readonly leftOut: boolean }>;
+}
+
+/** What {@link Preview.proof} draws. */
+export interface ProofOptions {
+  /** Id of the view. @default the view on the canvas */
+  readonly view?: string;
+  /** Format of the file; WebP is lossless. @default 'image/png' */
+  readonly type?: 'image/png' | 'image/jpeg' | 'image/webp';
+  /** Width in pixels, 1 to 8192. @default the width of the view's photo */
+  readonly width?: number;
+  /** Quality of a JPEG, 0 to 1. @default 0.9 */
+  readonly quality?: number;
+}
+
+type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
+const Target: {
+  new (): TypedEventTarget<PreviewEventMap>;
+  prototype: TypedEventTarget<PreviewEventMap>;
+} = EventTarget;
+
+/**
+ * A product on a canvas: takes edits, paints them once per animation frame. Made by `createPreview`.
+ *
+ * Every method and property throws a {@link LiveproofError} with the code `freed` after
+ * {@link Preview.free}.
+ */
+export class Preview extends Target {
+  readonly #canvas: AnyCanvas;
+  readonly #context: Context;
+  readonly #session: Session;
+  readonly #sizing: Sizing;
+  readonly #views: readonly View[];
+  readonly #release: () => void;
+  readonly #labels: boolean;
+  #view: View;
+  #frame = 0;
+  #freed = false;
+  /** Whether the canvas may hold something else than the last frame. */
+  #stale = true;
+  #painted = '';
+  #issues = '[]';
+
+  /** @internal */
+  constructor(parts: {
+    canvas: AnyCanvas;
+    context: Context;
+    session: Session;
+    sizing: Sizing;
+    view: string | undefined;
+    release: () => void;
+  }) {
+    super();
+    this.#canvas = parts.canvas;
+    this.#context = parts.context;
+    this.#session = parts.session;
+    this.#sizing = parts.sizing;
+    this.#release = parts.release;
+    this.#views = Object.freeze(this.#session.read((engine) => engine.views()) as View[]);
+    this.#view = this.#find(parts.view ?? this.#views[0]?.id ?? '');
+    this.#labels = claimLabel(this.#canvas);
+    this.#session.onRestart = (leftOut) => this.#restarted(leftOut);
+    this.flush();
+    this.#sizing.follow(() => this.#resized());
+  }
+
+  /** What the shopper chose, as plain JSON: give it back as `selection` to restore it. */
+  get selection(): Selection {
+    return this.#read((engine) => engine.selection()) as Selection;
+  }
+
+  /** The options as they stand, in the order of the form. */
+  get options(): readonly OptionState[] {
+    return this.#read((engine) => engine.options()) as OptionState[];
+  }
+
+  /** What the shopper or the shop should know. */
+  get issues(): readonly Issue[] {
+    return this.#read((engine) => engine.issues()) as Issue[];
+  }
+
+  /** The sum of what the choices add to the price, in the shop's currency. */
+  get price(): number {
+    return this.#read((engine) => engine.price());
+  }
+
+  /** One sentence that says what is shown, for a text alternative. */
+  get description(): string {
+    return this.#read((engine) => engine.description());
+  }
+
+  /** The views of the product. */
+  get views(): readonly View[] {
+    this.#alive();
+    return this.#views;
+  }
+
+  /** Id of the view on the canvas. Setting it paints on the next animation frame. */
+  get view(): string {
+    this.#alive();
+    return this.#view.id;
+  }
+
+  set view(id: string) {
+    this.#alive();
+    this.#view = this.#find(id);
+    this.#schedule();
+  }
+
+  /**
+   * Changes an option, or several at once: all or none. The state is new at once; it is painted on the
+   * next animation frame.
+   *
+   * @throws {LiveproofError} `unknown-reference`, `invalid-value`, …: nothing is changed.
+   */
+  set(id: string, value: Value): void;
+  set(patch: Patch): void;
+  set(idOrPatch: string | Patch, value?: Value): void {
+    this.#alive();
+    const patch = checkPatch(typeof idOrPatch === 'string' ? { [idOrPatch]: value } : idOrPatch);
+    this.#changed(this.#session.edit((engine) => engine.set(patch)));
+  }
+
+  /**
+   * Replaces the whole selection; options that it does not name go to their defaults.
+   *
+   * @throws {LiveproofError} as {@link Preview.set}
+   */
+  restore(selection: Selection): void {
+    this.#alive();
+    const checked = checkPatch(selection);
+    this.#changed(this.#session.edit((engine) => engine.restore(checked)));
+  }
+
+  /** Paints now what is to be painted. Returns where, or `null` when the canvas was up to date. */
+  flush(): Rect | null {
+    this.#alive();
+    if (this.#frame !== 0) cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    const rect = this.#paint();
+    if (rect) this.dispatchEvent(new CustomEvent('frame', { detail: rect }));
+    if (!this.#freed) this.#tell();
+    return rect;
+  }
+
+  /** Draws a view into a file, as for the cart. */
+  async proof(options: ProofOptions = {}): Promise<Blob> {
+    this.#alive();
+    const view = options.view === undefined ? this.#view : this.#find(options.view);
+    const type = options.type ?? 'image/png';
+    const width = checkWidth(options.width ?? view.width);
+    const quality = options.quality ?? 0.9;
+    if (!(quality >= 0 && quality <= 1)) {
+      throw invalid('quality', quality, 'a number from 0 to 1');
+    }
+    const percent = Math.max(Math.round(quality * 100), 1);
+    const bytes = this.#read((engine) => engine.proof(view.id, width, type, percent));
+    return new Blob([bytes as Uint8Array<ArrayBuffer>], { type });
+  }
+
+  /** Gives back memory and canvas; the last frame stays on it. Calling it again does nothing. */
+  free(): void {
+    if (this.#freed) return;
+    this.#freed = true;
+    if (this.#frame !== 0) cancelAnimationFrame(this.#frame);
+    this.#sizing.disconnect();
+    this.#session.free();
+    this.#release();
+  }
+
+  /** {@link Preview.free}, for `using`. */
+  declare [Symbol.dispose]: () => void;
+
+  static {
+    // Browsers without explicit resource management have no such symbol.
+    if (Symbol.dispose) Preview.prototype[Symbol.dispose] = Preview.prototype.free;
+  }
+
+  #alive(): void {
+    if (this.#freed) throw new LiveproofError('freed', 'the preview was freed');
+  }
+
+  #read<T>(work: (engine: Engine) => T): T {
+    this.#alive();
+    return this.#session.read(work);
+  }
+
+  #find(id: string): View {
+    const view = this.#views.find((candidate) => candidate.id === id);
+    if (view) return view;
+    const known = this.#views.map((candidate) => `"${candidate.id}"`).join(', ');
+    throw new LiveproofError(
+      'unknown-reference',
+      `view: there is no such view; there are ${known}`,
+      {
+        path: 'view',
+        value: id,
+      },
+    );
+  }
+
+  #changed(selection: Selection): void {
+    this.#schedule();
+    this.dispatchEvent(new CustomEvent('change', { detail: { selection } }));
+  }
+
+  #schedule(): void {
+    if (this.#frame !== 0) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.flush();
+    });
+  }
+
+  /** An observer runs between layout and paint: painting now keeps the emptied canvas off the screen. */
+  #resized(): void {
+    if (!this.#freed && this.#sizing.width !== this.#canvas.width) this.flush();
+  }
+
+  #restarted(leftOut: boolean): void {
+    this.#stale = true;
+    this.dispatchEvent(new CustomEvent('restart', { detail: { leftOut } }));
+    if (!this.#freed) this.#schedule();
+  }
+
+  #paint(): Rect | null {
+    const canvas = this.#canvas;
+    const { id } = this.#view;
+    const width = this.#sizing.width;
+    if (`${id} ${width}` !== this.#painted || canvas.width !== width) {
+      // Drawn first, so that the canvas is emptied only when there is something to put on it.
+      const height = this.#session.draw((engine) => engine.prepare(id, width));
+      if (canvas.width !== width || canvas.height !== height) this.#sizing.apply(width, height);
+      this.#stale = true;
+    }
+    const full = this.#stale;
+    const rect = this.#session.draw((engine) => engine.paint(this.#context, id, width, full));
+    this.#stale = false;
+    this.#painted = `${id} ${width}`;
+    const [x, y, w, h] = rect;
+    if (x === undefined || y === undefined || w === undefined || h === undefined) return null;
+    return { x, y, width: w, height: h };
+  }
+
+  /** Tells what changed beside the pixels: issues to listeners, the description to screen readers. */
+  #tell(): void {
+    const canvas = this.#canvas;
+    if (this.#labels && 'setAttribute' in canvas) {
+      const description = this.description;
+      if (canvas.getAttribute('aria-label') !== description) {
+        canvas.setAttribute('aria-label', description);
+      }
+    }
+    const issues = this.issues;
+    const text = JSON.stringify(issues);
+    if (text === this.#issues) return;
+    this.#issues = text;
+    this.dispatchEvent(new CustomEvent('issues', { detail: { issues } }));
+  }
+}
+
+/** Makes the canvas an image to screen readers, unless its author did; whether the label is ours. */
+function claimLabel(canvas: AnyCanvas): boolean {
+  if (!('setAttribute' in canvas)) return false;
+  if (!canvas.hasAttribute('role')) canvas.setAttribute('role', 'img');
+  return !canvas.hasAttribute('aria-label') && !canvas.hasAttribute('aria-labelledby');
+}

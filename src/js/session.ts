@@ -1,0 +1,142 @@
+import type { AssetRequest } from './assets.js';
+import { LiveproofError } from './error.js';
+import { currentGeneration, Engine, guard, restartInstance, Trap } from './instance.js';
+import type { Selection } from './state.js';
+
+/**
+ * An engine that outlives its instance: remembers the template, the assets and the selection, and when
+ * the instance traps, sets all of it up again in a fresh one.
+ */
+export class Session {
+  readonly #template: string;
+  readonly #assets = new Map<string, Uint8Array>();
+  #engine: Engine;
+  #generation: number;
+  /** The selection after the last edit that was taken; `undefined` before the first. */
+  #current: Selection | undefined;
+  /** The selection that was last drawn without a trap. */
+  #drawn: Selection | undefined;
+  #onRestart: (leftOut: boolean) => void = () => {};
+
+  /** @throws {LiveproofError} what is wrong with the template. */
+  constructor(template: string) {
+    this.#template = template;
+    this.#engine = this.#first(() => new Engine(template));
+    this.#generation = currentGeneration();
+  }
+
+  /** Calls `listener` after each restart; `leftOut` tells whether an edit was given up. */
+  set onRestart(listener: (leftOut: boolean) => void) {
+    this.#onRestart = listener;
+  }
+
+  /** The assets whose bytes are still wanted. */
+  missingAssets(): AssetRequest[] {
+    return this.#first(() => this.#live().missingAssets()) as AssetRequest[];
+  }
+
+  /** Gives the bytes of an asset; they are kept for a restart. */
+  addAsset(id: string, bytes: Uint8Array): void {
+    this.#first(() => this.#live().addAsset(id, bytes));
+    this.#assets.set(id, bytes);
+  }
+
+  /** Reads something; after a trap once more. */
+  read<T>(work: (engine: Engine) => T): T {
+    return this.#twice(work, () => this.#current);
+  }
+
+  /** Changes the selection and returns the new one. An edit that traps twice is refused. */
+  edit(work: (engine: Engine) => void): Selection {
+    const selection = this.#twice(
+      (engine) => {
+        work(engine);
+        return engine.selection() as Selection;
+      },
+      () => this.#current,
+    );
+    this.#current = selection;
+    return selection;
+  }
+
+  /** Draws something. When that traps twice, the edits since the last drawing are given up. */
+  draw<T>(work: (engine: Engine) => T): T {
+    let result: T;
+    try {
+      result = this.#twice(work, () => this.#drawn);
+    } catch (error) {
+      if (!isTrapped(error)) throw error;
+      this.#current = this.#drawn;
+      result = this.#first(() => work(this.#live()));
+    }
+    this.#drawn = this.#current;
+    return result;
+  }
+
+  /** Gives the engine's memory back. */
+  free(): void {
+    if (this.#generation === currentGeneration()) this.#engine.free();
+    this.#assets.clear();
+  }
+
+  /** Without a second try: a trap here means that template or assets themselves are at fault. */
+  #first<T>(work: () => T): T {
+    try {
+      return guard(work);
+    } catch (error) {
+      if (!(error instanceof Trap)) throw error;
+      restartInstance();
+      throw trapped(error);
+    }
+  }
+
+  /** After a trap once more in a fresh instance; after a second one, goes back to `fallback`. */
+  #twice<T>(work: (engine: Engine) => T, fallback: () => Selection | undefined): T {
+    const engine = this.#live();
+    try {
+      return guard(() => work(engine));
+    } catch (error) {
+      if (!(error instanceof Trap)) throw error;
+    }
+    restartInstance();
+    try {
+      const result = guard(() => work(this.#replay(this.#current)));
+      this.#onRestart(false);
+      return result;
+    } catch (error) {
+      if (!(error instanceof Trap)) throw error;
+      restartInstance();
+      this.#first(() => this.#replay(fallback()));
+      this.#onRestart(true);
+      throw trapped(error);
+    }
+  }
+
+  /** The engine, set up again when another session's trap took the instance away. */
+  #live(): Engine {
+    if (this.#generation !== currentGeneration()) {
+      this.#first(() => this.#replay(this.#current));
+      this.#onRestart(false);
+    }
+    return this.#engine;
+  }
+
+  #replay(selection: Selection | undefined): Engine {
+    const engine = new Engine(this.#template);
+    for (const [id, bytes] of this.#assets) engine.addAsset(id, bytes);
+    if (selection) engine.restore(selection);
+    this.#engine = engine;
+    this.#generation = currentGeneration();
+    return engine;
+  }
+}
+
+function trapped(cause: Trap): LiveproofError {
+  return new LiveproofError('engine-trapped', 'this stopped the engine and was left out', {
+    cause: cause.cause,
+  });
+}
+
+function isTrapped(error: unknown): boolean {
+  return error instanceof LiveproofError && error.code === 'engine-trapped';
+}

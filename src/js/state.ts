@@ -1,0 +1,94 @@
+/** The value of an option: a text, choice id or color; a number; on or off. */
+export type Value = string | number | boolean;
+
+/** All that a shopper decided: option id to value. Plain JSON; goes into the cart. */
+export type Selection = Readonly<Record<string, Value>>;
+
+/** What an option asks for. */
+export type OptionKind = 'text' | 'choice' | 'color' | 'image' | 'number' | 'toggle';
+
+/** Something the shopper or the shop should know. */
+export interface Issue {
+  /** Name of the issue for programs: `text-overflow`, `missing-glyph`, `required`. */
+  readonly code: string;
+  /** An `error` should keep the product out of the cart; a `warning` need not. */
+  readonly severity: 'error' | 'warning';
+  /** A sentence in English. */
+  readonly message: string;
+  /** Id of the option concerned. */
+  readonly option?: string;
+  /** Id of the layer concerned. */
+  readonly layer?: string;
+  /** Id of the area concerned. */
+  readonly area?: string;
+  /** More, by kind of issue. */
+  readonly [detail: string]: unknown;
+}
+
+/** One of the values that an option offers. */
+export interface Choice {
+  /** The value that stands for it in the selection. */
+  readonly id: string;
+  /** Label to show. */
+  readonly label: string;
+  /** The color of a swatch, as CSS. */
+  readonly color?: string;
+  /** Asset id of a picture. */
+  readonly image?: string;
+  /** Added to the price when chosen. */
+  readonly price: number;
+}
+
+/** An option as it stands now: what a form needs. */
+export interface OptionState {
+  /** Key in the selection. */
+  readonly id: string;
+  /** What it asks for. */
+  readonly kind: OptionKind;
+  /** Label to show. */
+  readonly label: string;
+  /** A sentence of help. */
+  readonly help?: string;
+  /** The value now. */
+  readonly value: Value;
+  /** The value at the start. */
+  readonly default: Value;
+  /** Whether it is offered. */
+  readonly visible: boolean;
+  /** Whether it can be changed. */
+  readonly enabled: boolean;
+  /** Whether an empty value is an issue. */
+  readonly required: boolean;
+  /** The issues that concern it. */
+  readonly issues: readonly Issue[];
+  /** What its value adds to the price. */
+  readonly price: number;
+  /** The values offered. */
+  readonly choices?: readonly Choice[];
+  /** Most characters of a text, as a reader counts them. */
+  readonly maxLength?: number;
+  /** Characters of the text now, counted likewise. */
+  readonly length?: number;
+  /** Smallest number. */
+  readonly min?: number;
+  /** Largest number. */
+  readonly max?: number;
+  /** Step from `min`. */
+  readonly step?: number;
+  /** Unit of the number. */
+  readonly unit?: string;
+  /** Whether a color outside the choices is taken. */
+  readonly custom?: boolean;
+}
+
+/** A photograph of the product on which artwork is shown. */
+export interface View {
+  /** Id, for `preview.view`. */
+  readonly id: string;
+  /** Label to show. */
+  readonly label: string;
+  /** Width in pixels of the view's own photo. */
+  readonly width: number;
+  /** Height in pixels of the view's own photo. */
+  readonly height: number;
+}

@@ -1,0 +1,105 @@
+//! Values that follow an option: can the option give such a value, in range, for each choice?
+
+use std::collections::BTreeMap;
+
+use super::known::{Known, KnownOption};
+use super::rule::{At, Checked, Range, invalid_text};
+use crate::color::Color;
+use crate::error::Error;
+use crate::template::{Bound, OptionSpec};
+
+/// A number that is in range whatever the shopper chooses.
+pub(super) fn number(value: &Bound<f64>, range: Range, known: &Known<'_>) -> Checked {
+    let direct = |option: &OptionSpec| match option {
+        OptionSpec::Number(number) if range.holds(number.min) && range.holds(number.max) => Ok(()),
+        OptionSpec::Number(_) => Err(format!("an option whose numbers are {range}")),
+        _ => Err("a number option, or a \"map\"".to_owned()),
+    };
+    bound(value, known, |number| range.check(*number), direct)
+}
+
+/// A color.
+pub(super) fn color(value: &Bound<Color>, known: &Known<'_>) -> Checked {
+    let direct = |option: &OptionSpec| match option {
+        OptionSpec::Color(_) => Ok(()),
+        _ => Err("a color option, or a \"map\"".to_owned()),
+    };
+    bound(value, known, |_| Ok(()), direct)
+}
+
+/// The id of an image.
+pub(super) fn image(value: &Bound<String>, known: &Known<'_>) -> Checked {
+    let direct = |option: &OptionSpec| match option {
+        OptionSpec::Image(_) => Ok(()),
+        _ => Err("an image option, or a \"map\"".to_owned()),
+    };
+    bound(value, known, |id| known.image(id), direct)
+}
+
+/// The id of a font.
+pub(super) fn font(value: &Bound<String>, known: &Known<'_>) -> Checked {
+    bound(value, known, |id| known.font(id), |_| Err(NEEDS_MAP.to_owned()))
+}
+
+/// A word.
+pub(super) fn word<T>(value: &Bound<T>, known: &Known<'_>) -> Checked {
+    bound(value, known, |_| Ok(()), |_| Err(NEEDS_MAP.to_owned()))
+}
+
+const NEEDS_MAP: &str = "a \"map\" beside the option";
+
+/// Checks every value that `value` may have: `literal` each one that is written out, `direct` whether
+/// the option's own are fit, with what is expected if not.
+fn bound<T>(
+    value: &Bound<T>,
+    known: &Known<'_>,
+    literal: impl Fn(&T) -> Checked,
+    direct: impl Fn(&OptionSpec) -> Result<(), String>,
+) -> Checked {
+    let binding = match value {
+        Bound::Literal(value) => return literal(value),
+        Bound::Option(binding) => binding,
+    };
+    let option = known.option(&binding.option).at("option")?;
+    let Some(map) = &binding.map else {
+        return direct(option.spec)
+            .map_err(|allowed| invalid_text(&binding.option, allowed))
+            .at("option");
+    };
+    if let Err(allowed) = mappable(option.spec) {
+        return Err(invalid_text(&binding.option, allowed)).at("option");
+    }
+    covers(map, option).at("map")?;
+    for (choice, value) in map {
+        literal(value).at(choice).at("map")?;
+    }
+    Ok(())
+}
+
+/// Whether all values of the option are known beforehand.
+fn mappable(option: &OptionSpec) -> Result<(), &'static str> {
+    match option {
+        OptionSpec::Color(color) if color.custom => {
+            Err("an option without \"custom\", because the map must cover every value")
+        }
+        OptionSpec::Text(_) | OptionSpec::Number(_) => {
+            Err("a color, image, choice or toggle option, because there is a \"map\"")
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether the map has each choice and nothing else.
+fn covers<T>(map: &BTreeMap<String, T>, option: &KnownOption<'_>) -> Checked {
+    if let Some(extra) = map.keys().find(|&key| !option.choices.contains(key.as_str())) {
+        return Err(Error::UnknownKey {
+            path: String::new(),
+            key: extra.clone(),
+            allowed: option.choices.iter().map(|&id| id.to_owned()).collect(),
+        });
+    }
+    match option.choices.iter().find(|&&id| !map.contains_key(id)) {
+        Some(&lacking) => Err(Error::MissingKey { path: String::new(), key: lacking.to_owned() }),
+        None => Ok(()),
+    }
+}

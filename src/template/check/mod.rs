@@ -1,0 +1,79 @@
+//! Checks of a template that go beyond the types: limits, ids, references, ranges, and whether what
+//! a binding or condition asks of an option is something the option can be.
+//!
+//! [`known`] holds what can be referred to, [`rule`] the plain rules, [`binding`] and [`condition`]
+//! what options decide; the rest is one file per part of the document.
+
+mod binding;
+mod condition;
+mod geometry;
+mod known;
+mod layer;
+mod option;
+mod path;
+mod rule;
+mod view;
+
+use super::area::Area;
+use super::limits::{MAX_AREAS, MAX_LENGTH, MAX_OPTIONS, MAX_VIEWS};
+use super::{Asset, Template};
+use crate::error::Error;
+use known::Known;
+use layer::Layers;
+use rule::{At, Checked, Ids, Range, at_most, id, text};
+
+/// Checks all that can be checked without the assets' bytes. [`Template::parse`] does it; it is here
+/// for templates that were put together in Rust.
+///
+/// # Errors
+///
+/// [`Error::TooLarge`], [`Error::MissingKey`], [`Error::UnknownKey`], [`Error::InvalidValue`],
+/// [`Error::DuplicateId`] and [`Error::UnknownReference`], with the path of the first fault found.
+pub fn check(template: &Template) -> Result<(), Error> {
+    at_most(template.options.len(), MAX_OPTIONS, "options").at("options")?;
+    at_most(template.areas.len(), MAX_AREAS, "areas").at("areas")?;
+    at_most(template.views.len(), MAX_VIEWS, "views").at("views")?;
+    text(&template.id).at("id")?;
+    text(&template.name).at("name")?;
+    for (key, asset) in &template.assets {
+        check_asset(key, asset).at(key).at("assets")?;
+    }
+    let known = Known::new(template);
+    option::check(&template.options, &known)?;
+    let mut ids = Ids::default();
+    let mut layers = Layers::default();
+    for (i, area) in template.areas.iter().enumerate() {
+        check_area(area, &mut ids, &mut layers, &known).at_index("areas", i)?;
+    }
+    if template.views.is_empty() {
+        return Err(rule::invalid("[]", "at least one view")).at("views");
+    }
+    let mut ids = Ids::default();
+    for (i, view) in template.views.iter().enumerate() {
+        view::check(view, &mut ids, &known).at_index("views", i)?;
+    }
+    Ok(())
+}
+
+fn check_asset(key: &str, asset: &Asset) -> Checked {
+    id(key)?;
+    if asset.url().is_empty() {
+        return Err(rule::invalid("\"\"", "a URL")).at(asset.kind());
+    }
+    text(asset.url()).at(asset.kind())
+}
+
+fn check_area<'t>(
+    area: &'t Area,
+    ids: &mut Ids<'t>,
+    layers: &mut Layers<'t>,
+    known: &Known<'t>,
+) -> Checked {
+    ids.add(&area.id).at("id")?;
+    Range::SIZE.check(area.width).at("width")?;
+    Range::SIZE.check(area.height).at("height")?;
+    Range::from_to(30.0, 2400.0).check(area.dpi).at("dpi")?;
+    let half = area.width.min(area.height).min(MAX_LENGTH) / 2.0;
+    Range::from_to(0.0, half).check(area.safe).at("safe")?;
+    layers.check(&area.layers, 0, known)
+}

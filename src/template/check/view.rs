@@ -1,0 +1,56 @@
+//! Views and their items.
+
+use super::known::Known;
+use super::rule::{At, Checked, Ids, Range, at_most, invalid, invalid_text, text};
+use super::{binding, condition, geometry};
+use crate::template::View;
+use crate::template::limits::{MAX_ITEMS, MAX_VIEW};
+use crate::template::view::Item;
+
+pub(super) fn check<'t>(view: &'t View, ids: &mut Ids<'t>, known: &Known<'_>) -> Checked {
+    ids.add(&view.id).at("id")?;
+    text(view.label.as_deref().unwrap_or_default()).at("label")?;
+    for (key, side) in [("width", view.width), ("height", view.height)] {
+        if !(1..=MAX_VIEW).contains(&side) {
+            let allowed = format!("a whole number from 1 to {MAX_VIEW}");
+            return Err(invalid(side.to_string(), allowed)).at(key);
+        }
+    }
+    at_most(view.items.len(), MAX_ITEMS, "items").at("items")?;
+    match view.items.first() {
+        Some(Item::Photo(_)) => {}
+        Some(other) => {
+            let fault = invalid_text(other.kind(), "\"photo\" as the first item of a view");
+            return Err(fault).at("kind").at_index("items", 0);
+        }
+        None => return Err(invalid("[]", "at least a photo")).at("items"),
+    }
+    for (i, item) in view.items.iter().enumerate() {
+        check_item(item, known).at_index("items", i)?;
+    }
+    Ok(())
+}
+
+fn check_item(item: &Item, known: &Known<'_>) -> Checked {
+    condition::when(item.when(), known)?;
+    let optional = |id: &Option<String>| id.as_deref().map_or(Ok(()), |id| known.image(id));
+    match item {
+        Item::Photo(photo) => binding::image(&photo.image, known).at("image"),
+        Item::Tint(tint) => {
+            known.image(&tint.mask).at("mask")?;
+            binding::color(&tint.color, known).at("color")?;
+            optional(&tint.gloss).at("gloss")
+        }
+        Item::Placement(placement) => {
+            known.area(&placement.area).at("area")?;
+            geometry::check(&placement.geometry, known).at("geometry")?;
+            optional(&placement.mask).at("mask")?;
+            optional(&placement.gloss).at("gloss")?;
+            binding::number(&placement.opacity, Range::OPACITY, known).at("opacity")
+        }
+        Item::Overlay(overlay) => {
+            binding::image(&overlay.image, known).at("image")?;
+            binding::number(&overlay.opacity, Range::OPACITY, known).at("opacity")
+        }
+    }
+}

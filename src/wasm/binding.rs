@@ -1,0 +1,168 @@
+//! The engine as JavaScript sees it.
+
+use std::cell::{RefCell, RefMut};
+
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::CanvasRenderingContext2d;
+
+use super::{canvas, fault, value};
+use crate::Error;
+use crate::engine::{Engine, ProofFormat};
+use crate::geom::PixelRect;
+
+/// A template with a selection, ready to be drawn. Every method takes `&self`: the borrow is checked
+/// inside, so that a call that does not return can't leave the object locked for good.
+#[wasm_bindgen(js_name = Engine)]
+pub struct Binding {
+    engine: RefCell<Engine>,
+}
+
+#[wasm_bindgen(js_class = Engine)]
+impl Binding {
+    /// Reads a template from JSON text.
+    ///
+    /// # Errors
+    /// Throws `{ code, path, message, value }`, as all methods here do.
+    #[wasm_bindgen(constructor)]
+    pub fn new(template: &str) -> Result<Self, JsValue> {
+        let engine = Engine::new(template).map_err(|e| fault::to_js(&e))?;
+        Ok(Self { engine: RefCell::new(engine) })
+    }
+
+    /// The assets whose bytes are wanted: `[{ id, kind, url }]`.
+    #[wasm_bindgen(js_name = missingAssets, unchecked_return_type = "unknown")]
+    pub fn missing_assets(&self) -> Result<JsValue, JsValue> {
+        value::to_js(&self.borrow()?.missing_assets())
+    }
+
+    /// Gives the bytes of an asset.
+    #[wasm_bindgen(js_name = addAsset)]
+    pub fn add_asset(&self, id: &str, bytes: Vec<u8>) -> Result<(), JsValue> {
+        self.with(|engine| engine.add_asset(id, bytes))
+    }
+
+    /// Applies a patch, all of it or nothing.
+    pub fn set(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "unknown")] patch: JsValue,
+    ) -> Result<(), JsValue> {
+        let patch = value::selection(patch)?;
+        self.with(|engine| engine.set(&patch))
+    }
+
+    /// Replaces the selection; options that it does not name go to their defaults.
+    pub fn restore(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "unknown")] selection: JsValue,
+    ) -> Result<(), JsValue> {
+        let selection = value::selection(selection)?;
+        self.with(|engine| engine.restore(&selection))
+    }
+
+    /// The selection as a plain object.
+    #[wasm_bindgen(unchecked_return_type = "unknown")]
+    pub fn selection(&self) -> Result<JsValue, JsValue> {
+        value::to_js(self.borrow()?.selection())
+    }
+
+    /// The state of every option.
+    #[wasm_bindgen(unchecked_return_type = "unknown")]
+    pub fn options(&self) -> Result<JsValue, JsValue> {
+        value::to_js(&self.borrow()?.options())
+    }
+
+    /// What the shopper or the shop should know.
+    #[wasm_bindgen(unchecked_return_type = "unknown")]
+    pub fn issues(&self) -> Result<JsValue, JsValue> {
+        value::to_js(&self.borrow()?.issues())
+    }
+
+    /// The sum of what the choices add to the price.
+    pub fn price(&self) -> Result<f64, JsValue> {
+        Ok(self.borrow()?.price())
+    }
+
+    /// One sentence that says what is shown.
+    pub fn description(&self) -> Result<String, JsValue> {
+        Ok(self.borrow()?.description())
+    }
+
+    /// The views: `[{ id, label, width, height }]`.
+    #[wasm_bindgen(unchecked_return_type = "unknown")]
+    pub fn views(&self) -> Result<JsValue, JsValue> {
+        value::to_js(&self.borrow()?.views())
+    }
+
+    /// Draws a view and returns its height in pixels, so that a canvas can be sized when there is already
+    /// something to put on it.
+    pub fn prepare(&self, view: &str, width: u32) -> Result<u32, JsValue> {
+        self.with(|engine| Ok(engine.frame(view, width)?.pixels.height()))
+    }
+
+    /// Draws a view and puts what changed on the canvas, or with `full` all of it. Returns
+    /// `[x, y, width, height]` of what was put, empty when nothing was.
+    pub fn paint(
+        &self,
+        context: &JsValue,
+        view: &str,
+        width: u32,
+        full: bool,
+    ) -> Result<Vec<u32>, JsValue> {
+        // Not checked: the context of an offscreen canvas is another class with the same method.
+        let context: &CanvasRenderingContext2d = context.unchecked_ref();
+        let mut engine = self.borrow()?;
+        let frame = engine.frame(view, width).map_err(|e| fault::to_js(&e))?;
+        let rect = if full { frame.pixels.rect() } else { frame.dirty };
+        if rect.is_empty() {
+            return Ok(Vec::new());
+        }
+        canvas::put(context, frame.pixels, rect)?;
+        Ok(corners(rect))
+    }
+
+    /// Draws a view and returns a copy of its pixels: RGBA, row by row from the top.
+    pub fn pixels(&self, view: &str, width: u32) -> Result<Vec<u8>, JsValue> {
+        let mut engine = self.borrow()?;
+        let frame = engine.frame(view, width).map_err(|e| fault::to_js(&e))?;
+        Ok(frame.pixels.data().to_vec())
+    }
+
+    /// Draws a view into a file. `format` is `image/png`, `image/jpeg` or `image/webp`; `quality` runs
+    /// from 1 to 100 and counts for JPEG.
+    pub fn proof(
+        &self,
+        view: &str,
+        width: u32,
+        format: &str,
+        quality: u8,
+    ) -> Result<Vec<u8>, JsValue> {
+        let format = match format {
+            "image/png" => ProofFormat::Png,
+            "image/jpeg" => ProofFormat::Jpeg,
+            "image/webp" => ProofFormat::Webp,
+            _ => return Err(fault::unreadable("type", "image/png, image/jpeg or image/webp")),
+        };
+        self.with(|engine| engine.proof(view, width, format, quality))
+    }
+
+    /// Gives back the memory of all that can be drawn again.
+    #[wasm_bindgen(js_name = dropCaches)]
+    pub fn drop_caches(&self) -> Result<(), JsValue> {
+        self.borrow()?.drop_caches();
+        Ok(())
+    }
+
+    fn borrow(&self) -> Result<RefMut<'_, Engine>, JsValue> {
+        self.engine.try_borrow_mut().map_err(|_| fault::busy())
+    }
+
+    fn with<T>(&self, work: impl FnOnce(&mut Engine) -> Result<T, Error>) -> Result<T, JsValue> {
+        work(&mut *self.borrow()?).map_err(|e| fault::to_js(&e))
+    }
+}
+
+/// `[x, y, width, height]` of a rectangle inside a pixmap.
+fn corners(rect: PixelRect) -> Vec<u32> {
+    vec![rect.x0.unsigned_abs(), rect.y0.unsigned_abs(), rect.width(), rect.height()]
+}

@@ -1,0 +1,222 @@
+//! Laws of the engine over random edits.
+
+mod support;
+
+use liveproof::Engine;
+use liveproof::options::{OptionState, Selection};
+use liveproof::pixels::Pixmap;
+use liveproof::template::Scalar;
+use support::{load, root};
+
+const TEXTS: [&str; 10] = [
+    "",
+    "A",
+    "Zoë",
+    "Maximilian",
+    "AVATAR To",
+    "fi fl ffi",
+    "мир",
+    "سلام",
+    "a\u{301}\u{302}",
+    "☃🎉",
+];
+
+/// A random value that the option takes.
+fn random_value(option: &OptionState, random: &mut Random) -> Scalar {
+    match option.kind {
+        "text" => {
+            let most = option.max_length.unwrap_or(20) as usize;
+            let text = *random.pick(&TEXTS);
+            Scalar::Text(text.chars().take(most).collect())
+        }
+        "toggle" => Scalar::Bool(random.below(2) == 1),
+        "number" => {
+            let (min, max) = (option.min.unwrap(), option.max.unwrap());
+            let step = option.step.unwrap_or((max - min) / 7.0);
+            let steps = ((max - min) / step).floor() as u32;
+            Scalar::Number(min + f64::from(random.below(steps + 1)) * step)
+        }
+        _ => {
+            let choices = option.choices.as_ref().expect("this kind has choices");
+            if option.custom == Some(true) && (choices.is_empty() || random.below(3) == 0) {
+                return Scalar::Text(format!("#{:06x}", random.below(1 << 24)));
+            }
+            Scalar::Text(random.pick(choices).id.clone())
+        }
+    }
+}
+
+fn random_patch(engine: &mut Engine, random: &mut Random) -> Selection {
+    let options = engine.options();
+    let count = 1 + random.below(2);
+    (0..count)
+        .map(|_| {
+            let option = random.pick(&options);
+            (option.id.clone(), random_value(option, random))
+        })
+        .collect()
+}
+
+/// The templates whose edits are tried, with the width they are drawn at.
+fn products() -> Vec<(std::path::PathBuf, u32)> {
+    vec![
+        (root().join("tests/templates/laws/template.json"), 240),
+        (root().join("www/products/mug/template.json"), 300),
+        (root().join("www/products/tshirt/template.json"), 300),
+    ]
+}
+
+#[test]
+fn an_incremental_frame_equals_a_full_one_byte_for_byte() {
+    for (path, width) in products() {
+        let mut incremental = load(&path);
+        let mut full = load(&path);
+        let mut random = Random::new(7);
+        let views: Vec<String> = incremental.views().into_iter().map(|v| v.id).collect();
+        for step in 0..40 {
+            let patch = random_patch(&mut incremental, &mut random);
+            incremental.set(&patch).expect("the patch is valid");
+            full.set(&patch).expect("the patch is valid");
+            // Several edits may pass before a frame, and views take turns.
+            if random.below(3) == 0 {
+                continue;
+            }
+            let view = random.pick(&views).clone();
+            let whole = fresh_frame(&mut full, &view, width);
+            let frame = incremental.frame(&view, width).expect("the frame is drawn");
+            assert!(
+                frame.pixels == &whole,
+                "{}: view {view} differs after step {step}, {patch:?}",
+                path.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn nothing_outside_the_dirty_rectangle_changes() {
+    for (path, width) in products() {
+        let mut engine = load(&path);
+        let view = engine.views()[0].id.clone();
+        let mut random = Random::new(11);
+        let mut last = engine.frame(&view, width).expect("drawn").pixels.clone();
+        for step in 0..40 {
+            let patch = random_patch(&mut engine, &mut random);
+            engine.set(&patch).expect("the patch is valid");
+            let frame = engine.frame(&view, width).expect("drawn");
+            let dirty = frame.dirty;
+            // The canvas as a page has it: the last one, with the dirty rectangle put on it.
+            last.copy_rect(frame.pixels, dirty);
+            assert!(last == *frame.pixels, "{} step {step}: {patch:?}", path.display());
+            let again = engine.frame(&view, width).expect("drawn");
+            assert!(again.dirty.is_empty(), "a second frame without an edit is clean");
+        }
+    }
+}
+
+#[test]
+fn restoring_a_selection_restores_the_picture() {
+    for (path, width) in products() {
+        let mut engine = load(&path);
+        let view = engine.views()[0].id.clone();
+        let mut random = Random::new(13);
+        for _ in 0..10 {
+            for _ in 0..3 {
+                let patch = random_patch(&mut engine, &mut random);
+                engine.set(&patch).expect("the patch is valid");
+            }
+            let selection = engine.selection().clone();
+            let picture = engine.frame(&view, width).expect("drawn").pixels.clone();
+            let json = serde_json::to_string(&selection).expect("a selection is plain JSON");
+            let mut other = load(&path);
+            other.restore(&serde_json::from_str(&json).expect("and back")).expect("it is valid");
+            assert_eq!(other.selection(), &selection);
+            assert!(*other.frame(&view, width).expect("drawn").pixels == picture);
+        }
+    }
+}
+
+#[test]
+fn a_refused_patch_changes_nothing() {
+    let mut engine = load(&root().join("tests/templates/laws/template.json"));
+    let view = engine.views()[0].id.clone();
+    let picture = engine.frame(&view, 240).expect("drawn").pixels.clone();
+    let before = engine.selection().clone();
+    let text = |s: &str| Scalar::Text(s.to_owned());
+    let good = ("name".to_owned(), text("Good"));
+    for (id, value, code) in [
+        ("nobody", text("x"), "unknown-reference"),
+        ("name", Scalar::Bool(true), "invalid-value"),
+        ("name", text("far too long a name for this mug"), "too-large"),
+        ("ink", text("nvay"), "invalid-value"),
+        ("size", Scalar::Number(f64::NAN), "invalid-value"),
+        ("size", Scalar::Number(f64::INFINITY), "invalid-value"),
+        ("size", Scalar::Number(20.25), "invalid-value"),
+        ("size", text("20"), "invalid-value"),
+        ("frame", text("true"), "invalid-value"),
+        ("icon", text("Heart"), "invalid-value"),
+        ("side", Scalar::Number(0.0), "invalid-value"),
+    ] {
+        let patch: Selection = [good.clone(), (id.to_owned(), value)].into();
+        let patch = if id == "name" {
+            patch.into_iter().filter(|(k, _)| k == "name").collect()
+        } else {
+            patch
+        };
+        let error = engine.set(&patch).expect_err("the patch is refused");
+        assert_eq!((error.code(), error.path()), (code, format!("selection.{id}").as_str()));
+        assert!(!error.to_string().contains("far too"), "a message quotes no shopper");
+        assert_eq!(engine.selection(), &before);
+    }
+    assert!(engine.frame(&view, 240).expect("drawn").dirty.is_empty());
+    assert!(*engine.frame(&view, 240).expect("drawn").pixels == picture);
+}
+
+#[test]
+fn caches_stay_small_over_many_edits() {
+    let mut engine = load(&root().join("tests/templates/laws/template.json"));
+    let view = engine.views()[0].id.clone();
+    let mut random = Random::new(17);
+    let mut peak = 0;
+    for edit in 0..3000 {
+        let name: String = (0..8).map(|_| char::from(b'A' + (random.below(26) as u8))).collect();
+        engine.set(&[("name".to_owned(), Scalar::Text(name))].into()).expect("valid");
+        engine.frame(&view, 120).expect("drawn");
+        if edit == 1500 {
+            peak = engine.cache_bytes();
+        }
+    }
+    assert!(peak > 0);
+    assert!(engine.cache_bytes() <= peak + (64 << 10), "{} > {peak}", engine.cache_bytes());
+}
+
+/// A whole frame, drawn from nothing.
+fn fresh_frame(engine: &mut Engine, view: &str, width: u32) -> Pixmap {
+    engine.drop_caches();
+    engine.frame(view, width).expect("the frame is drawn").pixels.clone()
+}
+
+/// A random source that gives the same numbers on every machine (PCG-XSH-RR).
+struct Random(u64);
+
+impl Random {
+    fn new(seed: u64) -> Self {
+        Self(seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407))
+    }
+
+    fn next(&mut self) -> u32 {
+        let old = self.0;
+        self.0 = old.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        let shifted = (((old >> 18) ^ old) >> 27) as u32;
+        shifted.rotate_right((old >> 59) as u32)
+    }
+
+    /// A number below `limit`.
+    fn below(&mut self, limit: u32) -> u32 {
+        ((u64::from(self.next()) * u64::from(limit)) >> 32) as u32
+    }
+
+    fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
+        &from[self.below(from.len() as u32) as usize]
+    }
+}

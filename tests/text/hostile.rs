@@ -1,0 +1,143 @@
+//! Fonts broken on purpose: an error or nothing drawn, never a panic, a hang or a flood of memory.
+
+use std::time::Instant;
+
+use kurbo::Affine;
+use liveproof::geom::PixelRect;
+use liveproof::text::{Font, GLYPH_CACHE_BYTES, GlyphCache, LineRequest, draw_line, layout_line};
+
+use crate::support::{ALL, ARABIC, HEBREW, bytes, request};
+
+/// Knuth's MMIX generator: the same fonts are broken in the same way at every run.
+struct Lcg(u64);
+
+impl Lcg {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % n
+    }
+}
+
+/// Parses, and if that works lays out and draws, filled and stroked. Whether it parsed.
+fn exercise(bytes: Vec<u8>, text: &str) -> bool {
+    let Ok(font) = Font::parse(bytes) else { return false };
+    let mut cache = GlyphCache::new();
+    for letter_spacing in [0.0, 0.5] {
+        let line = layout_line(&LineRequest { letter_spacing, ..request(&font, text) });
+        assert!(line.width.is_finite() && line.baseline.is_finite());
+        assert!(line.glyphs.iter().all(|g| g.x.is_finite() && g.y.is_finite() && g.id != 0));
+        for stroke in [None, Some(0.5)] {
+            let clip = PixelRect::new(0, 0, 400, 100);
+            let drawn =
+                draw_line(&mut cache, &font, &line, Affine::scale(3.0), stroke, clip).unwrap();
+            assert!(drawn.is_none_or(|c| clip.contains(&c.rect())));
+        }
+    }
+    assert!(cache.bytes() <= GLYPH_CACHE_BYTES);
+    true
+}
+
+fn sample(name: &str) -> &'static str {
+    match name {
+        ARABIC => "محمد سَلام",
+        HEBREW => "שלום",
+        _ => "fi Zoë\u{301} AV th12½",
+    }
+}
+
+/// Offset and length of each table, from the font's own list.
+fn tables(font: &[u8]) -> Vec<(String, usize, usize)> {
+    let word = |at: usize| u32::from_be_bytes(font[at..at + 4].try_into().unwrap()) as usize;
+    (0..usize::from(font[5]))
+        .map(|i| {
+            let at = 12 + i * 16;
+            (String::from_utf8_lossy(&font[at..at + 4]).into_owned(), word(at + 8), word(at + 12))
+        })
+        .collect()
+}
+
+/// Runs a case and says which it was if it panics or dawdles.
+fn run(case: &str, bytes: Vec<u8>, text: &str) -> bool {
+    let started = Instant::now();
+    let parsed = std::panic::catch_unwind(|| exercise(bytes, text))
+        .unwrap_or_else(|_| panic!("panicked on {case}"));
+    let took = started.elapsed();
+    assert!(took.as_secs() < 5, "{case} took {took:?}");
+    parsed
+}
+
+#[test]
+fn truncated_fonts() {
+    for name in ALL {
+        let whole = bytes(name);
+        let mut parsed = 0;
+        for step in 0..60 {
+            let len = whole.len() * step / 60;
+            let cut = whole.get(..len).unwrap().to_vec();
+            parsed += usize::from(run(&format!("{name} cut to {len}"), cut, sample(name)));
+        }
+        assert_eq!(parsed, 0, "{name}: a font that is cut short is refused");
+        assert!(run(name, whole, sample(name)));
+    }
+}
+
+#[test]
+fn fonts_with_random_bytes() {
+    let mut survivors = 0;
+    for name in ALL {
+        let whole = bytes(name);
+        let mut lcg = Lcg(7);
+        for case in 0..60 {
+            let mut broken = whole.clone();
+            for _ in 0..1 << (case % 10) {
+                let at = lcg.below(broken.len());
+                broken[at] = lcg.below(256) as u8;
+            }
+            survivors += usize::from(run(&format!("{name} random {case}"), broken, sample(name)));
+        }
+    }
+    assert!(survivors > 100, "the cases reach past the parser: {survivors}");
+}
+
+#[test]
+fn tables_with_broken_fields() {
+    let mut survivors = 0;
+    for name in ALL {
+        let whole = bytes(name);
+        let mut lcg = Lcg(11);
+        for (tag, start, len) in tables(&whole) {
+            for case in 0..16 {
+                let mut broken = whole.clone();
+                // Headers hold the counts and offsets, so most hits go there.
+                let reach = if case % 4 == 3 { len } else { len.min(64) };
+                for _ in 0..=case % 3 {
+                    let at = start + lcg.below(reach.max(2) - 1);
+                    let value = [0_u16, 1, 0x7fff, 0x8000, 0xffff, 0xfffe, 0x0100][lcg.below(7)];
+                    if let Some(field) = broken.get_mut(at..at + 2) {
+                        field.copy_from_slice(&value.to_be_bytes());
+                    }
+                }
+                let case = format!("{name} table {tag} case {case}");
+                survivors += usize::from(run(&case, broken, sample(name)));
+            }
+        }
+    }
+    assert!(survivors > 100, "the cases reach past the parser: {survivors}");
+}
+
+#[test]
+fn tables_swapped_for_one_another() {
+    for name in ALL {
+        let whole = bytes(name);
+        let count = usize::from(whole[5]);
+        for a in 0..count {
+            let b = (a * 7 + 3) % count;
+            let mut broken = whole.clone();
+            let (from, to) = (12 + b * 16 + 8, 12 + a * 16 + 8);
+            let place: [u8; 8] = whole[from..from + 8].try_into().unwrap();
+            broken[to..to + 8].copy_from_slice(&place);
+            run(&format!("{name} table {a} is {b}"), broken, sample(name));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! What the text tests share: fonts, a request to start from, a picture of a mask for failures.
+
+use liveproof::geom::PixelRect;
+use liveproof::text::{Align, Coverage, Fit, Font, LineRequest, VerticalAlign};
+
+pub(crate) const ROBOTO: &str = "Roboto-Bold.ttf";
+pub(crate) const SCRIPT: &str = "DancingScript-Regular.otf";
+pub(crate) const SERIF: &str = "SerifTestSubset-Regular.otf";
+pub(crate) const ARABIC: &str = "NotoNaskhArabic-Regular.ttf";
+pub(crate) const HEBREW: &str = "NotoSansHebrew-Regular.ttf";
+pub(crate) const ALL: [&str; 5] = [ROBOTO, SCRIPT, SERIF, ARABIC, HEBREW];
+
+/// A clip that cuts nothing off.
+pub(crate) const EVERYWHERE: PixelRect = PixelRect::new(-10_000, -10_000, 10_000, 10_000);
+
+pub(crate) fn bytes(name: &str) -> Vec<u8> {
+    std::fs::read(format!("{}/tests/fonts/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
+}
+
+pub(crate) fn font(name: &str) -> Font {
+    Font::parse(bytes(name)).unwrap()
+}
+
+/// Ten millimetres of em, from the left, in a box too wide to matter.
+pub(crate) fn request<'a>(font: &'a Font, text: &'a str) -> LineRequest<'a> {
+    LineRequest {
+        text,
+        font,
+        size: 10.0,
+        min_size: 1.0,
+        fit: Fit::None,
+        align: Align::Left,
+        vertical_align: VerticalAlign::Middle,
+        letter_spacing: 0.0,
+        width: 1000.0,
+        height: 20.0,
+        extra: 0.0,
+    }
+}
+
+/// The value at a pixel of the raster, 0 outside the mask.
+pub(crate) fn at(coverage: &Coverage, x: i32, y: i32) -> u8 {
+    let (x, y) = (x - coverage.x, y - coverage.y);
+    coverage.mask.row(y, x, x + 1).first().copied().unwrap_or(0)
+}

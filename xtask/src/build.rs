@@ -1,0 +1,154 @@
+//! `cargo xtask build`: Rust → WebAssembly → JavaScript glue → TypeScript, all into `pkg/`.
+//!
+//! wasm-bindgen runs as a library, so one `Cargo.lock` pins the crate and the tool that reads it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::UNIX_EPOCH;
+
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::Outcome;
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// How the WebAssembly is compiled.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Profile {
+    /// Optimized, without names: what is published.
+    Release,
+    /// Fast to compile, with function names in stack traces.
+    Dev,
+}
+
+/// Builds `pkg/`.
+///
+/// # Errors
+/// The first tool that fails, in words.
+pub fn run(profile: Profile) -> Outcome {
+    let root = root()?;
+    ensure_target(&root)?;
+    let wasm = compile(&root, profile)?;
+    bind(&root, &wasm, profile)?;
+    typescript(&root)
+}
+
+/// The workspace: the parent of this crate's folder.
+fn root() -> Result<PathBuf, String> {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().map(Path::to_path_buf).ok_or_else(|| "xtask has no parent folder".to_owned())
+}
+
+/// Adds the wasm32 target to the toolchain where it is missing.
+fn ensure_target(root: &Path) -> Outcome {
+    let asked = Command::new("rustc")
+        .args(["--print", "target-libdir", "--target", TARGET])
+        .current_dir(root)
+        .output()
+        .map_err(|e| format!("rustc does not start: {e}"))?;
+    let folder = String::from_utf8_lossy(&asked.stdout);
+    if asked.status.success() && Path::new(folder.trim()).is_dir() {
+        return Ok(());
+    }
+    succeed(Command::new("rustup").args(["target", "add", TARGET]).current_dir(root))
+}
+
+/// Compiles the crate and returns the raw `.wasm`.
+fn compile(root: &Path, profile: Profile) -> Result<PathBuf, String> {
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.args(["build", "--package", "liveproof", "--lib", "--target", TARGET]).current_dir(root);
+    if profile == Profile::Release {
+        cargo.arg("--release");
+    }
+    // Appended to the flags in .cargo/config.toml: no panic message names a folder of this machine.
+    cargo.arg("--config").arg(format!("target.{TARGET}.rustflags={}", remaps(root)));
+    succeed(&mut cargo)?;
+    let folder = match profile {
+        Profile::Release => "release",
+        Profile::Dev => "debug",
+    };
+    Ok(target_folder(root).join(TARGET).join(folder).join("liveproof.wasm"))
+}
+
+fn target_folder(root: &Path) -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |dir| root.join(dir))
+}
+
+/// `--remap-path-prefix` for every folder whose path could end in a panic message, as a TOML list.
+fn remaps(root: &Path) -> String {
+    let mut flags = Vec::new();
+    let mut remap = |from: &Path, to: &str| {
+        flags.push(format!("{:?}", format!("--remap-path-prefix={}={to}", from.display())));
+    };
+    // The last match wins, so the narrower folders come last.
+    if let Some(home) = std::env::home_dir() {
+        remap(&home, "/home");
+        remap(&home.join(".cargo"), "/cargo");
+    }
+    if let Some(home) = std::env::var_os("CARGO_HOME") {
+        remap(Path::new(&home), "/cargo");
+    }
+    remap(root, "/liveproof");
+    format!("[{}]", flags.join(", "))
+}
+
+/// Writes `liveproof.js`, its types and `liveproof_bg.wasm`; skipped when `wasm` is the same as last
+/// time.
+fn bind(root: &Path, wasm: &Path, profile: Profile) -> Outcome {
+    let pkg = root.join("pkg");
+    let stamp_file = target_folder(root).join("xtask-bindgen.stamp");
+    let stamp = stamp_of(wasm)?;
+    let outputs = ["liveproof.js", "liveproof.d.ts", "liveproof_bg.wasm"];
+    if outputs.iter().all(|name| pkg.join(name).is_file())
+        && fs::read_to_string(&stamp_file).is_ok_and(|old| old == stamp)
+    {
+        return Ok(());
+    }
+    let names = profile == Profile::Dev;
+    Bindgen::new()
+        .input_path(wasm)
+        .out_name("liveproof")
+        .web(true)
+        .and_then(|bindgen| {
+            bindgen
+                // `init.ts` holds the one URL of the .wasm; a second one makes bundlers ship it twice.
+                .omit_default_module_path(true)
+                // A trapped instance is replaced without compiling again.
+                .reset_state_function(true)
+                .remove_name_section(!names)
+                .remove_producers_section(true)
+                .keep_debug(names)
+                .typescript(true)
+                .generate(&pkg)
+        })
+        .map_err(|e| format!("wasm-bindgen: {e:#}"))?;
+    write(&stamp_file, &stamp)
+}
+
+/// Path, size and time of a file, as text.
+fn stamp_of(file: &Path) -> Result<String, String> {
+    let data = fs::metadata(file).map_err(|e| format!("{}: {e}", file.display()))?;
+    let time = data.modified().ok().and_then(|t| t.duration_since(UNIX_EPOCH).ok());
+    Ok(format!("{} {} {time:?}", file.display(), data.len()))
+}
+
+/// Compiles `src/js` beside the glue that it imports.
+fn typescript(root: &Path) -> Outcome {
+    let tsc = root.join("node_modules/typescript/bin/tsc");
+    if !tsc.is_file() {
+        return Err("TypeScript is not installed: run `npm ci` first".to_owned());
+    }
+    succeed(Command::new("node").arg(tsc).arg("--project").arg(root).current_dir(root))
+}
+
+fn write(file: &Path, text: &str) -> Outcome {
+    fs::write(file, text).map_err(|e| format!("{}: {e}", file.display()))
+}
+
+/// Runs a tool; its failure is ours.
+fn succeed(command: &mut Command) -> Outcome {
+    let name = command.get_program().to_string_lossy().into_owned();
+    let status = command.status().map_err(|e| format!("{name} does not start: {e}"))?;
+    if status.success() { Ok(()) } else { Err(format!("{name} failed: {status}")) }
+}
