@@ -1,0 +1,94 @@
+/**
+ * Konva as its documentation advises: what stands still has a layer of its own, nothing listens, and the
+ * changed layer is drawn at once. Only that layer's drawing is inside the clock, not the page's work of laying
+ * two canvases over each other.
+ */
+import { tintLayer } from '../page/canvas2d.js';
+import { context2d, loadFont, loadImage, newCanvas } from '../page/load.js';
+
+/** @type {import('../types.js').Contender} */
+export const contender = {
+  id: 'konva',
+  title: 'Konva',
+  can: ['flat', 'tint'],
+  vendor: 'konva',
+  wire: ['/vendor/konva.js'],
+
+  async create(scene, host) {
+    const { view, area, text } = scene;
+    const [{ Konva, KonvaImage, KonvaText }, photo, clip, mask, family] = await Promise.all([
+      import('/vendor/konva.js'),
+      loadImage(view.photo),
+      loadImage(scene.clip.asset),
+      view.mask ? loadImage(view.mask) : undefined,
+      loadFont(text.font),
+    ]);
+    Konva.pixelRatio = 1;
+    Konva.autoDrawEnabled = false;
+    const stage = new Konva.Stage({ container: host, width: view.width, height: view.height, listening: false });
+    const ground = new Konva.Layer({ listening: false });
+    const scale = view.width / area.width;
+    const design = new Konva.Layer({ listening: false, scaleX: scale, scaleY: scale });
+    stage.add(ground, design);
+    ground.add(new KonvaImage({ image: photo }));
+    const tinted = mask && tintLayer(mask, scene.initial.body);
+    if (tinted) ground.add(new KonvaImage({ image: tinted, globalCompositeOperation: 'multiply' }));
+    const picture = new KonvaImage({
+      image: clip,
+      x: scene.initial.x,
+      y: scene.clip.top,
+      width: scene.clip.width,
+      height: scene.clip.height,
+    });
+    const line = new KonvaText({
+      text: scene.initial.name,
+      x: text.x,
+      y: text.baseline - baselineOf(family, text.size),
+      fontFamily: family,
+      fontStyle: 'bold',
+      fontSize: text.size,
+      fill: text.color,
+      stroke: text.strokeColor,
+      strokeWidth: text.stroke,
+      lineJoin: 'round',
+      fillAfterStrokeEnabled: true,
+      wrap: 'none',
+    });
+    design.add(picture, line);
+    ground.draw();
+    design.draw();
+    const shown = (/** @type {typeof ground} */ layer) => layer.getNativeCanvasElement();
+    return {
+      canvas: shown(scene.step(0).body ? ground : design),
+      picture() {
+        const canvas = newCanvas(view.width, view.height);
+        const context = context2d(canvas);
+        context.drawImage(shown(ground), 0, 0);
+        context.drawImage(shown(design), 0, 0);
+        return canvas;
+      },
+      update(patch) {
+        if (patch.name !== undefined) line.text(patch.name);
+        if (patch.x !== undefined) picture.x(patch.x);
+        if (patch.name !== undefined || patch.x !== undefined) design.draw();
+        if (patch.body !== undefined && mask && tinted) {
+          tintLayer(mask, patch.body, tinted);
+          ground.draw();
+        }
+      },
+    };
+  },
+};
+
+/**
+ * How far below the top of a Konva text of line height 1 its baseline is.
+ *
+ * @param {string} family
+ * @param {number} size
+ */
+function baselineOf(family, size) {
+  const context = context2d(newCanvas(1, 1));
+  context.font = `bold ${size}px ${family}`;
+  const { fontBoundingBoxAscent, fontBoundingBoxDescent } = context.measureText('M');
+  return (fontBoundingBoxAscent - fontBoundingBoxDescent) / 2 + size / 2;
+}

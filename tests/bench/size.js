@@ -1,0 +1,78 @@
+/**
+ * What the live engine weighs: `npm run size`. Prints the bytes of each file of `pkg/` that a page loads before
+ * its first picture, and fails above the budget. The files are the entry, what it imports, and what those name
+ * with `new URL('….wasm', import.meta.url)`; what is imported on demand does not count.
+ */
+import { readFile } from 'node:fs/promises';
+import { dirname, extname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bytesOf, sum } from './bytes.js';
+
+/** Kilobytes (1000) after brotli. */
+const BUDGET = { all: 560, code: 12 };
+
+const PACKAGE = fileURLToPath(new URL('../../pkg', import.meta.url));
+const IMPORT = /\b(?:from|import)\s*["'](\.{1,2}\/[^"']+)["']/g;
+const WASM = /new URL\(\s*["']([^"']+\.wasm)["']\s*,\s*import\.meta\.url\s*\)/g;
+
+/**
+ * The entry and all files that are loaded with it.
+ *
+ * @param {string} entry
+ * @returns {Promise<Map<string, Buffer>>} path to content
+ */
+async function graph(entry) {
+  /** @type {Map<string, Buffer>} */
+  const files = new Map();
+  const waiting = [entry];
+  for (let path = waiting.pop(); path; path = waiting.pop()) {
+    if (files.has(path)) continue;
+    const content = await readFile(path);
+    files.set(path, content);
+    if (extname(path) === '.wasm') continue;
+    const text = content.toString();
+    for (const pattern of [IMPORT, WASM]) {
+      for (const [, target] of text.matchAll(pattern)) waiting.push(join(dirname(path), target));
+    }
+  }
+  return files;
+}
+
+/** @param {number} bytes */
+const kilobytes = (bytes) => (bytes / 1000).toFixed(1).padStart(9);
+
+/**
+ * @param {string} name
+ * @param {import('./bytes.js').Bytes} bytes
+ */
+const line = (name, { raw, gzip, brotli }) =>
+  `${name.padEnd(28)}${kilobytes(raw)}${kilobytes(gzip)}${kilobytes(brotli)}`;
+
+/**
+ * @param {string} what
+ * @param {number} brotli bytes
+ * @param {number} limit kilobytes
+ */
+function check(what, brotli, limit) {
+  const over = brotli > limit * 1000;
+  console.log(`${what}: ${(brotli / 1000).toFixed(1)} KB of ${limit} KB brotli: ${over ? 'OVER' : 'ok'}`);
+  if (over) process.exitCode = 1;
+}
+
+const files = await graph(join(PACKAGE, 'index.js')).catch((error) => {
+  if (error.code !== 'ENOENT') throw error;
+  console.error(`${error.path} is not there: run \`npm run build\` first`);
+  process.exit(1);
+});
+console.log(`${'KB (1000 bytes)'.padEnd(28)}${['raw', 'gzip', 'brotli'].map((head) => head.padStart(9)).join('')}`);
+const weighed = [...files].map(([path, content]) => ({ path, bytes: bytesOf(content) }));
+for (const { path, bytes } of weighed) console.log(line(relative(PACKAGE, path), bytes));
+const code = sum(weighed.filter(({ path }) => extname(path) !== '.wasm').map(({ bytes }) => bytes));
+const all = sum(weighed.map(({ bytes }) => bytes));
+console.log(`${line('together', all)}\n`);
+check('JavaScript', code.brotli, BUDGET.code);
+check('JavaScript and wasm', all.brotli, BUDGET.all);
+if (!weighed.some(({ path }) => extname(path) === '.wasm')) {
+  console.error('no wasm in the entry’s graph: this is not the whole engine');
+  process.exitCode = 1;
+}
