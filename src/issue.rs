@@ -41,7 +41,12 @@ pub struct Issue {
 
 impl Issue {
     /// An issue about one option.
-    pub fn of_option(code: &'static str, severity: Severity, option: &str, message: String) -> Self {
+    pub fn of_option(
+        code: &'static str,
+        severity: Severity,
+        option: &str,
+        message: String,
+    ) -> Self {
         Self {
             code,
             severity,

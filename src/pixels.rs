@@ -159,6 +159,43 @@ impl Mask {
     }
 }
 
+/// Coverage somewhere on a raster: a mask that knows its place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Coverage {
+    /// Column of the mask's left edge, pixels.
+    pub x: i32,
+    /// Row of the mask's top edge, pixels.
+    pub y: i32,
+    /// 0 outside, 255 inside.
+    pub mask: Mask,
+}
+
+impl Coverage {
+    /// The pixels that the mask lies on.
+    pub fn rect(&self) -> PixelRect {
+        self.mask.rect().translate(self.x, self.y)
+    }
+
+    /// What either covers: the larger coverage of each pixel.
+    ///
+    /// # Errors
+    /// [`Error::TooLarge`] when the rectangle around both is.
+    pub fn union(&self, other: &Self) -> Result<Self, Error> {
+        let rect = self.rect().union(&other.rect());
+        let mut mask = Mask::new(rect.width(), rect.height())?;
+        for part in [self, other] {
+            let own = part.rect();
+            for y in own.y0..own.y1 {
+                let to = mask.row_mut(y - rect.y0, own.x0 - rect.x0, own.x1 - rect.x0);
+                for (t, f) in to.iter_mut().zip(part.mask.row(y - own.y0, 0, own.width() as i32)) {
+                    *t = (*t).max(*f);
+                }
+            }
+        }
+        Ok(Self { x: rect.x0, y: rect.y0, mask })
+    }
+}
+
 /// Start and end index of pixels `x0..x1` in row `y`, or `None` when not wholly inside.
 fn span(width: u32, height: u32, y: i32, x0: i32, x1: i32) -> Option<(usize, usize)> {
     let (y, x0, x1) = (u32::try_from(y).ok()?, u32::try_from(x0).ok()?, u32::try_from(x1).ok()?);

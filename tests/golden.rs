@@ -9,7 +9,7 @@ use std::path::Path;
 
 use liveproof::image::{decode, encode_png};
 use liveproof::pixels::Pixmap;
-use support::{load, root, selection};
+use support::{load, root};
 
 /// Most that a channel may differ: every target draws the same bytes.
 const TOLERANCE: u8 = 0;
@@ -30,7 +30,9 @@ fn scenes_look_like_their_goldens() {
             serde_json::from_slice(&std::fs::read(&scene).expect("readable")).expect("JSON");
         let template = folder.join("scenes").join(json["template"].as_str().expect("a path"));
         let mut engine = load(&template);
-        engine.restore(&selection(&json["selection"])).unwrap_or_else(|e| panic!("{name}: {e}"));
+        let selection =
+            serde_json::from_value(json["selection"].clone()).expect("an object of scalars");
+        engine.restore(&selection).unwrap_or_else(|e| panic!("{name}: {e}"));
         let width = json["width"].as_u64().expect("a width") as u32;
         let view = json["view"].as_str().expect("a view");
         let actual = engine.frame(view, width).unwrap_or_else(|e| panic!("{name}: {e}")).pixels;

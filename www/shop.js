@@ -117,11 +117,12 @@ function run(preview, { imageUrl, fontFamily }) {
   byId('stage-bar').inert = false;
   startLink(keeper);
 
+  // While the proof is made, the button stays as it is: a disabled one would lose the keyboard's focus.
+  let adding = false;
   byId('form').addEventListener('submit', async (event) => {
     event.preventDefault();
-    if (form.focusError()) return;
-    const add = byId('add');
-    add.disabled = true;
+    if (adding || form.focusError()) return;
+    adding = true;
     try {
       const proof = await preview.proof({ view: preview.views[0].id, type: 'image/webp', width: 600 });
       addToCart({
@@ -136,7 +137,7 @@ function run(preview, { imageUrl, fontFamily }) {
     } catch (error) {
       say(`The design could not be added: ${error.message}`);
     } finally {
-      add.disabled = false;
+      adding = false;
     }
   });
   byId('add').disabled = false;

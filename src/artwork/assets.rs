@@ -76,7 +76,8 @@ impl Assets {
             decoded.push(entry);
             return Ok(picture);
         }
-        let picture = decode(self.image(id)?).and_then(Mipmaps::new).map_err(|e| e.at(&path(id)))?;
+        let picture =
+            decode(self.image(id)?).and_then(Mipmaps::new).map_err(|e| e.at(&path(id)))?;
         let picture = Rc::new(picture);
         decoded.push((id.to_owned(), picture.clone()));
         let mut bytes: usize = decoded.iter().map(|(_, p)| p.bytes()).sum();

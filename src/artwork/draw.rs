@@ -4,18 +4,20 @@ use std::rc::Rc;
 
 use kurbo::{Affine, Rect, Vec2};
 
-use super::image::draw_image;
 use super::fill::{Shape as FillShape, parse_path, shape_coverage};
-use super::paint::{Paint, paint_coverage};
+use super::image::draw_image;
+use super::paint::paint_layers;
 use super::shadow::drop_shadow;
 use super::stack::{Drawing, SpriteKey};
-use super::{Assets, Raster};
+use super::{Assets, Raster, Sprite};
+use crate::color::Color;
 use crate::error::Error;
 use crate::geom::PixelRect;
+use crate::pixels::Coverage;
 use crate::scene::{Content, Fill, Frame, Image, Shape, Text};
 use crate::template::layer::{TextAlign, TextFit, VerticalAlign as VerticalAlignSpec};
 use crate::text::{
-    Align, Coverage, Fit, Font, GlyphCache, Line, LineRequest, VerticalAlign, draw_line, layout_line,
+    Align, Fit, Font, GlyphCache, Line, LineRequest, VerticalAlign, draw_line, layout_line,
 };
 
 /// Largest side in pixels by which a picture is drawn beyond the raster, so that it can be moved
@@ -75,7 +77,7 @@ pub fn layout(text: &Text, font: &Font) -> Line {
     })
 }
 
-fn fixed(sprite: super::Sprite) -> Drawing {
+fn fixed(sprite: Sprite) -> Drawing {
     Drawing { sprite: Rc::new(sprite), key: None, origin: (0, 0) }
 }
 
@@ -105,7 +107,7 @@ fn draw_text(
     transform: Affine,
     raster: &Raster,
     glyphs: &mut GlyphCache,
-) -> Result<Option<super::Sprite>, Error> {
+) -> Result<Option<Sprite>, Error> {
     let scale = pixels_per_millimeter(transform);
     // A blurred shadow gathers ink from outside the raster.
     let margin = text.shadow.map_or(0.0, |s| {
@@ -119,25 +121,39 @@ fn draw_text(
             .map(|coverage| (coverage, color)),
         None => None,
     };
-    let mut paints: Vec<(Coverage, crate::color::Color)> = Vec::new();
-    if let Some(shadow) = &text.shadow {
-        let parts: Vec<&Coverage> =
-            stroke.iter().map(|(c, _)| c).chain(fill.as_ref()).collect();
-        // The shadow falls to the area's right and down, however the layer is turned.
-        let [sx, _, _, sy, ..] = raster.transform.as_coeffs();
-        let offset = (shadow.offset[0] * sx, shadow.offset[1] * sy);
-        if let Some(coverage) = drop_shadow(&parts, offset, shadow.blur * scale)? {
-            paints.push((coverage, shadow.color));
+    let mut shadow = None;
+    if let Some(spec) = &text.shadow {
+        let whole = match (&stroke, &fill) {
+            (Some((stroke, _)), Some(fill)) => Some(stroke.union(fill)?),
+            (Some((one, _)), None) | (None, Some(one)) => Some(one.clone()),
+            (None, None) => None,
+        };
+        if let Some(whole) = whole {
+            // The shadow falls to the area's right and down, however the layer is turned.
+            let [sx, _, _, sy, ..] = raster.transform.as_coeffs();
+            let offset = (spec.offset[0] * sx, spec.offset[1] * sy);
+            shadow = Some((drop_shadow(&whole, offset, spec.blur * scale)?, spec.color));
         }
     }
-    paints.extend(stroke);
-    paints.extend(fill.map(|coverage| (coverage, text.color)));
-    let paints: Vec<Paint<'_>> =
-        paints.iter().map(|(coverage, color)| Paint { coverage, color: *color }).collect();
-    paint_coverage(&paints, raster.rect())
+    let layers: Vec<(&Coverage, Color)> = shadow
+        .iter()
+        .chain(&stroke)
+        .map(|(coverage, color)| (coverage, *color))
+        .chain(fill.iter().map(|coverage| (coverage, text.color)))
+        .collect();
+    paint(&layers, raster)
 }
 
-fn draw_fill(fill: &Fill, raster: &Raster) -> Result<Option<super::Sprite>, Error> {
+/// Paints colors through masks into the smallest sprite that holds what the raster shows of them.
+fn paint(layers: &[(&Coverage, Color)], raster: &Raster) -> Result<Option<Sprite>, Error> {
+    let bounds = layers
+        .iter()
+        .fold(PixelRect::EMPTY, |r, (coverage, _)| r.union(&coverage.rect()))
+        .intersect(&raster.rect());
+    if bounds.is_empty() { Ok(None) } else { paint_layers(bounds, layers).map(Some) }
+}
+
+fn draw_fill(fill: &Fill, raster: &Raster) -> Result<Option<Sprite>, Error> {
     let shape = match &fill.shape {
         Shape::Rectangle => FillShape::Rectangle,
         Shape::Ellipse => FillShape::Ellipse,
@@ -148,7 +164,7 @@ fn draw_fill(fill: &Fill, raster: &Raster) -> Result<Option<super::Sprite>, Erro
     let Some(coverage) = shape_coverage(&shape, frame, transform, raster.rect())? else {
         return Ok(None);
     };
-    paint_coverage(&[Paint { coverage: &coverage, color: fill.color }], raster.rect())
+    paint(&[(&coverage, fill.color)], raster)
 }
 
 fn draw_picture(

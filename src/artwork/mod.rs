@@ -9,6 +9,8 @@ mod draw;
 pub mod fill;
 pub mod image;
 pub mod paint;
+mod place;
+mod resample;
 pub mod shadow;
 pub mod sprite;
 mod stack;

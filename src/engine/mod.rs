@@ -254,11 +254,7 @@ impl Engine {
     /// What the shopper or the shop should know about the current selection.
     pub fn issues(&mut self) -> Vec<Issue> {
         let mut issues = self.options.issues();
-        issues.extend(self.text_issues.collect(
-            &self.scene,
-            &self.template,
-            &self.assets,
-        ));
+        issues.extend(self.text_issues.collect(&self.scene, &self.template, &self.assets));
         issues
     }
 
@@ -282,7 +278,11 @@ impl Engine {
                 (!shown.is_empty()).then(|| format!("{}: {shown}", spec.label()))
             })
             .collect();
-        if chosen.is_empty() { format!("{name}.") } else { format!("{name}; {}.", chosen.join(", ")) }
+        if chosen.is_empty() {
+            format!("{name}.")
+        } else {
+            format!("{name}; {}.", chosen.join(", "))
+        }
     }
 
     /// The views, in the template's order.

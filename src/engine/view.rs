@@ -50,7 +50,11 @@ enum Kept {
     Nothing,
     /// A photo or an overlay.
     Picture(Pixmap),
-    Tint { mask: Mask, gloss: Option<Mask>, rect: PixelRect },
+    Tint {
+        mask: Mask,
+        gloss: Option<Mask>,
+        rect: PixelRect,
+    },
     Placement(Box<KeptPlacement>),
 }
 
@@ -275,14 +279,10 @@ impl Kept {
     fn serve(&self, old: Option<&Item>, new: &Item) -> bool {
         match (old, new) {
             (Some(Item::Photo { image: a }), Item::Photo { image: b })
-            | (
-                Some(Item::Overlay { image: a, .. }),
-                Item::Overlay { image: b, .. },
-            ) => a == b,
-            (
-                Some(Item::Tint { mask: a, gloss: g, .. }),
-                Item::Tint { mask: b, gloss: h, .. },
-            ) => a == b && g == h,
+            | (Some(Item::Overlay { image: a, .. }), Item::Overlay { image: b, .. }) => a == b,
+            (Some(Item::Tint { mask: a, gloss: g, .. }), Item::Tint { mask: b, gloss: h, .. }) => {
+                a == b && g == h
+            }
             // All but blend and opacity is fixed by the template.
             (Some(Item::Placement { .. }), Item::Placement { .. }) => true,
             _ => false,
@@ -317,8 +317,7 @@ impl Slot {
                 overlay(frame, rect, pixels, *blend, *opacity);
             }
             (Item::Tint { color, blend, .. }, Kept::Tint { mask, gloss, rect: own }) => {
-                let light =
-                    Light { blend: to_blend(*blend), gloss: gloss.as_ref(), opacity: 255 };
+                let light = Light { blend: to_blend(*blend), gloss: gloss.as_ref(), opacity: 255 };
                 tint(frame, rect.intersect(own), mask, *color, &light);
             }
             (Item::Placement { blend, opacity, .. }, Kept::Placement(kept)) => {

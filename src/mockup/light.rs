@@ -3,6 +3,7 @@
 use crate::blend::{BlendMode, blend_row};
 use crate::color::{LINEAR_TO_SRGB, SRGB_TO_LINEAR, mul_div_255};
 use crate::pixels::Mask;
+use std::sync::LazyLock;
 
 /// How colors of a print or tint mix with the photo.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -15,10 +16,10 @@ pub enum Blend {
     Mode(BlendMode),
 }
 
-/// How a placement is lit.
+/// How a tint is lit.
 #[derive(Clone, Copy, Debug)]
 pub struct Light<'a> {
-    /// How the artwork mixes with the photo.
+    /// How the color mixes with the photo.
     pub blend: Blend,
     /// Light reflected by the surface itself, sRGB-encoded, of the frame's size; none means 0
     /// everywhere, as does a map of another size. Only [`Blend::Ink`] uses it.
@@ -68,50 +69,47 @@ pub(super) fn lerp(a: u8, b: u8, c: u8) -> u8 {
     ((t + (t >> 8)) >> 8) as u8
 }
 
-/// Lights one block: `frame` is changed, `artwork` may be scaled on the way. Slices of unequal
-/// length count up to the shortest. `gloss` is empty for none.
-pub(super) fn light_row(
-    blend: Blend,
-    opacity: u8,
+/// Inks one block by what the artwork takes away from the light, 12 bits a lane. `gloss` is empty for
+/// none; other slices of unequal length count up to the shortest.
+pub(super) fn ink_block(
     ink: &Ink,
     frame: &mut [u8],
-    artwork: &mut [u8],
+    absorbed: &[u64],
     coverage: &[u8],
     gloss: &[u8],
 ) {
-    match blend {
-        Blend::Ink => {
-            if opacity != 255 {
-                for c in artwork.iter_mut() {
-                    *c = mul_div_255(*c, opacity);
-                }
-            }
-            if gloss.is_empty() {
-                ink_row(ink, frame, artwork, coverage, std::iter::repeat(&0));
-            } else {
-                ink_row(ink, frame, artwork, coverage, gloss.iter());
-            }
+    let gloss = Some(gloss).filter(|g| !g.is_empty()).unwrap_or(&[0; BLOCK]);
+    let pixels = frame.as_chunks_mut::<4>().0.iter_mut().zip(absorbed);
+    for ((f, &lanes), (&c, &g)) in pixels.zip(coverage.iter().zip(gloss)) {
+        if lanes == 0 {
+            continue;
         }
-        Blend::Mode(mode) => {
-            for (a, &c) in artwork.as_chunks_mut::<4>().0.iter_mut().zip(coverage) {
-                let c = mul_div_255(c, opacity);
-                if c != 255 {
-                    *a = a.map(|v| mul_div_255(v, c));
-                }
-            }
-            blend_row(mode, frame, artwork);
+        let g = ink.linear(g);
+        for (i, f) in f.iter_mut().take(3).enumerate() {
+            let v = (lanes >> (16 * i)) as u32 & 0xfff;
+            // 4095 becomes 65535.
+            let inked = ink.mix(*f, g, 65535 - (v << 4 | v >> 8));
+            *f = if c == 255 { inked } else { lerp(*f, inked, c) };
         }
     }
 }
 
-fn ink_row<'a>(
+/// Inks one block by the artwork's own pixels, which are changed.
+pub(super) fn ink_pixels(
     ink: &Ink,
     frame: &mut [u8],
-    artwork: &[u8],
+    artwork: &mut [[u8; 4]],
     coverage: &[u8],
-    gloss: impl Iterator<Item = &'a u8>,
+    gloss: &[u8],
+    opacity: u8,
 ) {
-    let pixels = frame.as_chunks_mut::<4>().0.iter_mut().zip(artwork.as_chunks::<4>().0);
+    if opacity != 255 {
+        for c in artwork.iter_mut().flatten() {
+            *c = mul_div_255(*c, opacity);
+        }
+    }
+    let gloss = Some(gloss).filter(|g| !g.is_empty()).unwrap_or(&[0; BLOCK]);
+    let pixels = frame.as_chunks_mut::<4>().0.iter_mut().zip(artwork);
     for ((f, a), (&c, &g)) in pixels.zip(coverage.iter().zip(gloss)) {
         if a[3] == 0 || c == 0 {
             continue;
@@ -124,6 +122,34 @@ fn ink_row<'a>(
             f[i] = if c == 255 { inked } else { lerp(f[i], inked, c) };
         }
     }
+}
+
+/// Blends one block of artwork, which is scaled on the way.
+pub(super) fn blend_block(
+    mode: BlendMode,
+    frame: &mut [u8],
+    artwork: &mut [[u8; 4]],
+    coverage: &[u8],
+    opacity: u8,
+) {
+    for (a, &c) in artwork.iter_mut().zip(coverage) {
+        let c = mul_div_255(c, opacity);
+        if c != 255 {
+            *a = a.map(|v| mul_div_255(v, c));
+        }
+    }
+    blend_row(mode, frame, artwork.as_flattened());
+}
+
+/// What ink of an encoded value, flattened over white, takes from linear light: 0 (white) to 4095.
+pub(super) fn absorbance() -> &'static [u16; 256] {
+    static TABLE: LazyLock<[u16; 256]> = LazyLock::new(|| {
+        std::array::from_fn(|i| {
+            let taken = 65535 - u32::from(SRGB_TO_LINEAR[i]);
+            ((taken * 4095 + 32767) / 65535) as u16
+        })
+    });
+    &TABLE
 }
 
 #[cfg(test)]

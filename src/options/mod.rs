@@ -34,8 +34,7 @@ pub struct Options {
 impl Options {
     /// The options at their defaults.
     pub fn new(specs: Vec<OptionSpec>) -> Self {
-        let selection =
-            specs.iter().map(|s| (s.id().to_owned(), s.default_value())).collect();
+        let selection = specs.iter().map(|s| (s.id().to_owned(), s.default_value())).collect();
         Self { specs, selection }
     }
 

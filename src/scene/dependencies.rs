@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::options::condition;
+use crate::template::Template;
 use crate::template::bound::{Bound, Condition};
 use crate::template::layer::{Layer, ShapeSpec, TextLayer};
 use crate::template::placeholder::{Piece, parse_placeholders};
 use crate::template::view::Item;
-use crate::template::Template;
 
 /// The option ids that each top-level layer and each item reads.
 #[derive(Clone, Debug, Default)]

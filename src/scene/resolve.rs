@@ -9,12 +9,12 @@ use super::{
 };
 use crate::color::Color;
 use crate::options::{Options, condition};
-use crate::template::{Binding, Bound, Condition, Scalar};
+use crate::template::Template;
 use crate::template::layer::{self as spec, BoxSpec, ShapeSpec, TextAlign};
 use crate::template::option::OptionSpec;
 use crate::template::placeholder::{Piece, parse_placeholders};
 use crate::template::view::{self as view_spec, GeometrySpec};
-use crate::template::Template;
+use crate::template::{Binding, Bound, Condition, Scalar};
 
 /// Default smallest size of a shrinking text, as a part of its size.
 const MIN_SIZE_RATIO: f64 = 0.25;
@@ -109,8 +109,7 @@ impl Resolver<'_> {
                 fit: l.fit,
             }),
             spec::Layer::Fill(l) => {
-                let whole =
-                    || [0.0, 0.0, width, height].map(Bound::Literal);
+                let whole = || [0.0, 0.0, width, height].map(Bound::Literal);
                 Content::Fill(Fill {
                     color: self.bound(&l.color)?,
                     frame: self.frame(&l.frame.clone().unwrap_or_else(whole), &l.rotate),
@@ -122,7 +121,10 @@ impl Resolver<'_> {
                 })
             }
             spec::Layer::Group(l) => Content::Group(
-                l.layers.iter().map(|inner| self.layer(inner, width, height).map(Arc::new)).collect(),
+                l.layers
+                    .iter()
+                    .map(|inner| self.layer(inner, width, height).map(Arc::new))
+                    .collect(),
             ),
         };
         Some(Layer { id: id.clone(), opacity: self.opacity(opacity), blend, content })

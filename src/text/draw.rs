@@ -11,7 +11,7 @@ use super::raster::Rasterizer;
 use super::stroke::{largest_scale, stroke_outline};
 use crate::error::Error;
 use crate::geom::PixelRect;
-use crate::pixels::Mask;
+use crate::pixels::{Coverage, Mask};
 
 /// Glyphs wider or taller than this many pixels are drawn anew each time, and only inside the clip.
 pub const MAX_CACHED_GLYPH: u32 = 512;
@@ -22,24 +22,6 @@ const BINS: f64 = 4.0;
 
 /// Farthest pixel a glyph's origin may have.
 const MAX_PIXEL: f64 = 1e8;
-
-/// Coverage and where it lies.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Coverage {
-    /// Pixel of the mask's left edge.
-    pub x: i32,
-    /// Pixel of the mask's top edge.
-    pub y: i32,
-    /// 0 outside, 255 inside.
-    pub mask: Mask,
-}
-
-impl Coverage {
-    /// The pixels the mask lies on.
-    pub fn rect(&self) -> PixelRect {
-        self.mask.rect().translate(self.x, self.y)
-    }
-}
 
 /// Coverage of a line under `transform`, which takes the millimetres of the line's box to pixels and
 /// may turn, mirror, shear and scale unevenly.

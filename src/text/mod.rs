@@ -20,7 +20,7 @@ mod shape;
 mod stroke;
 
 pub use cache::{GLYPH_CACHE_BYTES, GlyphCache};
-pub use draw::{Coverage, MAX_CACHED_GLYPH, draw_line};
+pub use draw::{MAX_CACHED_GLYPH, draw_line};
 pub use font::{Font, FontMetrics, MAX_FONT_BYTES};
 pub use line::{Align, Fit, Glyph, Line, LineRequest, VerticalAlign, layout_line};
 pub use outline::MAX_OUTLINE_SEGMENTS;
