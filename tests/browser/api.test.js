@@ -181,7 +181,7 @@ test('failures say which asset, where and why', () =>
             message: message.replace(location.origin, ''),
           }),
         );
-      const withLogo = (image) => ({ ...PLAQUE, assets: { logo: { image } } });
+      const withLogo = (image) => ({ ...PLAQUE, assets: { ...PLAQUE.assets, logo: { image } } });
       return {
         missing: await fault(withLogo('missing.png')),
         cut: await fault(withLogo('cut.png')),
@@ -220,7 +220,7 @@ test('loading that never ends can be given up, and lets go of everything', () =>
     const seen = await page.evaluate(async () => {
       const canvas = addCanvas();
       const stop = new AbortController();
-      const template = { ...PLAQUE, assets: { logo: { image: 'never.png' } } };
+      const template = { ...PLAQUE, assets: { ...PLAQUE.assets, logo: { image: 'never.png' } } };
       const loading = liveproof.createPreview(canvas, { template, signal: stop.signal });
       const busy = await liveproof
         .createPreview(canvas, { template: PLAQUE })
@@ -246,13 +246,13 @@ test('one failure ends the other requests', () =>
     await page.route('**/missing.png', (route) => route.fulfill({ status: 404 }));
     page.on('requestfailed', (request) => failed.push(request.url()));
     const code = await page.evaluate(() => {
-      const assets = { a: { image: 'never.png' }, b: { image: 'missing.png' } };
+      const assets = { ...PLAQUE.assets, a: { image: 'never.png' }, b: { image: 'missing.png' } };
       const template = { ...PLAQUE, assets };
       return liveproof.createPreview(addCanvas(), { template }).catch((error) => error.code);
     });
     assert.equal(code, 'asset-failed');
     await page.waitForTimeout(50);
-    assert.equal(failed.length, 1);
+    assert.ok(failed.some((url) => url.endsWith('never.png')));
   }));
 
 test('a listener may free the preview', () =>

@@ -38,7 +38,12 @@ function breakable(page) {
       );
       return { exports };
     };
-    WebAssembly.Instance = (module, imports) => wrap(new Instance(module, imports));
+    WebAssembly.Instance = class {
+      constructor(module, imports) {
+        // biome-ignore lint/correctness/noConstructorReturn: stands in for a constructor of exports
+        return wrap(new Instance(module, imports));
+      }
+    };
     for (const name of ['instantiate', 'instantiateStreaming']) {
       const original = WebAssembly[name];
       WebAssembly[name] = async (...args) => {

@@ -6,11 +6,18 @@ import { fileURLToPath } from 'node:url';
 import { init } from '../../pkg/index.js';
 // The binding is no part of the API; it draws without a canvas.
 import { Engine } from '../../pkg/liveproof.js';
-import { PLAQUE } from '../support/plaque.js';
+import { PLAQUE, WHITE } from '../support/plaque.js';
 import { decodePng } from '../support/png.js';
 
 const ROOT = new URL('../../', import.meta.url);
 const WASM = new URL('pkg/liveproof_bg.wasm', ROOT);
+
+/** The plaque with its one asset. */
+function plaque() {
+  const engine = new Engine(JSON.stringify(PLAQUE));
+  engine.addAsset('white', Buffer.from(WHITE.split(',')[1], 'base64'));
+  return engine;
+}
 
 before(async () => {
   await assert.rejects(init(new Uint8Array([1, 2, 3])), { code: 'engine-failed' });
@@ -36,7 +43,7 @@ test('faults cross the border as code, path, value and message', () => {
   assert.deepEqual(thrown(() => new Engine('{')).code, 'invalid-json');
   const newer = thrown(() => new Engine(JSON.stringify({ ...PLAQUE, liveproof: 99 })));
   assert.deepEqual([newer.code, newer.value], ['newer-version', '99']);
-  const engine = new Engine(JSON.stringify(PLAQUE));
+  const engine = plaque();
   const unknown = thrown(() => engine.set({ colour: 'red' }));
   assert.equal(unknown.code, 'unknown-reference');
   assert.equal(unknown.path, 'selection.colour');
@@ -50,7 +57,7 @@ test('faults cross the border as code, path, value and message', () => {
 });
 
 test('states are plain objects', () => {
-  const engine = new Engine(JSON.stringify(PLAQUE));
+  const engine = plaque();
   assert.deepEqual(engine.selection(), { color: 'red', frame: false, name: 'Anna', size: 20 });
   assert.deepEqual(engine.views()[1], { id: 'wide', label: 'Wide', width: 400, height: 200 });
   const color = engine.options()[0];
@@ -73,7 +80,7 @@ test('states are plain objects', () => {
 });
 
 test('lone surrogates become U+FFFD', () => {
-  const engine = new Engine(JSON.stringify(PLAQUE));
+  const engine = plaque();
   engine.set({ name: 'a\ud83db\udc00' });
   assert.equal(engine.selection().name, 'a\ufffdb\ufffd');
   engine.set({ name: '👩‍👩‍👧 Zoë' });
@@ -82,14 +89,14 @@ test('lone surrogates become U+FFFD', () => {
 });
 
 test('a patch is taken whole or not at all', () => {
-  const engine = new Engine(JSON.stringify(PLAQUE));
+  const engine = plaque();
   assert.throws(() => engine.set({ color: 'blue', size: 99 }));
   assert.equal(engine.selection().color, 'red');
   engine.free();
 });
 
 test('pixels are a copy, and proofs hold them', () => {
-  const engine = new Engine(JSON.stringify(PLAQUE));
+  const engine = plaque();
   const red = engine.pixels('front', 20);
   assert.deepEqual([...red.subarray(0, 4)], [255, 0, 0, 255]);
   engine.set({ color: '#123456' });
@@ -105,7 +112,7 @@ test('memory is flat over thousands of frames', async () => {
   const { memory } = await init()
     .then(() => import('../../pkg/liveproof.js'))
     .then((m) => m.default());
-  const engine = new Engine(JSON.stringify(PLAQUE));
+  const engine = plaque();
   const edit = (i) => {
     engine.set({ size: 10 + (i % 30), frame: i % 2 === 0, color: i % 3 === 0 ? 'red' : 'blue' });
     engine.pixels('front', 100);

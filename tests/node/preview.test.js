@@ -255,13 +255,14 @@ test('previews live side by side', async () => {
 });
 
 test('assets come from the resolver, the record, or not at all', async () => {
-  const template = { ...PLAQUE, assets: { logo: { image: 'logo.png' } } };
+  const template = { ...PLAQUE, assets: { ...PLAQUE.assets, logo: { image: 'logo.png' } } };
   const bytes = readFileSync(new URL('../images/rgba.png', import.meta.url));
   const asked = [];
   const { preview } = await create({
     template,
-    assets: async (...args) => {
-      asked.push(args);
+    assets: async (id, url, kind) => {
+      if (id === 'white') return undefined;
+      asked.push([id, url, kind]);
       return new Blob([bytes]);
     },
   });
@@ -272,12 +273,15 @@ test('assets come from the resolver, the record, or not at all', async () => {
   const broken = create({ template, assets: { logo: new Uint8Array(10) } });
   await assert.rejects(broken, isFault('image-unsupported', 'assets.logo'));
   const cause = new Error('offline');
-  const refused = create({ template, assets: () => Promise.reject(cause) });
+  const refused = create({
+    template,
+    assets: (id) => (id === 'logo' ? Promise.reject(cause) : undefined),
+  });
   await assert.rejects(refused, { code: 'asset-failed', path: 'assets.logo', cause });
 });
 
 test('loading can be given up', async () => {
-  const template = { ...PLAQUE, assets: { logo: { image: 'logo.png' } } };
+  const template = { ...PLAQUE, assets: { ...PLAQUE.assets, logo: { image: 'logo.png' } } };
   const canvas = new Canvas();
   const stop = new AbortController();
   const never = create(

@@ -1,8 +1,13 @@
+/** One white pixel: every view starts with a photo. */
+export const WHITE =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4////fwAJ+wP9KobjigAAAABJRU5ErkJggg==';
+
 /** A small product without files: a colored plate with an optional frame, seen from two sides. */
 export const PLAQUE = {
   liveproof: 1,
   id: 'plaque',
   name: 'Plaque',
+  assets: { white: { image: WHITE } },
   options: [
     {
       id: 'color',
@@ -44,6 +49,7 @@ function view(id, label, width, height) {
     [width, height],
     [0, height],
   ];
+  const photo = { kind: 'photo', image: 'white' };
   const item = { kind: 'placement', area: 'plate', blend: 'normal', geometry: { quad } };
-  return { id, label, width, height, items: [item] };
+  return { id, label, width, height, items: [photo, item] };
 }

@@ -3,6 +3,12 @@ import { createPreview } from 'liveproof';
 const template = {
   liveproof: 1,
   id: 'card',
+  assets: {
+    white: {
+      image:
+        'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4////fwAJ+wP9KobjigAAAABJRU5ErkJggg==',
+    },
+  },
   areas: [{ id: 'front', width: 90, height: 50, layers: [{ kind: 'fill', color: '#14213d' }] }],
   views: [
     {
@@ -10,6 +16,7 @@ const template = {
       width: 90,
       height: 50,
       items: [
+        { kind: 'photo', image: 'white' },
         {
           kind: 'placement',
           area: 'front',
