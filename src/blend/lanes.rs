@@ -84,7 +84,7 @@ pub(super) fn scale_all(out: &mut [u8], source: &[u8], opacity: u8) {
 }
 
 /// `out = color · coverage`, pixel by pixel.
-pub(super) fn scale_color(out: &mut [u8], color: [u8; 4], coverage: &[u8]) {
+pub(crate) fn scale_color(out: &mut [u8], color: [u8; 4], coverage: &[u8]) {
     let (out, _) = out.as_chunks_mut::<4>();
     let color = u32::from_le_bytes(color);
     for (out, &m) in out.iter_mut().zip(coverage) {

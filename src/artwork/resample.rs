@@ -1,0 +1,200 @@
+//! Separable resampling: each column and row of the result is a weighted sum of columns and rows of
+//! the source.
+//!
+//! The filter is Catmull-Rom (Keys 1981, a = −1/2), stretched by the minification: it passes through
+//! the pixels where nothing is scaled, stays sharp, and takes every source pixel into account. All
+//! sums are integers, so the result does not depend on what part of it is computed.
+
+use super::place::{ONE, Span};
+use crate::error::Error;
+use crate::pixels::{MAX_PIXELS, Pixmap};
+use std::ops::Range;
+
+/// The weights of one pixel add up to this.
+const UNIT: i32 = 1 << 14;
+
+/// Bits behind the point between the two passes: what the filter overshoots still fits 16 bits.
+const KEPT: u32 = 6;
+
+/// One axis of a picture in the raster.
+pub(super) struct Axis {
+    /// Where the whole picture lies.
+    pub(super) span: Span,
+    /// Its pixels at full size.
+    pub(super) size: u32,
+    /// Whether it runs from the end to the start.
+    pub(super) flipped: bool,
+}
+
+impl Axis {
+    /// Picture pixels to a raster pixel.
+    pub(super) fn minification(&self) -> f64 {
+        (f64::from(self.size) * ONE as f64) / self.span.length().max(1) as f64
+    }
+}
+
+/// For each pixel of a range: which source pixels it takes, and how much of each.
+pub(super) struct Taps {
+    /// First source pixel and end of the weights of each pixel.
+    pixels: Vec<(u32, usize)>,
+    weights: Vec<i16>,
+}
+
+impl Taps {
+    /// The taps of raster pixels `range` on an axis, out of its mipmap `level` of `size` pixels.
+    pub(super) fn new(axis: &Axis, range: Range<i32>, level: u32, size: u32) -> Self {
+        let shrink = 1.0 / f64::from(1_u32 << level.min(31));
+        let scale = (axis.minification() * shrink).clamp(1.0, f64::from(size.max(1)));
+        let (base, part) = (axis.span.start.div_euclid(ONE), axis.span.start.rem_euclid(ONE));
+        let last = i64::from(size) - 1;
+        let (mut pixels, mut weights) = (Vec::new(), Vec::new());
+        let mut row: Vec<f64> = Vec::new();
+        for pixel in range {
+            let steps = (i64::from(pixel) - base) * ONE + ONE / 2 - part;
+            let full = steps as f64 * axis.minification() / ONE as f64;
+            let full = if axis.flipped { f64::from(axis.size) - full } else { full };
+            let center = full * shrink;
+            let (from, to) = (center - 2.0 * scale, center + 2.0 * scale);
+            let first = (from.floor() as i64).clamp(0, last);
+            let end = (to.ceil() as i64).clamp(first + 1, last + 1);
+            // What lies beyond the picture is its outermost pixel.
+            row.clear();
+            row.resize((end - first) as usize, 0.0);
+            for i in from.floor() as i64..to.ceil() as i64 {
+                let weight = catmull_rom((i as f64 + 0.5 - center) / scale);
+                if let Some(w) = row.get_mut((i.clamp(first, end - 1) - first) as usize) {
+                    *w += weight;
+                }
+            }
+            pixels.push((first as u32, quantize(&row, &mut weights)));
+        }
+        Self { pixels, weights }
+    }
+
+    /// The source pixels and weights of each pixel.
+    fn iter(&self) -> impl Iterator<Item = (usize, &[i16])> {
+        let mut start = 0;
+        self.pixels.iter().map(move |&(first, end)| {
+            let weights = self.weights.get(start..end).unwrap_or(&[]);
+            start = end;
+            (first as usize, weights)
+        })
+    }
+
+    /// The source pixels that any pixel takes.
+    fn extent(&self) -> Range<usize> {
+        let first = self.iter().map(|(first, _)| first).min().unwrap_or(0);
+        let end = self.iter().map(|(first, weights)| first + weights.len()).max().unwrap_or(0);
+        first..end
+    }
+}
+
+/// Appends the weights as integers whose sum is [`UNIT`], without zeros at the end, and returns where
+/// they end.
+fn quantize(row: &[f64], weights: &mut Vec<i16>) -> usize {
+    let sum: f64 = row.iter().sum();
+    let start = weights.len();
+    weights.extend(row.iter().map(|w| (w / sum * f64::from(UNIT) + 0.5).floor() as i16));
+    let missing = UNIT - weights.iter().skip(start).map(|&w| i32::from(w)).sum::<i32>();
+    if let Some(largest) = weights.iter_mut().skip(start).max() {
+        *largest = (i32::from(*largest) + missing) as i16;
+    }
+    while weights.len() > start + 1 && weights.last() == Some(&0) {
+        weights.pop();
+    }
+    weights.len()
+}
+
+fn catmull_rom(t: f64) -> f64 {
+    let t = t.abs();
+    if t < 1.0 {
+        (1.5 * t - 2.5) * t * t + 1.0
+    } else if t < 2.0 {
+        ((2.5 - 0.5 * t) * t - 4.0) * t + 2.0
+    } else {
+        0.0
+    }
+}
+
+/// The pixels at the crossings of `columns` and `rows`.
+pub(super) fn resample(source: &Pixmap, columns: &Taps, rows: &Taps) -> Result<Pixmap, Error> {
+    let mut out = Pixmap::new(columns.pixels.len() as u32, rows.pixels.len() as u32)?;
+    let stride = columns.pixels.len() * 4;
+    let needed = rows.extent();
+    if stride == 0 || needed.is_empty() {
+        return Ok(out);
+    }
+    let mut narrow = buffer(stride as u64 * needed.len() as u64)?;
+    let source_stride = (source.width() as usize * 4).max(1);
+    let lines = source.data().chunks_exact(source_stride).skip(needed.start);
+    for (to, from) in narrow.chunks_exact_mut(stride).zip(lines) {
+        across(to, from.as_chunks::<4>().0, columns);
+    }
+    let mut sums = vec![0_i32; stride];
+    for (out, (first, weights)) in out.data_mut().chunks_exact_mut(stride).zip(rows.iter()) {
+        sums.fill(1 << (KEPT + 13));
+        let lines = narrow.chunks_exact(stride).skip(first - needed.start);
+        for (line, &weight) in lines.zip(weights) {
+            for (sum, &v) in sums.iter_mut().zip(line) {
+                *sum += i32::from(v) * i32::from(weight);
+            }
+        }
+        for (to, sum) in out.as_chunks_mut::<4>().0.iter_mut().zip(sums.as_chunks::<4>().0) {
+            let [r, g, b, a] = sum.map(|s| (s >> (KEPT + 14)).clamp(0, 255) as u8);
+            // Overshoot must not make a color brighter than its alpha.
+            *to = [r.min(a), g.min(a), b.min(a), a];
+        }
+    }
+    Ok(out)
+}
+
+/// One source row to the columns, [`KEPT`] bits finer than bytes.
+fn across(to: &mut [i16], from: &[[u8; 4]], columns: &Taps) {
+    for (to, (first, weights)) in to.as_chunks_mut::<4>().0.iter_mut().zip(columns.iter()) {
+        let mut sum = [1_i32 << (13 - KEPT); 4];
+        for (p, &w) in from.get(first..).unwrap_or(&[]).iter().zip(weights) {
+            for i in 0..4 {
+                sum[i] += i32::from(p[i]) * i32::from(w);
+            }
+        }
+        *to = sum.map(|s| (s >> (14 - KEPT)) as i16);
+    }
+}
+
+fn buffer(length: u64) -> Result<Vec<i16>, Error> {
+    let limit = MAX_PIXELS;
+    let refuse =
+        || Error::TooLarge { path: String::new(), what: "pixels", value: length / 4, limit };
+    if length / 4 > MAX_PIXELS {
+        return Err(refuse());
+    }
+    let mut data = Vec::new();
+    data.try_reserve_exact(length as usize).map_err(|_| refuse())?;
+    data.resize(length as usize, 0);
+    Ok(data)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weights_add_up_and_pass_through_pixels() {
+        for (length, size) in [(256, 1), (300 * 256, 512), (77, 4000), (900 * 256 + 13, 40)] {
+            for flipped in [false, true] {
+                let axis = Axis { span: Span { start: -57, end: length - 57 }, size, flipped };
+                let taps = Taps::new(&axis, -1..5, 0, size);
+                for (first, weights) in taps.iter() {
+                    assert_eq!(weights.iter().map(|&w| i32::from(w)).sum::<i32>(), UNIT);
+                    assert!(first + weights.len() <= size as usize);
+                }
+            }
+        }
+        let axis = Axis { span: Span { start: 512, end: 512 + 256 * 9 }, size: 9, flipped: false };
+        let taps = Taps::new(&axis, 2..11, 0, 9);
+        for (i, (first, weights)) in taps.iter().enumerate() {
+            let at = weights.iter().position(|&w| w != 0).unwrap();
+            assert_eq!((first + at, i32::from(weights[at])), (i, UNIT));
+        }
+    }
+}
