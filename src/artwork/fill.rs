@@ -20,9 +20,6 @@ pub const MAX_PATH_COORDINATE: f64 = 1e5;
 /// what is drawn does not depend on the clip; the larger, the fewer edges are set up twice.
 const TILE: i32 = 1024;
 
-/// How far a flattened curve may be off, in pixels: less than the sixteenth that the filling resolves.
-const FLATNESS: f64 = 0.03;
-
 /// What is filled.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Shape {
@@ -155,27 +152,24 @@ pub(super) fn fill_path(path: &BezPath, clip: PixelRect) -> Result<Option<Covera
     if area.is_empty() {
         return Ok(None);
     }
-    let Some(lines) = flatten(path, (x0, y0)) else { return Ok(None) };
     let mut mask = Mask::new(area.width(), area.height())?;
     // The tiles, counted from the bounds' corner, that the area touches.
     let first = |at: i32, from: i32| from + (at - from) / TILE * TILE;
     for y in (first(area.y0, y0)..area.y1).step_by(TILE as usize) {
         for x in (first(area.x0, x0)..area.x1).step_by(TILE as usize) {
             let tile = PixelRect::new(x, y, x.saturating_add(TILE), y.saturating_add(TILE));
-            let (dx, dy) = (f64::from(x - x0), f64::from(y - y0));
-            if let Some(path) = tile_path(&lines, dx, dy) {
-                fill_tile(&path, tile.intersect(&bounds), area, &mut mask);
-            }
+            fill_tile(path, tile.intersect(&bounds), area, &mut mask);
         }
     }
     Ok(Some(Coverage { x: area.x0, y: area.y0, mask }))
 }
 
 /// Fills a path within one tile and copies what lies in `area` to the mask.
-fn fill_tile(path: &tiny_skia::Path, tile: PixelRect, area: PixelRect, mask: &mut Mask) {
+fn fill_tile(path: &BezPath, tile: PixelRect, area: PixelRect, mask: &mut Mask) {
+    let Some(path) = local_path(path, tile) else { return };
     let Some(mut filled) = tiny_skia::Mask::new(tile.width(), tile.height()) else { return };
     let identity = tiny_skia::Transform::identity();
-    filled.fill_path(path, tiny_skia::FillRule::Winding, true, identity);
+    filled.fill_path(&path, tiny_skia::FillRule::Winding, true, identity);
     let part = tile.intersect(&area);
     let rows = filled.data().chunks_exact(tile.width() as usize).zip(tile.y0..);
     for (row, y) in rows.filter(|(_, y)| (part.y0..part.y1).contains(y)) {
@@ -189,39 +183,31 @@ fn fill_tile(path: &tiny_skia::Path, tile: PixelRect, area: PixelRect, mask: &mu
     }
 }
 
-/// Straight lines from `corner`, on the grid of 1/256 of a pixel before they are bent: so that a path
-/// moved by whole pixels is cut into the same lines.
-///
-/// Curves are flattened here because tiny-skia's own forward differences drift by half a pixel on
-/// curves a thousand pixels long, which print files have.
-fn flatten(path: &BezPath, corner: (i32, i32)) -> Option<Vec<PathEl>> {
-    let place = |v: f64, from: i32| Some((snap(v)? - i64::from(from) * ONE) as f64 / ONE as f64);
-    let at = |p: Point| Some(Point::new(place(p.x, corner.0)?, place(p.y, corner.1)?));
-    let mut local = Vec::with_capacity(path.elements().len());
-    for element in path.elements() {
-        local.push(match *element {
-            PathEl::MoveTo(p) => PathEl::MoveTo(at(p)?),
-            PathEl::LineTo(p) => PathEl::LineTo(at(p)?),
-            PathEl::QuadTo(p, q) => PathEl::QuadTo(at(p)?, at(q)?),
-            PathEl::CurveTo(p, q, r) => PathEl::CurveTo(at(p)?, at(q)?, at(r)?),
-            PathEl::ClosePath => PathEl::ClosePath,
-        });
-    }
-    let mut lines = Vec::new();
-    kurbo::flatten(local, FLATNESS, |line| lines.push(line));
-    Some(lines)
-}
-
-/// The lines as tiny-skia has them, moved by a tile's place.
-fn tile_path(lines: &[PathEl], dx: f64, dy: f64) -> Option<tiny_skia::Path> {
+/// The path as tiny-skia has it, from the tile's corner, on the grid of 1/256 of a pixel: exact in
+/// `f32` as far as 65,536 pixels.
+fn local_path(path: &BezPath, tile: PixelRect) -> Option<tiny_skia::Path> {
+    let place = |v: f64, from: i32| Some((snap(v)? - i64::from(from) * ONE) as f32 / ONE as f32);
+    let at = |p: Point| Some((place(p.x, tile.x0)?, place(p.y, tile.y0)?));
     let mut out = tiny_skia::PathBuilder::new();
-    for line in lines {
-        match *line {
-            PathEl::MoveTo(p) => out.move_to((p.x - dx) as f32, (p.y - dy) as f32),
-            PathEl::ClosePath => out.close(),
-            PathEl::LineTo(p) | PathEl::QuadTo(_, p) | PathEl::CurveTo(_, _, p) => {
-                out.line_to((p.x - dx) as f32, (p.y - dy) as f32);
+    for element in path.elements() {
+        match *element {
+            PathEl::MoveTo(p) => {
+                let (x, y) = at(p)?;
+                out.move_to(x, y);
             }
+            PathEl::LineTo(p) => {
+                let (x, y) = at(p)?;
+                out.line_to(x, y);
+            }
+            PathEl::QuadTo(p, q) => {
+                let ((x1, y1), (x, y)) = (at(p)?, at(q)?);
+                out.quad_to(x1, y1, x, y);
+            }
+            PathEl::CurveTo(p, q, r) => {
+                let ((x1, y1), (x2, y2), (x, y)) = (at(p)?, at(q)?, at(r)?);
+                out.cubic_to(x1, y1, x2, y2, x, y);
+            }
+            PathEl::ClosePath => out.close(),
         }
     }
     out.finish()
