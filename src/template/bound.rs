@@ -27,19 +27,15 @@ impl<T> From<T> for Bound<T> {
 /// A value that follows an option: `{ "option": "ink" }`, or with a table from choice to value,
 /// `{ "option": "size", "map": { "small": 10, "large": 20 } }`.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Binding_{T}"))]
 #[serde(deny_unknown_fields)]
 pub struct Binding<T> {
     /// Id of the option.
     pub option: String,
     /// Value per choice id (`"true"` and `"false"` for a toggle). Without a map the value is the
-    /// option's own: the color of a color choice, the image of an image choice, the text, the number.
-    #[serde(default = "none")]
+    /// option's own: the color of a color choice, the image of an image choice, the
+    /// number.
     pub map: Option<BTreeMap<String, T>>,
-}
-
-fn none<T>() -> Option<T> {
-    None
 }
 
 /// When an option, layer or item is there at all.

@@ -19,6 +19,8 @@ mod parse;
 pub mod placeholder;
 mod reader;
 pub mod scalar;
+#[cfg(feature = "schema")]
+mod schema;
 pub mod view;
 mod word;
 
@@ -33,6 +35,8 @@ pub use check::check;
 pub use layer::Layer;
 pub use option::{Choice, OptionSpec};
 pub use scalar::Scalar;
+#[cfg(feature = "schema")]
+pub use schema::json_schema;
 pub use view::View;
 
 /// The version of the format that this engine reads and writes.

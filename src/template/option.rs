@@ -37,8 +37,8 @@ option_kind! {
         /// Text at the start. Default: empty.
         #[serde(default)]
         default: String,
-        /// Most characters, counted as graphemes (an accented letter or a joined emoji is one).
-        /// Default and most: 1000.
+        /// Most characters, counted as graphemes (an accented letter or a joined emoji is one); 1
+        /// to 1000. Default: 1000.
         #[serde(default)]
         max_length: Option<u32>,
         /// Whether an empty text is an issue. Default: no.

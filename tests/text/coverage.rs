@@ -3,7 +3,8 @@
 use crate::support::{ALL, ARABIC, EVERYWHERE, HEBREW, ROBOTO, SCRIPT, SERIF, at, font, request};
 use kurbo::{Affine, BezPath, PathEl, Point};
 use liveproof::geom::PixelRect;
-use liveproof::text::{Coverage, Font, GlyphCache, Line, MAX_CACHED_GLYPH, draw_line, layout_line};
+use liveproof::pixels::Coverage;
+use liveproof::text::{Font, GlyphCache, Line, MAX_CACHED_GLYPH, draw_line, layout_line};
 
 /// A line whose only glyph stands at the origin of the box.
 fn lone(font: &Font, letter: &str) -> Line {

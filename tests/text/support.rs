@@ -1,7 +1,8 @@
 //! What the text tests share: fonts, a request to start from, a picture of a mask for failures.
 
 use liveproof::geom::PixelRect;
-use liveproof::text::{Align, Coverage, Fit, Font, LineRequest, VerticalAlign};
+use liveproof::pixels::Coverage;
+use liveproof::text::{Align, Fit, Font, LineRequest, VerticalAlign};
 
 pub(crate) const ROBOTO: &str = "Roboto-Bold.ttf";
 pub(crate) const SCRIPT: &str = "DancingScript-Regular.otf";

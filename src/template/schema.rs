@@ -1,0 +1,148 @@
+//! JSON Schema of the types whose JSON form is not what their derive says: see the reader.
+
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+
+use super::Template;
+use super::bound::{Binding, Bound, Condition};
+use super::scalar::Scalar;
+use super::view::PlacementBlend;
+use crate::blend::BlendMode;
+use crate::color::Color;
+
+/// The JSON Schema of the template (draft 2020-12), as the types and their docs have it.
+pub fn json_schema() -> Schema {
+    schemars::schema_for!(Template)
+}
+
+impl<T: JsonSchema> JsonSchema for Bound<T> {
+    fn schema_name() -> Cow<'static, str> {
+        format!("Bound_{}", T::schema_name()).into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "anyOf": [generator.subschema_for::<T>(), generator.subschema_for::<Binding<T>>()]
+        })
+    }
+}
+
+impl JsonSchema for Condition {
+    fn schema_name() -> Cow<'static, str> {
+        "Condition".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let one = |key: &str, schema: Schema, description: &str| {
+            json_schema!({
+                "type": "object",
+                "description": description,
+                "properties": { key: schema },
+                "required": [key],
+                "additionalProperties": false,
+            })
+        };
+        let option = |key: &str, schema: Schema, description: &str| {
+            json_schema!({
+                "type": "object",
+                "description": description,
+                "properties": {
+                    "option": { "type": "string", "description": "Id of the option." },
+                    key: schema,
+                },
+                "required": ["option", key],
+                "additionalProperties": false,
+            })
+        };
+        let value = generator.subschema_for::<Scalar>();
+        let values = json_schema!({ "type": "array", "items": value.clone(), "minItems": 1 });
+        let condition = generator.subschema_for::<Self>();
+        let conditions = json_schema!({ "type": "array", "items": condition.clone() });
+        json_schema!({
+            "description": "When an option, layer or item is there at all.",
+            "oneOf": [
+                option("is", value, "The option has this value."),
+                option("in", values, "The option has one of these values."),
+                one("all", conditions.clone(), "Every condition holds; true when empty."),
+                one("any", conditions, "At least one condition holds; false when empty."),
+                one("not", condition, "The condition does not hold."),
+            ],
+        })
+    }
+}
+
+impl JsonSchema for Scalar {
+    fn schema_name() -> Cow<'static, str> {
+        "Scalar".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "The value of an option: a text, choice id or color, a number, on or off.",
+            "type": ["string", "number", "boolean"],
+        })
+    }
+}
+
+impl JsonSchema for Color {
+    fn schema_name() -> Cow<'static, str> {
+        "Color".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "A CSS color in sRGB: \"#14213d\", \"#14213d80\", \"rgb(20 33 61)\", \"navy\".",
+            "type": "string",
+        })
+    }
+}
+
+impl JsonSchema for PlacementBlend {
+    fn schema_name() -> Cow<'static, str> {
+        "PlacementBlend".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "How artwork or a tint meets the photo.",
+            "oneOf": [
+                {
+                    "description": "Ink on the product, in linear light: the photo's diffuse light \
+                        times the ink's color, plus the gloss.",
+                    "type": "string",
+                    "const": "ink",
+                },
+                generator.subschema_for::<BlendMode>(),
+            ],
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::json_schema;
+
+    /// Every enum that is told by `kind` says so, so that editors can complete by it.
+    #[test]
+    fn kinds_are_constants() {
+        let schema = Value::from(json_schema());
+        for (name, kinds) in [
+            ("Layer", vec!["text", "image", "fill", "group"]),
+            ("Item", vec!["photo", "tint", "placement", "overlay"]),
+            ("OptionSpec", vec!["text", "color", "image", "choice", "toggle", "number"]),
+        ] {
+            let branches = schema["$defs"][name]["oneOf"].as_array().unwrap();
+            let found: Vec<_> =
+                branches.iter().filter_map(|b| b["properties"]["kind"]["const"].as_str()).collect();
+            assert_eq!(found, kinds);
+            assert!(branches.iter().all(|b| b["additionalProperties"] == false));
+        }
+    }
+}
