@@ -1,5 +1,7 @@
 //! Laws of placing: what must hold for every artwork, byte for byte.
 
+#![expect(clippy::unwrap_used, reason = "in a test a panic is the message")]
+
 use kurbo::Point;
 use liveproof::blend::BlendMode;
 use liveproof::color::Color;
@@ -168,9 +170,8 @@ fn an_upright_print_at_whole_pixels_is_copied() {
     let artwork = random.opaque(40, 30);
     for (dx, dy) in [(0, 0), (17, 5), (80, 90)] {
         let (x, y) = (f64::from(dx), f64::from(dy));
-        let map =
-            PlacementMap::new(&upright(x, y, x + 40.0, y + 30.0), [1.0; 2], SIDE, SIDE, None)
-                .unwrap();
+        let map = PlacementMap::new(&upright(x, y, x + 40.0, y + 30.0), [1.0; 2], SIDE, SIDE, None)
+            .unwrap();
         assert!(map.is_direct());
         assert_eq!(map.raster().to_raster, [40.0, 30.0, 0.0, 0.0]);
         let texture = Texture::new(&map, Blend::Mode(BlendMode::Normal), 255).unwrap();
