@@ -304,6 +304,7 @@ impl Grid {
         reserve(&mut warp.tiles, tiles)?;
         warp.tiles.resize(tiles, PixelRect::EMPTY);
         let mut known: BTreeMap<Footprint, u32> = BTreeMap::new();
+        let mut last: Option<(Footprint, u32)> = None;
         for y in 0..self.height {
             warp.rows.push(warp.runs.len() as u32);
             let mut before: Option<(usize, u32)> = None;
@@ -316,10 +317,15 @@ impl Grid {
                 let (across, down) = self.jacobian(x, y);
                 let texels = |d: [f64; 2]| [d[0] * layout.full[0], d[1] * layout.full[1]];
                 let footprint = Footprint::new(texels(across), texels(down), layout.max_level);
-                let id = *known.entry(footprint).or_insert_with(|| {
-                    warp.footprints.push(footprint);
-                    warp.footprints.len() as u32 - 1
-                });
+                // Most pixels are filtered like the one before.
+                let id = match last {
+                    Some((same, id)) if same == footprint => id,
+                    _ => *known.entry(footprint).or_insert_with(|| {
+                        warp.footprints.push(footprint);
+                        warp.footprints.len() as u32 - 1
+                    }),
+                };
+                last = Some((footprint, id));
                 warp.levels = warp.levels.max(footprint.level);
                 let position = layout.position(unit, footprint.level);
                 let tile = (y / TILE as usize) * warp.tiles_across + x / TILE as usize;
