@@ -33,7 +33,7 @@ export const contender = {
  *
  * @param {import('../types.js').Scene} scene
  */
-function templateOf(scene) {
+export function templateOf(scene) {
   const { view, area, clip, text, initial } = scene;
   const corners = [
     [0, 0],
