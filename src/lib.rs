@@ -18,6 +18,8 @@ pub mod pixels;
 pub mod scene;
 pub mod template;
 pub mod text;
+#[cfg(target_arch = "wasm32")]
+mod wasm;
 
 pub use engine::Engine;
 pub use error::Error;

@@ -1,4 +1,5 @@
 //! What is written is read back; and mipmaps.
+#![expect(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
 use liveproof::image::{Mipmaps, decode, encode_jpeg, encode_png, encode_webp};
 use liveproof::pixels::Pixmap;

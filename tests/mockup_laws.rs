@@ -168,9 +168,8 @@ fn an_upright_print_at_whole_pixels_is_copied() {
     let artwork = random.opaque(40, 30);
     for (dx, dy) in [(0, 0), (17, 5), (80, 90)] {
         let (x, y) = (f64::from(dx), f64::from(dy));
-        let map =
-            PlacementMap::new(&upright(x, y, x + 40.0, y + 30.0), [1.0; 2], SIDE, SIDE, None)
-                .unwrap();
+        let map = PlacementMap::new(&upright(x, y, x + 40.0, y + 30.0), [1.0; 2], SIDE, SIDE, None)
+            .unwrap();
         assert!(map.is_direct());
         assert_eq!(map.raster().to_raster, [40.0, 30.0, 0.0, 0.0]);
         let texture = Texture::new(&map, Blend::Mode(BlendMode::Normal), 255).unwrap();

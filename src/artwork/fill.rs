@@ -3,8 +3,7 @@
 use super::place::{ONE, Span, both, snap};
 use crate::error::Error;
 use crate::geom::PixelRect;
-use crate::pixels::Coverage;
-use crate::pixels::Mask;
+use crate::pixels::{Coverage, Mask};
 use kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape as _};
 
 /// Most bytes of path data: 64 KiB.
@@ -140,7 +139,7 @@ fn rectangle(rect: Rect, clip: PixelRect) -> Result<Option<Coverage>, Error> {
 
 /// Fills a path given in pixels.
 pub(super) fn fill_path(path: &BezPath, clip: PixelRect) -> Result<Option<Coverage>, Error> {
-    let bounds = path.control_box();
+    let bounds = path.bounding_box();
     let (Some(xs), Some(ys)) =
         (Span::between(bounds.x0, bounds.x1), Span::between(bounds.y0, bounds.y1))
     else {

@@ -2,7 +2,7 @@
 
 use super::fill::fill_path;
 use super::place::{ONE, Span, both, snap};
-use super::resample::{Axis, Taps, resample};
+use super::resample::{Axis, Taps, resample, transposed};
 use super::sprite::Sprite;
 use crate::blend::lanes::scale_pixel;
 use crate::error::Error;
@@ -65,6 +65,7 @@ pub fn draw_image(
 }
 
 /// How a picture with upright edges is turned: rows for columns, then each axis end for start.
+#[derive(Clone, Copy)]
 struct Turn {
     swapped: bool,
     flip_x: bool,
@@ -154,19 +155,6 @@ fn copy(source: &Pixmap, across: &Axis, down: &Axis, area: PixelRect) -> Result<
         let to = out.row_mut(row - area.y0, 0, area.width() as i32);
         if from.len() == to.len() {
             to.copy_from_slice(from);
-        }
-    }
-    Ok(out)
-}
-
-fn transposed(source: &Pixmap) -> Result<Pixmap, Error> {
-    let mut out = Pixmap::new(source.height(), source.width())?;
-    let (from, _) = source.data().as_chunks::<4>();
-    let (to, _) = out.data_mut().as_chunks_mut::<4>();
-    for (x, row) in to.chunks_exact_mut((source.height() as usize).max(1)).enumerate() {
-        let column = from.iter().skip(x).step_by((source.width() as usize).max(1));
-        for (to, from) in row.iter_mut().zip(column) {
-            *to = *from;
         }
     }
     Ok(out)

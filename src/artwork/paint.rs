@@ -5,8 +5,7 @@ use crate::blend::{BlendMode, blend_color_row, lanes};
 use crate::color::Color;
 use crate::error::Error;
 use crate::geom::PixelRect;
-use crate::pixels::Coverage;
-use crate::pixels::Pixmap;
+use crate::pixels::{Coverage, Pixmap};
 
 /// Paints colors through masks, one over the other, from the bottom up.
 ///

@@ -83,9 +83,9 @@ impl Taps {
 
     /// The source pixels that any pixel takes.
     fn extent(&self) -> Range<usize> {
-        self.iter().fold(usize::MAX..0, |all, (first, weights)| {
-            all.start.min(first)..all.end.max(first + weights.len())
-        })
+        let first = self.iter().map(|(first, _)| first).min().unwrap_or(0);
+        let end = self.iter().map(|(first, weights)| first + weights.len()).max().unwrap_or(0);
+        first..end
     }
 }
 
@@ -117,60 +117,95 @@ fn catmull_rom(t: f64) -> f64 {
 }
 
 /// The pixels at the crossings of `columns` and `rows`.
+///
+/// Both passes run down the columns, where a weight times a row is one vector; between them, and
+/// after, rows and columns change places. Measured for 512 to 300 pixels in wasm: a quarter of the
+/// time of a pass along the rows.
 pub(super) fn resample(source: &Pixmap, columns: &Taps, rows: &Taps) -> Result<Pixmap, Error> {
-    let mut out = Pixmap::new(columns.pixels.len() as u32, rows.pixels.len() as u32)?;
-    let stride = columns.pixels.len() * 4;
-    let needed = rows.extent();
-    if stride == 0 || needed.is_empty() {
-        return Ok(out);
+    let (out_w, out_h) = (columns.pixels.len(), rows.pixels.len());
+    let needed = columns.extent();
+    if out_w == 0 || out_h == 0 || needed.is_empty() {
+        return Pixmap::new(out_w as u32, out_h as u32);
     }
-    let mut narrow = buffer(stride as u64 * needed.len() as u64)?;
-    let source_stride = (source.width() as usize * 4).max(1);
-    let lines = source.data().chunks_exact(source_stride).skip(needed.start);
-    for (to, from) in narrow.chunks_exact_mut(stride).zip(lines) {
-        across(to, from.as_chunks::<4>().0, columns);
+    let mut short = buffer(needed.len() as u64 * out_h as u64)?;
+    let mut sums = vec![[0_i32; 4]; needed.len()];
+    let lines = source.data().chunks_exact((source.width() as usize * 4).max(1));
+    for (out, (first, weights)) in short.chunks_exact_mut(needed.len()).zip(rows.iter()) {
+        sums.fill([1 << (13 - KEPT); 4]);
+        for (line, &weight) in lines.clone().skip(first).zip(weights) {
+            let line = line.as_chunks::<4>().0.get(needed.clone()).unwrap_or(&[]);
+            add(&mut sums, line, weight);
+        }
+        for (to, sum) in out.iter_mut().zip(&sums) {
+            *to = sum.map(|s| (s >> (14 - KEPT)) as i16);
+        }
     }
-    let mut sums = vec![0_i32; stride];
-    for (out, (first, weights)) in out.data_mut().chunks_exact_mut(stride).zip(rows.iter()) {
-        sums.fill(1 << (KEPT + 13));
-        let lines = narrow.chunks_exact(stride).skip(first - needed.start);
+    let short = transpose(buffer(short.len() as u64)?, &short, needed.len());
+    let mut small = Pixmap::new(out_h as u32, out_w as u32)?;
+    let mut sums = vec![[0_i32; 4]; out_h];
+    let outs = small.data_mut().chunks_exact_mut(out_h * 4);
+    for (out, (first, weights)) in outs.zip(columns.iter()) {
+        sums.fill([1 << (13 + KEPT); 4]);
+        let lines = short.chunks_exact(out_h).skip(first - needed.start);
         for (line, &weight) in lines.zip(weights) {
-            for (sum, &v) in sums.iter_mut().zip(line) {
-                *sum += i32::from(v) * i32::from(weight);
-            }
+            add(&mut sums, line, weight);
         }
-        for (to, sum) in out.as_chunks_mut::<4>().0.iter_mut().zip(sums.as_chunks::<4>().0) {
-            let [r, g, b, a] = sum.map(|s| (s >> (KEPT + 14)).clamp(0, 255) as u8);
+        for (to, sum) in out.as_chunks_mut::<4>().0.iter_mut().zip(&sums) {
+            let [r, g, b, a] = sum.map(|s| (s >> (14 + KEPT)).clamp(0, 255));
             // Overshoot must not make a color brighter than its alpha.
-            *to = [r.min(a), g.min(a), b.min(a), a];
+            *to = [r.min(a) as u8, g.min(a) as u8, b.min(a) as u8, a as u8];
         }
     }
+    transposed(&small)
+}
+
+/// `sums += line · weight`, channel by channel.
+#[inline(always)]
+fn add<T: Copy + Into<i32>>(sums: &mut [[i32; 4]], line: &[[T; 4]], weight: i16) {
+    let weight = i32::from(weight);
+    for (sum, p) in sums.as_flattened_mut().iter_mut().zip(line.as_flattened()) {
+        *sum += (*p).into() * weight;
+    }
+}
+
+/// The picture with rows for columns.
+pub(super) fn transposed(source: &Pixmap) -> Result<Pixmap, Error> {
+    let mut out = Pixmap::new(source.height(), source.width())?;
+    let pixels = out.data_mut().as_chunks_mut::<4>().0;
+    transpose(pixels, source.data().as_chunks::<4>().0, source.width() as usize);
     Ok(out)
 }
 
-/// One source row to the columns, [`KEPT`] bits finer than bytes.
-fn across(to: &mut [i16], from: &[[u8; 4]], columns: &Taps) {
-    for (to, (first, weights)) in to.as_chunks_mut::<4>().0.iter_mut().zip(columns.iter()) {
-        let mut sum = [1_i32 << (13 - KEPT); 4];
-        for (p, &w) in from.get(first..).unwrap_or(&[]).iter().zip(weights) {
-            for i in 0..4 {
-                sum[i] += i32::from(p[i]) * i32::from(w);
+/// Writes `from`, whose rows have `width` pixels, to `to` with rows for columns, in squares whose
+/// lines stay in the cache.
+fn transpose<P: Copy, B: AsMut<[P]>>(mut to: B, from: &[P], width: usize) -> B {
+    const TILE: usize = 16;
+    let width = width.max(1);
+    let height = (from.len() / width).max(1);
+    let mut rows: Vec<&mut [P]> = to.as_mut().chunks_exact_mut(height).collect();
+    for (rows, x0) in rows.chunks_mut(TILE).zip((0..).step_by(TILE)) {
+        for (block, y0) in from.chunks(width * TILE).zip((0..).step_by(TILE)) {
+            for (to, x) in rows.iter_mut().zip(x0..) {
+                let column = block.iter().skip(x).step_by(width);
+                for (to, from) in to.iter_mut().skip(y0).zip(column) {
+                    *to = *from;
+                }
             }
         }
-        *to = sum.map(|s| (s >> (14 - KEPT)) as i16);
     }
+    to
 }
 
-fn buffer(length: u64) -> Result<Vec<i16>, Error> {
+/// Pixels between the passes, if memory holds them.
+fn buffer(pixels: u64) -> Result<Vec<[i16; 4]>, Error> {
     let limit = MAX_PIXELS;
-    let refuse =
-        || Error::TooLarge { path: String::new(), what: "pixels", value: length / 4, limit };
-    if length / 4 > MAX_PIXELS {
+    let refuse = || Error::TooLarge { path: String::new(), what: "pixels", value: pixels, limit };
+    if pixels > MAX_PIXELS {
         return Err(refuse());
     }
     let mut data = Vec::new();
-    data.try_reserve_exact(length as usize).map_err(|_| refuse())?;
-    data.resize(length as usize, 0);
+    data.try_reserve_exact(pixels as usize).map_err(|_| refuse())?;
+    data.resize(pixels as usize, [0; 4]);
     Ok(data)
 }
 

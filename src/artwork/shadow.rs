@@ -1,8 +1,7 @@
 //! Blurred coverage: soft shadows and glows.
 
 use crate::error::Error;
-use crate::pixels::Coverage;
-use crate::pixels::{MAX_PIXELS, Mask};
+use crate::pixels::{Coverage, MAX_PIXELS, Mask};
 
 /// Largest standard deviation of a blur, in pixels; larger ones are drawn like this one.
 pub const MAX_BLUR_SIGMA: f64 = 256.0;
@@ -13,7 +12,7 @@ const BOXES_FROM_SIGMA: f64 = 2.0;
 /// Gaussian blur of a mask with standard deviation `sigma_px` in pixels.
 ///
 /// The result is larger by the returned number of pixels on all four sides. From 2 pixels on it is
-/// three box blurs, within 3 % of the Gaussian and as fast for any sigma (W3C Filter Effects Level 1,
+/// three box blurs, within 4 % of the Gaussian and as fast for any sigma (W3C Filter Effects Level 1,
 /// section 9.11, `feGaussianBlur`); below, the Gaussian itself. Zero, negative and NaN do not blur.
 ///
 /// # Errors
@@ -80,8 +79,10 @@ impl Pass {
 
 fn passes(sigma: f64) -> Vec<Pass> {
     if sigma < BOXES_FROM_SIGMA {
-        let reach = (3.0 * sigma).ceil() as i32;
-        let weight = |i: i32| libm::exp(-f64::from(i * i) / (2.0 * sigma * sigma));
+        let reach = (3.0 * sigma + 0.5).ceil() as i32;
+        // The Gaussian's share of each pixel: sampled at its middle, a narrow one would be off by 5 %.
+        let below = |x: f64| libm::erf(x / (sigma * std::f64::consts::SQRT_2)) / 2.0;
+        let weight = |i: i32| below(f64::from(i) + 0.5) - below(f64::from(i) - 0.5);
         let sum: f64 = (-reach..=reach).map(weight).sum();
         return vec![Pass::Kernel((0..=reach).map(|i| (weight(i) / sum) as f32).collect())];
     }

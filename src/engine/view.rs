@@ -178,9 +178,13 @@ impl ViewRenderer {
             return Ok(before);
         }
         if let (Some(item), Kept::Placement(kept)) = (item, &mut self.slots[index].pixels)
-            && let Item::Placement { area, .. } = &**item
+            && let Item::Placement { area, blend, opacity, .. } = &**item
         {
-            let changed = kept.artwork.update(&scene.areas[*area].layers, assets, glyphs)?;
+            let mut changed = kept.artwork.update(&scene.areas[*area].layers, assets, glyphs)?;
+            if kept.texture.opacity() != *opacity {
+                kept.texture = Texture::new(&kept.map, to_blend(*blend), *opacity)?;
+                changed = kept.artwork.pixels().rect();
+            }
             kept.texture.update(kept.artwork.pixels(), changed);
             dirty = dirty.union(&kept.map.view_rect(changed));
         }
@@ -210,7 +214,7 @@ impl ViewRenderer {
                 let rect = inked(&mask);
                 Ok(Kept::Tint { mask, gloss: self.optional_mask(gloss.as_ref(), assets)?, rect })
             }
-            Item::Placement { area, geometry, mask, gloss, .. } => {
+            Item::Placement { area, geometry, mask, blend, gloss, opacity } => {
                 let area = &scene.areas[*area];
                 let mask = self.optional_mask(mask.as_ref(), assets)?;
                 let geometry = match geometry {
@@ -243,7 +247,7 @@ impl ViewRenderer {
                     height: raster.height,
                     transform: Affine::new([sx / area.width, 0.0, 0.0, sy / area.height, tx, ty]),
                 })?;
-                let texture = Texture::new(&map)?;
+                let texture = Texture::new(&map, to_blend(*blend), *opacity)?;
                 let gloss = self.optional_mask(gloss.as_ref(), assets)?;
                 Ok(Kept::Placement(Box::new(KeptPlacement { map, texture, artwork, gloss })))
             }
@@ -320,13 +324,9 @@ impl Slot {
                 let light = Light { blend: to_blend(*blend), gloss: gloss.as_ref(), opacity: 255 };
                 tint(frame, rect.intersect(own), mask, *color, &light);
             }
-            (Item::Placement { blend, opacity, .. }, Kept::Placement(kept)) => {
-                let light = Light {
-                    blend: to_blend(*blend),
-                    gloss: kept.gloss.as_ref(),
-                    opacity: *opacity,
-                };
-                place(frame, rect, &kept.map, kept.artwork.pixels(), &kept.texture, &light);
+            (Item::Placement { .. }, Kept::Placement(kept)) => {
+                let pixels = kept.artwork.pixels();
+                place(frame, rect, &kept.map, pixels, &kept.texture, kept.gloss.as_ref());
             }
             _ => {}
         }

@@ -7,7 +7,7 @@ import type { Selection, Value } from './state.js';
  */
 export function checkPatch(patch: unknown): Selection {
   if (!isPlain(patch)) {
-    throw invalid('', patch, 'a plain object of option ids and values');
+    throw invalid('selection', patch, 'a plain object of option ids and values');
   }
   for (const [id, value] of Object.entries(patch)) checkValue(id, value);
   return patch as Selection;
@@ -16,7 +16,7 @@ export function checkPatch(patch: unknown): Selection {
 function checkValue(id: string, value: unknown): asserts value is Value {
   if (typeof value === 'string' || typeof value === 'boolean') return;
   if (typeof value === 'number' && Number.isFinite(value)) return;
-  throw invalid(id, value, 'a text, a finite number, true or false');
+  throw invalid(`selection.${id}`, value, 'a text, a finite number, true or false');
 }
 
 /** Checks a number of pixels that a canvas or proof may be wide. */

@@ -31,6 +31,13 @@ pub(super) struct Plane {
     pub(super) lanes: Vec<u64>,
 }
 
+impl Plane {
+    /// Bytes this plane holds.
+    pub(super) fn bytes(&self) -> usize {
+        self.lanes.len() * 8
+    }
+}
+
 impl Source for Plane {
     fn size(&self) -> (u32, u32) {
         (self.width, self.height)

@@ -83,7 +83,11 @@ impl Texture {
 
     /// Bytes this texture holds.
     pub fn bytes(&self) -> usize {
-        self.cells.len() + self.levels.iter().map(|level| level.data().len()).sum::<usize>()
+        let texels: usize = match &self.texels {
+            Texels::Ink(planes) => planes.iter().map(Plane::bytes).sum(),
+            Texels::Mode(_, copies) => copies.iter().map(|copy| copy.data().len()).sum(),
+        };
+        self.cells.len() + texels
     }
 
     /// Takes over what changed in `artwork` inside `dirty`. The result equals a texture made anew

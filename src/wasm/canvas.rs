@@ -23,11 +23,8 @@ pub(super) fn put(
     let stride = pixels.width() as usize * 4;
     let (top, bottom) = (rect.y0 as usize * stride, rect.y1 as usize * stride);
     let Some(rows) = pixels.data().get(top..bottom) else { return Ok(()) };
-    let image = ImageData::new_with_u8_clamped_array_and_sh(
-        Clamped(rows),
-        pixels.width(),
-        rect.height(),
-    )?;
+    let image =
+        ImageData::new_with_u8_clamped_array_and_sh(Clamped(rows), pixels.width(), rect.height())?;
     context.put_image_data_with_dirty_x_and_dirty_y_and_dirty_width_and_dirty_height(
         &image,
         0.0,

@@ -4,7 +4,7 @@ use serde::Serialize;
 use wasm_bindgen::JsValue;
 
 use super::fault;
-use crate::engine::Selection;
+use crate::options::Selection;
 
 /// A plain object of texts, numbers and booleans. Lone surrogates arrive as U+FFFD.
 pub(super) fn selection(value: JsValue) -> Result<Selection, JsValue> {

@@ -1,0 +1,288 @@
+/** The API in a browser: painting, sizes, loading, recovery. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { browserPages } from './page.js';
+
+const open = browserPages();
+
+const RED = [255, 0, 0, 255];
+const BLUE = [0, 0, 255, 255];
+
+test('an edit is on the canvas one frame later, painted once', () =>
+  open(async (page) => {
+    const seen = await page.evaluate(async () => {
+      const canvas = addCanvas('width: 200px');
+      const preview = await liveproof.createPreview(canvas, { template: PLAQUE });
+      const first = pixel(canvas);
+      let frames = 0;
+      preview.addEventListener('frame', () => {
+        frames += 1;
+      });
+      preview.set('color', '#00ff00');
+      preview.set('color', 'blue');
+      const before = pixel(canvas);
+      await frame();
+      await frame();
+      const after = pixel(canvas);
+      preview.set('color', 'red');
+      const rect = preview.flush();
+      return { first, before, after, frames, rect, flushed: pixel(canvas), again: preview.flush() };
+    });
+    assert.deepEqual(seen, {
+      first: RED,
+      before: RED,
+      after: BLUE,
+      frames: 2,
+      rect: { x: 0, y: 0, width: 200, height: 200 },
+      flushed: RED,
+      again: null,
+    });
+  }));
+
+test('the canvas has the pixels of its layout and screen, up to a ratio', async () => {
+  const sizes = async (deviceScaleFactor) => {
+    let result;
+    await open(
+      async (page) => {
+        result = await page.evaluate(async () => {
+          const size = async (style, options) => {
+            const canvas = addCanvas(style);
+            await liveproof.createPreview(canvas, { template: PLAQUE, ...options });
+            return [canvas.width, canvas.height, canvas.clientWidth, canvas.clientHeight];
+          };
+          return {
+            styled: await size('width: 150px; padding: 5px; border: 1px solid'),
+            capped: await size('width: 150px', { maxPixelRatio: 1 }),
+            wide: await size('width: 150px', { view: 'wide' }),
+            unstyled: await size(''),
+            fixed: await size('width: 150px', { width: 64 }),
+            hidden: await size('display: none'),
+          };
+        });
+      },
+      { deviceScaleFactor },
+    );
+    return result;
+  };
+  assert.deepEqual(await sizes(1), {
+    styled: [150, 150, 160, 160],
+    capped: [150, 150, 150, 150],
+    wide: [150, 75, 150, 75],
+    unstyled: [300, 300, 300, 300],
+    fixed: [64, 64, 150, 150],
+    hidden: [300, 300, 0, 0],
+  });
+  assert.deepEqual(await sizes(3), {
+    styled: [300, 300, 160, 160],
+    capped: [150, 150, 150, 150],
+    wide: [300, 150, 150, 75],
+    unstyled: [600, 600, 300, 300],
+    fixed: [64, 64, 150, 150],
+    hidden: [300, 300, 0, 0],
+  });
+});
+
+test('the canvas follows its layout and is never blank', () =>
+  open(async (page) => {
+    const seen = await page.evaluate(async () => {
+      const canvas = addCanvas('width: 100px');
+      const preview = await liveproof.createPreview(canvas, { template: PLAQUE });
+      const states = [];
+      for (const width of [180, 40, 100]) {
+        canvas.style.width = `${width}px`;
+        // The observer paints in the same frame, after the layout.
+        await frame();
+        await new Promise((resolve) => setTimeout(resolve));
+        states.push([canvas.width, canvas.height, ...pixel(canvas, width - 1, width - 1)]);
+      }
+      preview.free();
+      canvas.style.width = '50px';
+      await frame();
+      await frame();
+      return { states, freed: [canvas.width, ...pixel(canvas)] };
+    });
+    assert.deepEqual(seen.states, [
+      [180, 180, ...RED],
+      [40, 40, ...RED],
+      [100, 100, ...RED],
+    ]);
+    assert.deepEqual(seen.freed, [100, ...RED]);
+  }));
+
+test('a canvas without styles does not grow', () =>
+  open(
+    async (page) => {
+      const widths = await page.evaluate(async () => {
+        const canvas = addCanvas();
+        await liveproof.createPreview(canvas, { template: PLAQUE });
+        for (let i = 0; i < 10; i += 1) await frame();
+        return [canvas.width, canvas.clientWidth];
+      });
+      assert.deepEqual(widths, [600, 300]);
+    },
+    { deviceScaleFactor: 2 },
+  ));
+
+test('the canvas has a text alternative that follows, unless its author wrote one', () =>
+  open(async (page) => {
+    const seen = await page.evaluate(async () => {
+      const labels = (canvas) => ['role', 'aria-label'].map((name) => canvas.getAttribute(name));
+      const canvas = addCanvas();
+      const preview = await liveproof.createPreview(canvas, { template: PLAQUE });
+      const first = labels(canvas);
+      preview.set('name', 'Zoë');
+      preview.flush();
+      const own = addCanvas();
+      own.setAttribute('aria-label', 'Mine');
+      const other = await liveproof.createPreview(own, { template: PLAQUE });
+      other.set('name', 'Zoë');
+      other.flush();
+      return { first, last: labels(canvas), own: labels(own), description: preview.description };
+    });
+    assert.equal(seen.first[0], 'img');
+    assert.match(seen.first[1], /Plaque.*Anna/);
+    assert.match(seen.last[1], /Plaque.*Zoë/);
+    assert.equal(seen.last[1], seen.description);
+    assert.deepEqual(seen.own, ['img', 'Mine']);
+  }));
+
+test('a template by URL has its assets beside it', () =>
+  open(async (page) => {
+    const seen = await page.evaluate(async () => {
+      const canvas = addCanvas();
+      const template = '../templates/laws/template.json';
+      const preview = await liveproof.createPreview(canvas, { template, width: 120 });
+      const blob = await preview.proof({ width: 120 });
+      const image = await createImageBitmap(blob);
+      const proof = new OffscreenCanvas(120, 120).getContext('2d');
+      proof.drawImage(image, 0, 0);
+      const shown = canvas.getContext('2d').getImageData(0, 0, 120, 120).data;
+      const filed = proof.getImageData(0, 0, 120, 120).data;
+      return { same: shown.every((value, i) => value === filed[i]), colors: new Set(shown).size };
+    });
+    assert.equal(seen.same, true);
+    assert.ok(seen.colors > 50);
+  }));
+
+test('failures say which asset, where and why', () =>
+  open(async (page) => {
+    await page.route('**/missing.png', (route) => route.fulfill({ status: 404 }));
+    await page.route('**/cut.png', (route) => route.abort());
+    const faults = await page.evaluate(async () => {
+      const fault = (template, options) =>
+        liveproof.createPreview(addCanvas(), { template, ...options }).then(
+          () => Promise.reject(new Error('resolved')),
+          ({ name, code, path, value, status, message }) => ({
+            name,
+            code,
+            path,
+            value: String(value).replace(location.origin, ''),
+            status,
+            message: message.replace(location.origin, ''),
+          }),
+        );
+      const withLogo = (image) => ({ ...PLAQUE, assets: { logo: { image } } });
+      return {
+        missing: await fault(withLogo('missing.png')),
+        cut: await fault(withLogo('cut.png')),
+        template: await fault('missing.png'),
+        version: await fault({ ...PLAQUE, liveproof: 2 }),
+        view: await fault(PLAQUE, { view: 'back' }),
+        selection: await fault(PLAQUE, { selection: { size: 1 } }),
+      };
+    });
+    assert.deepEqual(faults.missing, {
+      name: 'LiveproofError',
+      code: 'asset-failed',
+      path: 'assets.logo',
+      value: '/tests/browser/missing.png',
+      status: 404,
+      message: 'image "logo" at /tests/browser/missing.png was answered with 404',
+    });
+    assert.deepEqual([faults.cut.code, faults.cut.status], ['asset-failed', undefined]);
+    assert.deepEqual([faults.template.code, faults.template.status], ['template-failed', 404]);
+    assert.equal(faults.version.code, 'newer-version');
+    assert.equal(faults.view.code, 'unknown-reference');
+    assert.deepEqual(
+      [faults.selection.code, faults.selection.path],
+      ['invalid-value', 'selection.size'],
+    );
+  }));
+
+test('loading that never ends can be given up, and lets go of everything', () =>
+  open(async (page) => {
+    let failed;
+    const gone = new Promise((resolve) => {
+      failed = resolve;
+    });
+    await page.route('**/never.png', () => {});
+    page.on('requestfailed', (request) => failed(request.url()));
+    const seen = await page.evaluate(async () => {
+      const canvas = addCanvas();
+      const stop = new AbortController();
+      const template = { ...PLAQUE, assets: { logo: { image: 'never.png' } } };
+      const loading = liveproof.createPreview(canvas, { template, signal: stop.signal });
+      const busy = await liveproof
+        .createPreview(canvas, { template: PLAQUE })
+        .catch(({ code }) => code);
+      setTimeout(() => stop.abort(), 50);
+      const error = await loading.catch(({ name }) => name);
+      const preview = await liveproof.createPreview(canvas, { template: PLAQUE });
+      return { busy, error, pixel: pixel(canvas), view: preview.view };
+    });
+    assert.deepEqual(seen, {
+      busy: 'canvas-in-use',
+      error: 'AbortError',
+      pixel: RED,
+      view: 'front',
+    });
+    assert.match(await gone, /never\.png$/);
+  }));
+
+test('one failure ends the other requests', () =>
+  open(async (page) => {
+    const failed = [];
+    await page.route('**/never.png', () => {});
+    await page.route('**/missing.png', (route) => route.fulfill({ status: 404 }));
+    page.on('requestfailed', (request) => failed.push(request.url()));
+    const code = await page.evaluate(() => {
+      const assets = { a: { image: 'never.png' }, b: { image: 'missing.png' } };
+      const template = { ...PLAQUE, assets };
+      return liveproof.createPreview(addCanvas(), { template }).catch((error) => error.code);
+    });
+    assert.equal(code, 'asset-failed');
+    await page.waitForTimeout(50);
+    assert.equal(failed.length, 1);
+  }));
+
+test('a listener may free the preview', () =>
+  open(async (page) => {
+    const codes = await page.evaluate(async () => {
+      const codes = [];
+      for (const type of ['change', 'frame', 'issues']) {
+        const preview = await liveproof.createPreview(addCanvas(), { template: PLAQUE });
+        preview.addEventListener(type, () => preview.free());
+        try {
+          preview.set('name', '');
+          preview.set('color', 'blue');
+          preview.flush();
+          codes.push('none');
+          preview.flush();
+        } catch ({ code }) {
+          codes.push(code);
+        }
+      }
+      return codes;
+    });
+    assert.deepEqual(codes, ['freed', 'none', 'freed', 'none', 'freed']);
+  }));
+
+test('it runs on an offscreen canvas too', () =>
+  open(async (page) => {
+    const seen = await page.evaluate(async () => {
+      const canvas = new OffscreenCanvas(80, 10);
+      const preview = await liveproof.createPreview(canvas, { template: PLAQUE });
+      return [canvas.width, canvas.height, pixel(canvas), preview.price];
+    });
+    assert.deepEqual(seen, [80, 80, RED, 0]);
+  }));

@@ -1,0 +1,301 @@
+/** The wrapper without a browser: on a canvas that records what is put on it. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, beforeEach, test } from 'node:test';
+import { createPreview, init, LiveproofError } from '../../pkg/index.js';
+import { PLAQUE } from '../support/plaque.js';
+
+/** Callbacks that wait for the next animation frame. */
+let frames = new Map();
+let nextFrame = 0;
+
+/** As a canvas that has no layout: keeps its pixels. */
+class Canvas {
+  #width = 100;
+  height = 100;
+  puts = 0;
+  pixel = [0, 0, 0, 0];
+
+  get width() {
+    return this.#width;
+  }
+
+  set width(width) {
+    this.#width = width;
+    this.pixel = [0, 0, 0, 0];
+  }
+
+  getContext(kind) {
+    assert.equal(kind, '2d');
+    return {
+      putImageData: ({ data, width }, _x, y, dirtyX, _dirtyY, w, h) => {
+        this.puts += 1;
+        assert.ok(w > 0 && h > 0 && data.length === width * h * 4);
+        if (y === 0 && dirtyX === 0) this.pixel = [...data.subarray(0, 4)];
+      },
+    };
+  }
+}
+
+const paint = () => {
+  const due = [...frames.values()];
+  frames = new Map();
+  for (const callback of due) callback();
+};
+
+before(async () => {
+  await init(readFileSync(new URL('../../pkg/liveproof_bg.wasm', import.meta.url)));
+  Object.assign(globalThis, {
+    ImageData: class {
+      constructor(data, width, height) {
+        Object.assign(this, { data, width, height });
+      }
+    },
+    requestAnimationFrame(callback) {
+      nextFrame += 1;
+      frames.set(nextFrame, callback);
+      return nextFrame;
+    },
+    cancelAnimationFrame: (id) => frames.delete(id),
+  });
+});
+
+after(() => {
+  for (const name of ['ImageData', 'requestAnimationFrame', 'cancelAnimationFrame']) {
+    delete globalThis[name];
+  }
+});
+
+beforeEach(() => {
+  frames = new Map();
+});
+
+const create = (options = {}, canvas = new Canvas()) =>
+  createPreview(canvas, { template: PLAQUE, ...options }).then((preview) => ({ preview, canvas }));
+
+const RED = [255, 0, 0, 255];
+const BLUE = [0, 0, 255, 255];
+
+test('the first frame is there when the preview is', async () => {
+  const { preview, canvas } = await create();
+  assert.deepEqual(canvas.pixel, RED);
+  assert.deepEqual([canvas.width, canvas.height], [100, 100]);
+  assert.equal(preview.flush(), null);
+  preview.free();
+});
+
+test('edits are state at once and painted once per frame', async () => {
+  const { preview, canvas } = await create();
+  const before = canvas.puts;
+  preview.set('color', 'blue');
+  preview.set({ size: 30, frame: true });
+  preview.set('frame', false);
+  assert.deepEqual(preview.selection, { color: 'blue', frame: false, name: 'Anna', size: 30 });
+  assert.equal(preview.price, 2.5);
+  assert.deepEqual(canvas.pixel, RED);
+  assert.equal(frames.size, 1);
+  paint();
+  assert.equal(canvas.puts, before + 1);
+  assert.deepEqual(canvas.pixel, BLUE);
+  preview.free();
+});
+
+test('flush paints now and says where', async () => {
+  const { preview, canvas } = await create();
+  preview.set('color', 'blue');
+  assert.deepEqual(preview.flush(), { x: 0, y: 0, width: 100, height: 100 });
+  assert.equal(frames.size, 0);
+  preview.set({ frame: true });
+  const { x, y, width, height } = preview.flush();
+  assert.deepEqual([x, y], [0, 0]);
+  assert.ok(width >= 20 && width <= 22 && height >= 10 && height <= 12, `${width} × ${height}`);
+  assert.deepEqual(canvas.pixel, [0, 255, 0, 255]);
+  preview.free();
+});
+
+test('a view of other proportions gives the canvas another size', async () => {
+  const { preview, canvas } = await create({ view: 'wide', width: 300 });
+  assert.deepEqual([canvas.width, canvas.height], [300, 150]);
+  preview.view = 'front';
+  assert.equal(preview.view, 'front');
+  assert.equal(canvas.height, 150);
+  paint();
+  assert.deepEqual([canvas.width, canvas.height], [300, 300]);
+  assert.deepEqual(canvas.pixel, RED);
+  // Back to a view whose frame is kept: the emptied canvas is filled all the same.
+  preview.view = 'wide';
+  assert.deepEqual(preview.flush(), { x: 0, y: 0, width: 300, height: 150 });
+  assert.deepEqual(canvas.pixel, RED);
+  assert.throws(
+    () => {
+      preview.view = 'back';
+    },
+    isFault('unknown-reference', 'view'),
+  );
+  preview.free();
+});
+
+test('events tell what changed', async () => {
+  const { preview } = await create();
+  const told = [];
+  for (const type of ['change', 'frame', 'issues', 'restart']) {
+    preview.addEventListener(type, ({ detail }) => told.push([type, detail]));
+  }
+  preview.set('name', '');
+  const selection = { color: 'red', frame: false, name: '', size: 20 };
+  assert.deepEqual(told, [['change', { selection }]]);
+  preview.set('frame', true);
+  paint();
+  assert.deepEqual(
+    told.map(([type]) => type),
+    ['change', 'change', 'frame', 'issues'],
+  );
+  assert.equal(told[3][1].issues[0].code, 'required');
+  preview.flush();
+  assert.equal(told.length, 4);
+  preview.free();
+});
+
+test('a selection restores what it was', async () => {
+  const selection = { color: '#010203', frame: true, name: 'Zoë', size: 33 };
+  const { preview } = await create({ selection });
+  assert.deepEqual(preview.selection, selection);
+  preview.restore({ color: 'blue' });
+  assert.deepEqual(preview.selection, { color: 'blue', frame: false, name: 'Anna', size: 20 });
+  preview.free();
+});
+
+test('what a program gives wrongly is refused with its place', async () => {
+  const { preview } = await create();
+  const refused = (patch, path) =>
+    assert.throws(() => preview.set(patch), isFault('invalid-value', path));
+  refused({ size: Number.NaN }, 'selection.size');
+  refused({ size: Number.POSITIVE_INFINITY }, 'selection.size');
+  refused({ name: null }, 'selection.name');
+  refused({ name: undefined }, 'selection.name');
+  refused({ name: ['a'] }, 'selection.name');
+  refused({ size: 10n }, 'selection.size');
+  for (const patch of [null, undefined, 3, [], new Map(), new Date(), () => {}]) {
+    refused(patch, 'selection');
+  }
+  preview.set(Object.assign(Object.create(null), { name: 'Bo' }));
+  assert.equal(preview.selection.name, 'Bo');
+  for (const width of [0, -1, 1.5, 9000, Number.NaN, '100']) {
+    await assert.rejects(preview.proof({ width }), isFault('invalid-value', 'width'));
+  }
+  await assert.rejects(preview.proof({ quality: 90 }), isFault('invalid-value', 'quality'));
+  await assert.rejects(preview.proof({ type: 'image/gif' }), isFault('invalid-value', 'type'));
+  await assert.rejects(create({ width: 0 }), isFault('invalid-value', 'width'));
+  await assert.rejects(create({ maxPixelRatio: 0 }), isFault('invalid-value', 'maxPixelRatio'));
+  preview.free();
+});
+
+test('messages never quote what a shopper typed', async () => {
+  const { preview } = await create();
+  const name = 'secret'.repeat(20);
+  assert.throws(
+    () => preview.set({ name }),
+    (error) => error instanceof LiveproofError && !error.message.includes('secret'),
+  );
+  preview.free();
+});
+
+test('proofs are files of the format asked for', async () => {
+  const { preview, canvas } = await create();
+  const puts = canvas.puts;
+  const starts = { png: '\x89PNG', jpeg: '\xff\xd8\xff', webp: 'RIFF' };
+  for (const [name, start] of Object.entries(starts)) {
+    const blob = await preview.proof({ type: `image/${name}`, width: 50, view: 'wide' });
+    assert.equal(blob.type, `image/${name}`);
+    const bytes = Buffer.from(await blob.arrayBuffer());
+    assert.equal(bytes.toString('latin1', 0, start.length), start);
+  }
+  assert.equal(canvas.puts, puts);
+  preview.free();
+});
+
+test('a canvas shows one preview at a time', async () => {
+  const { preview, canvas } = await create();
+  await assert.rejects(create({}, canvas), isFault('canvas-in-use'));
+  preview.free();
+  (await create({}, canvas)).preview.free();
+  // A failed creation lets go of the canvas.
+  await assert.rejects(create({ template: {} }, canvas), isFault('missing-key'));
+  (await create({}, canvas)).preview.free();
+});
+
+test('after free everything but free is refused', async () => {
+  const { preview } = await create();
+  preview.set('color', 'blue');
+  preview.free();
+  preview.free();
+  assert.equal(frames.size, 0);
+  const freed = isFault('freed');
+  for (const name of ['selection', 'options', 'issues', 'price', 'description', 'views', 'view']) {
+    assert.throws(() => preview[name], freed, name);
+  }
+  assert.throws(() => preview.set('color', 'red'), freed);
+  assert.throws(() => preview.restore({}), freed);
+  assert.throws(() => preview.flush(), freed);
+  assert.throws(() => {
+    preview.view = 'wide';
+  }, freed);
+  await assert.rejects(preview.proof(), freed);
+});
+
+test('previews live side by side', async () => {
+  const [one, two] = await Promise.all([create(), create({ selection: { color: 'blue' } })]);
+  one.preview.set('color', '#00ff00');
+  one.preview.flush();
+  assert.deepEqual(one.canvas.pixel, [0, 255, 0, 255]);
+  assert.deepEqual(two.canvas.pixel, BLUE);
+  one.preview.free();
+  assert.equal(two.preview.selection.color, 'blue');
+  two.preview.free();
+});
+
+test('assets come from the resolver, the record, or not at all', async () => {
+  const template = { ...PLAQUE, assets: { logo: { image: 'logo.png' } } };
+  const bytes = readFileSync(new URL('../images/rgba.png', import.meta.url));
+  const asked = [];
+  const { preview } = await create({
+    template,
+    assets: async (...args) => {
+      asked.push(args);
+      return new Blob([bytes]);
+    },
+  });
+  assert.deepEqual(asked, [['logo', 'logo.png', 'image']]);
+  preview.free();
+  (await create({ template, assets: { logo: new Uint8Array(bytes) } })).preview.free();
+  await assert.rejects(create({ template }), isFault('asset-failed', 'assets.logo'));
+  const broken = create({ template, assets: { logo: new Uint8Array(10) } });
+  await assert.rejects(broken, isFault('image-unsupported', 'assets.logo'));
+  const cause = new Error('offline');
+  const refused = create({ template, assets: () => Promise.reject(cause) });
+  await assert.rejects(refused, { code: 'asset-failed', path: 'assets.logo', cause });
+});
+
+test('loading can be given up', async () => {
+  const template = { ...PLAQUE, assets: { logo: { image: 'logo.png' } } };
+  const canvas = new Canvas();
+  const stop = new AbortController();
+  const never = create(
+    { template, assets: () => new Promise(() => {}), signal: stop.signal },
+    canvas,
+  );
+  setTimeout(() => stop.abort(new Error('left the page')), 20);
+  await assert.rejects(never, { message: 'left the page' });
+  (await create({ signal: new AbortController().signal }, canvas)).preview.free();
+  await assert.rejects(create({ signal: AbortSignal.abort() }), { name: 'AbortError' });
+});
+
+function isFault(code, path) {
+  return (error) => {
+    assert.ok(error instanceof LiveproofError, String(error));
+    assert.equal(error.name, 'LiveproofError');
+    assert.equal(error.code, code);
+    if (path !== undefined) assert.equal(error.path, path);
+    return true;
+  };
+}

@@ -1,0 +1,42 @@
+import {
+  createPreview,
+  type Issue,
+  init,
+  LiveproofError,
+  type OptionState,
+  type Preview,
+  type Selection,
+} from 'liveproof';
+
+export async function shop(canvas: HTMLCanvasElement, signal: AbortSignal): Promise<void> {
+  await init(new URL('https://cdn.example/liveproof_bg.wasm'));
+  const preview: Preview = await createPreview(canvas, {
+    template: '/mug.json',
+    selection: { name: 'Zoë' },
+    assets: async (id, url, kind) =>
+      kind === 'font' ? fetch(url + id).then((r) => r.blob()) : undefined,
+    signal,
+  });
+  preview.addEventListener('change', (event) => {
+    const selection: Selection = event.detail.selection;
+    console.log(selection);
+  });
+  preview.addEventListener('restart', ({ detail }) => console.log(detail.leftOut));
+  preview.set('name', 'Bo');
+  preview.set({ size: 3, frame: true });
+  // @ts-expect-error: not a value that an option can have
+  preview.set('name', null);
+  // @ts-expect-error: read only
+  preview.price = 3;
+  const options: readonly OptionState[] = preview.options;
+  const issues: readonly Issue[] = options.flatMap((option) => option.issues);
+  const rect = preview.flush();
+  if (rect) console.log(rect.width, issues.length);
+  const blob: Blob = await preview.proof({ type: 'image/webp', width: 600 });
+  try {
+    preview.restore({});
+  } catch (error) {
+    if (error instanceof LiveproofError) console.log(error.code, error.path, blob.size);
+  }
+  preview.free();
+}

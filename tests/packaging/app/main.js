@@ -1,0 +1,33 @@
+import { createPreview } from 'liveproof';
+
+const template = {
+  liveproof: 1,
+  id: 'card',
+  areas: [{ id: 'front', width: 90, height: 50, layers: [{ kind: 'fill', color: '#14213d' }] }],
+  views: [
+    {
+      id: 'front',
+      width: 90,
+      height: 50,
+      items: [
+        {
+          kind: 'placement',
+          area: 'front',
+          geometry: {
+            quad: [
+              [0, 0],
+              [90, 0],
+              [90, 50],
+              [0, 50],
+            ],
+          },
+          blend: 'normal',
+        },
+      ],
+    },
+  ],
+};
+
+const canvas = document.querySelector('canvas');
+await createPreview(canvas, { template });
+canvas.dataset.ready = '';

@@ -1,0 +1,127 @@
+/** The package as it is published: packed, installed elsewhere, bundled, typed, run. */
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+import { launch } from '../browser/chromium.js';
+import { startServer } from '../browser/server.js';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const APP = fileURLToPath(new URL('app', import.meta.url));
+
+let folder;
+let app;
+let tarball;
+/** Paths in the tarball. */
+let files;
+
+before(() => {
+  folder = mkdtempSync(join(tmpdir(), 'liveproof-package-'));
+  const [packed] = Object.values(
+    JSON.parse(npm(ROOT, 'pack', '--json', '--pack-destination', folder)),
+  );
+  tarball = join(folder, packed.filename);
+  files = packed.files.map(({ path }) => path);
+  app = join(folder, 'app');
+  cpSync(APP, app, { recursive: true });
+  // Nothing but the tarball: the package has no dependencies.
+  npm(app, 'install', '--offline', '--no-audit', '--no-fund', '--no-package-lock', tarball);
+});
+
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+test('the tarball holds the build and the papers, and nothing else', () => {
+  const outside = files.filter((path) => !path.startsWith('pkg/')).sort();
+  assert.deepEqual(outside, ['LICENSE-APACHE', 'LICENSE-MIT', 'README.md', 'package.json']);
+  assert.deepEqual(
+    files.filter((path) => path.endsWith('.wasm')),
+    ['pkg/liveproof_bg.wasm'],
+  );
+  for (const path of files.filter((path) => path.startsWith('pkg/'))) {
+    assert.match(path, /^pkg\/[\w.-]+\.(js|d\.ts|wasm|schema\.json)$/);
+  }
+});
+
+test('the published JavaScript names the WebAssembly once', () => {
+  const pkg = join(app, 'node_modules/liveproof/pkg');
+  const scripts = readdirSync(pkg).filter((name) => name.endsWith('.js'));
+  const text = scripts.map((name) => readFileSync(join(pkg, name), 'utf8')).join('\n');
+  assert.deepEqual(text.match(/new URL\([^)]*import\.meta[^)]*\)/g), [
+    "new URL('./liveproof_bg.wasm', import.meta.url)",
+  ]);
+  assert.doesNotMatch(text, /\beval\(|new Function\(/);
+});
+
+test('the WebAssembly names no folder of the machine that built it', () => {
+  const wasm = readFileSync(join(app, 'node_modules/liveproof/pkg/liveproof_bg.wasm'), 'latin1');
+  assert.doesNotMatch(wasm, /\/(home|root|Users|work|builds?)\/[\w.-]+\/|[A-Z]:\\/);
+  assert.doesNotMatch(wasm, /\.cargo\/registry\/src\/index/);
+});
+
+test('publint finds nothing', () => {
+  tool('publint/src/cli.js', tarball, '--strict');
+});
+
+test('Are the types wrong? They are not', () => {
+  const other = ['./template.schema.json', './liveproof_bg.wasm', './package.json'];
+  const args = ['--profile', 'esm-only', '--exclude-entrypoints', ...other];
+  tool('@arethetypeswrong/cli/dist/index.js', tarball, '--no-emoji', '--no-color', ...args);
+});
+
+for (const [module, resolution] of [
+  ['esnext', 'bundler'],
+  ['nodenext', 'nodenext'],
+]) {
+  test(`a consumer typechecks under ${resolution}`, () => {
+    const args = ['--noEmit', '--strict', '--skipLibCheck', 'false', '--target', 'es2022'];
+    const how = ['--module', module, '--moduleResolution', resolution, '--lib', 'es2022,dom'];
+    tool('typescript/bin/tsc', ...args, ...how, '--types', '', join(app, 'consumer.ts'));
+  });
+}
+
+test('a Vite app shows a preview', async () => {
+  await build({ root: app, base: './', logLevel: 'error', configFile: false });
+  const assets = readdirSync(join(app, 'dist/assets'));
+  assert.equal(assets.filter((name) => name.endsWith('.wasm')).length, 1, assets.join());
+  const server = await startServer(join(app, 'dist'));
+  const browser = await launch();
+  try {
+    const page = await browser.newPage();
+    const errors = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    await page.goto(server.url);
+    await page.waitForSelector('canvas[data-ready]', { timeout: 20_000 });
+    const pixel = await page.evaluate(() => [
+      ...document.querySelector('canvas').getContext('2d').getImageData(5, 5, 1, 1).data,
+    ]);
+    assert.deepEqual(errors, []);
+    assert.deepEqual(pixel, [20, 33, 61, 255]);
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+});
+
+/** Runs a tool of the repository's `node_modules`; its output is the failure. */
+function tool(path, ...args) {
+  const script = join(ROOT, 'node_modules', path);
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], {
+    cwd: app,
+    encoding: 'utf8',
+  });
+  assert.equal(status, 0, `${stdout}${stderr}`);
+}
+
+function npm(cwd, ...args) {
+  const script = process.env.npm_execpath;
+  const [command, first] = script ? [process.execPath, [script]] : ['npm', []];
+  return execFileSync(command, [...first, ...args], {
+    cwd,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
