@@ -33,7 +33,7 @@ export const contender = {
  *
  * @param {import('../types.js').Scene} scene
  */
-function templateOf(scene) {
+export function templateOf(scene) {
   const { view, area, clip, text, initial } = scene;
   const corners = [
     [0, 0],
@@ -48,7 +48,9 @@ function templateOf(scene) {
     clipart: { image: url(clip.asset) },
   };
   if (view.mask) assets.mask = { image: url(view.mask) };
-  const left = text.align === 'left' ? text.x : text.x - area.width / 2;
+  // A text's box holds its stroke too.
+  const edge = text.stroke / 2;
+  const left = (text.align === 'left' ? text.x : text.x - area.width / 2) - edge;
   return {
     liveproof: 1,
     id: 'bench',
@@ -78,7 +80,7 @@ function templateOf(scene) {
             font: 'font',
             size: text.size,
             fit: 'none',
-            box: [left, text.baseline - text.size, area.width, text.size],
+            box: [left, text.baseline - text.size, area.width + 2 * edge, text.size],
             align: text.align,
             verticalAlign: 'baseline',
             color: text.color,
