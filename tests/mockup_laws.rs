@@ -1,5 +1,7 @@
 //! Laws of placing: what must hold for every artwork, byte for byte.
 
+#![expect(clippy::unwrap_used, reason = "in a test a panic is the message")]
+
 use kurbo::Point;
 use liveproof::blend::BlendMode;
 use liveproof::color::Color;

@@ -22,8 +22,17 @@ export function addToCart({ title, price, proof, description, selection, lines }
       'div',
       {},
       el('h3', {}, title, el('span', {}, formatPrice(price))),
-      el('dl', {}, ...lines.flatMap(([term, detail]) => [el('dt', {}, term), el('dd', {}, detail)])),
-      el('details', {}, el('summary', {}, 'What the print shop gets'), el('pre', { tabIndex: 0 }, JSON.stringify(selection, null, 2))),
+      el(
+        'dl',
+        {},
+        ...lines.flatMap(([term, detail]) => [el('dt', {}, term), el('dd', {}, detail)]),
+      ),
+      el(
+        'details',
+        {},
+        el('summary', {}, 'What the print shop gets'),
+        el('pre', { tabIndex: 0 }, JSON.stringify(selection, null, 2)),
+      ),
       remove,
     ),
   );
@@ -41,7 +50,7 @@ export function addToCart({ title, price, proof, description, selection, lines }
 function show() {
   const count = byId('cart-count');
   count.textContent = items.length;
-  count.setAttribute('aria-label', `${items.length} ${items.length === 1 ? 'item' : 'items'}`);
+  byId('cart-unit').textContent = items.length === 1 ? 'item' : 'items';
   count.classList.toggle('some', items.length > 0);
   byId('cart-empty').hidden = items.length > 0;
   byId('cart-total').hidden = items.length === 0;

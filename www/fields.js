@@ -137,17 +137,31 @@ function toggle(option, change) {
 function number(option, change) {
   const limits = { min: option.min, max: option.max, step: option.step ?? 'any' };
   const range = el('input', { type: 'range', id: `option-${option.id}`, ...limits });
-  const box = el('input', { type: 'number', 'aria-label': `${option.label} in ${option.unit ?? 'numbers'}`, inputMode: 'decimal', ...limits });
+  const box = el('input', {
+    type: 'number',
+    'aria-label': `${option.label} in ${option.unit ?? 'numbers'}`,
+    inputMode: 'decimal',
+    ...limits,
+  });
   range.addEventListener('input', () => change(range.valueAsNumber));
   // A number that is still being typed may be out of range or off the steps: it waits.
-  box.addEventListener('input', () => box.value !== '' && box.validity.valid && change(box.valueAsNumber));
+  box.addEventListener(
+    'input',
+    () => box.value !== '' && box.validity.valid && change(box.valueAsNumber),
+  );
   box.addEventListener('change', () => {
     range.value = box.value;
     change(range.valueAsNumber);
     box.value = range.value;
   });
   return {
-    control: el('div', { className: 'number' }, range, box, option.unit ? el('span', { className: 'unit' }, option.unit) : null),
+    control: el(
+      'div',
+      { className: 'number' },
+      range,
+      box,
+      option.unit ? el('span', { className: 'unit' }, option.unit) : null,
+    ),
     focus: range,
     show({ value }) {
       range.value = value;

@@ -13,11 +13,20 @@ export function buildForm(container, preview, { change, imageUrl, fontFamily }) 
   const fields = new Map();
   for (const option of preview.options) {
     const make = makers[option.kind];
-    if (make) fields.set(option.id, frame(option, make(option, (value) => change(option.id, value), { imageUrl, fontFamily })));
+    if (make)
+      fields.set(
+        option.id,
+        frame(
+          option,
+          make(option, (value) => change(option.id, value), { imageUrl, fontFamily }),
+        ),
+      );
   }
   container.replaceChildren(...[...fields.values()].map(({ root }) => root));
 
-  const show = () => preview.options.forEach((option) => fields.get(option.id)?.show(option));
+  const show = () => {
+    for (const option of preview.options) fields.get(option.id)?.show(option);
+  };
   show();
   return {
     show,
@@ -27,7 +36,9 @@ export function buildForm(container, preview, { change, imageUrl, fontFamily }) 
     },
     /** Puts the focus on the first option with an error; tells whether there is one. */
     focusError() {
-      const option = preview.options.find(({ visible, issues }) => visible && issues.some(({ severity }) => severity === 'error'));
+      const option = preview.options.find(
+        ({ visible, issues }) => visible && issues.some(({ severity }) => severity === 'error'),
+      );
       fields.get(option?.id)?.focus();
       return Boolean(option);
     },
@@ -39,14 +50,23 @@ function frame(option, field) {
   const group = GROUPS.has(option.kind);
   const ids = { help: `help-${option.id}`, issues: `issues-${option.id}` };
   const current = el('span', { className: 'current' });
-  const mark = option.required ? el('span', { className: 'required', title: 'required', 'aria-hidden': 'true' }, ' *') : null;
+  const mark = option.required
+    ? el('span', { className: 'required', title: 'required', 'aria-hidden': 'true' }, ' *')
+    : null;
   const cost = el('span', { className: 'cost' });
   const label = group
     ? el('legend', {}, option.label, mark, current, cost)
     : el('label', { htmlFor: `option-${option.id}` }, el('span', {}, option.label, mark), cost);
   const help = option.help ? el('p', { className: 'help', id: ids.help }, option.help) : null;
   const issues = el('div', { className: 'issues', id: ids.issues, 'aria-live': 'polite' });
-  const root = el(group ? 'fieldset' : 'div', { className: `field ${option.kind}-field`, 'data-option': option.id }, label, field.control, help, issues);
+  const root = el(
+    group ? 'fieldset' : 'div',
+    { className: `field ${option.kind}-field`, 'data-option': option.id },
+    label,
+    field.control,
+    help,
+    issues,
+  );
 
   const described = [help && ids.help, ids.issues].filter(Boolean).join(' ');
   (group ? root : field.focus).setAttribute('aria-describedby', described);
@@ -54,7 +74,9 @@ function frame(option, field) {
   const say = (list) => {
     const text = list.map(({ message }) => message).join('\n');
     if (issues.textContent !== text) {
-      issues.replaceChildren(...list.map(({ severity, message }) => el('p', { className: severity }, message)));
+      issues.replaceChildren(
+        ...list.map(({ severity, message }) => el('p', { className: severity }, message)),
+      );
     }
     const wrong = list.some(({ severity }) => severity === 'error');
     root.classList.toggle('wrong', wrong);

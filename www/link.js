@@ -31,7 +31,8 @@ export function readSelection(options) {
 
 function parse(option, text) {
   if (option.kind === 'text') return cut(text, option.maxLength ?? Infinity);
-  if (option.kind === 'toggle') return text === 'true' ? true : text === 'false' ? false : undefined;
+  if (option.kind === 'toggle')
+    return text === 'true' ? true : text === 'false' ? false : undefined;
   if (option.kind === 'number') {
     const number = Number(text);
     return text !== '' && number >= option.min && number <= option.max ? number : undefined;

@@ -21,7 +21,9 @@ function showProduct() {
   byId('lead').textContent = product.lead;
   byId('price').textContent = formatPrice(product.price);
   byId('products').replaceChildren(
-    ...products.map(({ id, label }) => el('a', { href: `?product=${id}`, 'aria-current': id === product.id ? 'page' : null }, label)),
+    ...products.map(({ id, label }) =>
+      el('a', { href: `?product=${id}`, 'aria-current': id === product.id ? 'page' : null }, label),
+    ),
   );
 }
 
@@ -32,7 +34,10 @@ async function start() {
   try {
     const url = new URL(product.template, import.meta.url);
     const template = await fetchTemplate(url);
-    const [preview, fontFamily] = await Promise.all([openPreview(url, template), fontSamples(template, url)]);
+    const [preview, fontFamily] = await Promise.all([
+      openPreview(url, template),
+      fontSamples(template, url),
+    ]);
     run(preview, {
       fontFamily,
       imageUrl: (id) => template.assets[id]?.image && new URL(template.assets[id].image, url).href,
@@ -61,7 +66,9 @@ async function openPreview(url, template) {
   } catch (error) {
     if (Object.keys(selection).length === 0) throw error;
     const preview = await createPreview(canvas, { template: url.href, view });
-    say('The link held a design that this product does not offer. You see the product as it comes.');
+    say(
+      'The link held a design that this product does not offer. You see the product as it comes.',
+    );
     return preview;
   }
 }
@@ -83,7 +90,9 @@ function showFailure(error) {
 function run(preview, { imageUrl, fontFamily }) {
   const canvas = byId('preview');
   const form = buildForm(byId('fields'), preview, { change, imageUrl, fontFamily });
-  const keeper = addressKeeper(() => address({ product: product.id, view: chosenView(), options: preview.options }));
+  const keeper = addressKeeper(() =>
+    address({ product: product.id, view: chosenView(), options: preview.options }),
+  );
 
   function change(id, value) {
     try {
@@ -110,7 +119,9 @@ function run(preview, { imageUrl, fontFamily }) {
     keeper.later();
   });
   preview.addEventListener('issues', form.show);
-  preview.addEventListener('restart', () => say('The preview was started again. Your design is as you left it.'));
+  preview.addEventListener('restart', () =>
+    say('The preview was started again. Your design is as you left it.'),
+  );
   addEventListener('pagehide', keeper.flush);
 
   showViews(preview, () => keeper.later());
@@ -124,14 +135,20 @@ function run(preview, { imageUrl, fontFamily }) {
     if (adding || form.focusError()) return;
     adding = true;
     try {
-      const proof = await preview.proof({ view: preview.views[0].id, type: 'image/webp', width: 600 });
+      const proof = await preview.proof({
+        view: preview.views[0].id,
+        type: 'image/webp',
+        width: 600,
+      });
       addToCart({
         title: product.title,
         price: total(),
         proof,
         description: preview.description,
         selection: preview.selection,
-        lines: preview.options.filter(({ visible, value }) => visible && value !== '' && value !== false).map(readOut),
+        lines: preview.options
+          .filter(({ visible, value }) => visible && value !== '' && value !== false)
+          .map(readOut),
       });
       openCart();
     } catch (error) {
@@ -143,7 +160,9 @@ function run(preview, { imageUrl, fontFamily }) {
   byId('add').disabled = false;
 
   const reset = byId('reset');
-  reset.addEventListener('click', () => preview.set(Object.fromEntries(preview.options.map((option) => [option.id, option.default]))));
+  reset.addEventListener('click', () =>
+    preview.set(Object.fromEntries(preview.options.map((option) => [option.id, option.default]))),
+  );
   reset.disabled = false;
 
   show();
@@ -160,7 +179,13 @@ function showViews(preview, changed) {
   const views = byId('views');
   views.hidden = preview.views.length < 2;
   for (const { id, label } of preview.views) {
-    const input = el('input', { type: 'radio', className: 'unseen', name: 'view', value: id, checked: id === preview.view });
+    const input = el('input', {
+      type: 'radio',
+      className: 'unseen',
+      name: 'view',
+      value: id,
+      checked: id === preview.view,
+    });
     input.addEventListener('change', () => {
       preview.view = id;
       changed();

@@ -119,8 +119,8 @@ fn catmull_rom(t: f64) -> f64 {
 /// The pixels at the crossings of `columns` and `rows`.
 ///
 /// Both passes run down the columns, where a weight times a row is one vector; between them, and
-/// after, rows and columns change places. Measured for 512 to 300 pixels in wasm: a quarter of the
-/// time of a pass along the rows.
+/// after, rows and columns change places. Measured for 512 to 300 pixels in wasm: 2.6 ms, where a pass
+/// along the rows, pixel by pixel, made it 7.
 pub(super) fn resample(source: &Pixmap, columns: &Taps, rows: &Taps) -> Result<Pixmap, Error> {
     let (out_w, out_h) = (columns.pixels.len(), rows.pixels.len());
     let needed = columns.extent();
@@ -159,8 +159,9 @@ pub(super) fn resample(source: &Pixmap, columns: &Taps, rows: &Taps) -> Result<P
     transposed(&small)
 }
 
-/// `sums += line · weight`, channel by channel.
-#[inline(always)]
+/// `sums += line · weight`, channel by channel. Not inlined: only as arguments are the slices known
+/// not to overlap, and without that the loop does not become SIMD.
+#[inline(never)]
 fn add<T: Copy + Into<i32>>(sums: &mut [[i32; 4]], line: &[[T; 4]], weight: i16) {
     let weight = i32::from(weight);
     for (sum, p) in sums.as_flattened_mut().iter_mut().zip(line.as_flattened()) {

@@ -56,7 +56,7 @@ pub(super) struct Warp {
     pub(super) rows: Vec<u32>,
     pub(super) runs: Vec<Run>,
     /// Position in the texels of the run's level, in [`STEPS`], from the center of the first. A
-    /// sixteenth of a texel is a 24th of a pixel at the usual density; sides up to 4096 fit.
+    /// sixteenth of a texel is about a 25th of a pixel at the usual density; sides up to 4096 fit.
     pub(super) texels: Vec<[u16; 2]>,
     pub(super) coverage: Vec<u8>,
     pub(super) footprints: Vec<Footprint>,

@@ -119,7 +119,7 @@ pub(super) fn gather<S: Source>(
 ) -> bool {
     let out = out.iter_mut().zip(positions);
     let mut any = 0;
-    if footprint.reads_log2 == 0 {
+    if footprint.total_log2() == 0 {
         for (out, &[x, y]) in out {
             *out = source.read(u32::from(x), u32::from(y));
             any |= *out;
@@ -132,14 +132,18 @@ pub(super) fn gather<S: Source>(
     let last = |side: u32| ((side as i32 - 1).saturating_mul(STEPS) - 1).max(0);
     let (width, height) = source.size();
     let (right, bottom) = (last(width), last(height));
-    let shift = footprint.reads_log2;
+    let across = footprint.across.map(i32::from);
+    let shift = footprint.total_log2();
     for (out, &[x, y]) in out {
-        let (mut x, mut y) = (i32::from(x) + fx, i32::from(y) + fy);
         // Sixteen reads of 12 bits fill a lane.
         let mut sum = ONES << (shift - 1);
-        for _ in 0..1 << footprint.reads_log2 {
-            sum += source.read(x.clamp(0, right) as u32, y.clamp(0, bottom) as u32);
-            (x, y) = (x + dx, y + dy);
+        for row in 0..=i32::from(footprint.double) {
+            let mut x = i32::from(x) + fx + row * across[0];
+            let mut y = i32::from(y) + fy + row * across[1];
+            for _ in 0..1 << footprint.reads_log2 {
+                sum += source.read(x.clamp(0, right) as u32, y.clamp(0, bottom) as u32);
+                (x, y) = (x + dx, y + dy);
+            }
         }
         *out = (sum >> shift) & VALUES;
         any |= *out;

@@ -45,6 +45,7 @@ const fileName = (name) => name.trim().toLowerCase().replace('×', 'x');
  */
 function count(name, value) {
   const number = Number(value);
-  if (!Number.isInteger(number) || number < 1) throw new Error(`--${name} takes a whole number above 0`);
+  if (!Number.isInteger(number) || number < 1)
+    throw new Error(`--${name} takes a whole number above 0`);
   return number;
 }

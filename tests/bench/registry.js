@@ -28,7 +28,9 @@ export async function contenders(wanted) {
   const files = await pick('contenders', wanted);
   const rank = (/** @type {string} */ id) => [OURS, REFERENCE].indexOf(id) + 1 || 3;
   files.sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
-  return Promise.all(files.map(async (file) => (await import(`./contenders/${file}.js`)).contender));
+  return Promise.all(
+    files.map(async (file) => (await import(`./contenders/${file}.js`)).contender),
+  );
 }
 
 /**

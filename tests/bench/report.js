@@ -1,6 +1,7 @@
 /** The table. */
-import { median } from './statistics.js';
+
 import { OURS } from './registry.js';
+import { median } from './statistics.js';
 
 /**
  * @typedef {object} Row one contender at one scene
@@ -46,7 +47,15 @@ export const counts = (row) => row.picture?.same === true;
 export function table(scene, rows) {
   const ours = rows.find((row) => row.contender === OURS);
   const cold = scene.method === 'cold';
-  const head = [`${scene.id} ${scene.title}`, 'p50', 'p95', '× ours', 'picture, dB', cold ? 'raw / gzip / brotli, KB' : '', 'budget'];
+  const head = [
+    `${scene.id} ${scene.title}`,
+    'p50',
+    'p95',
+    '× ours',
+    'picture, dB',
+    cold ? 'raw / gzip / brotli, KB' : '',
+    'budget',
+  ];
   const lines = rows.map((row) => {
     const times = figures(row);
     if (!times) return [row.contender, row.note ?? '', '', '', '', '', ''];
@@ -95,7 +104,11 @@ function format(cells) {
   widths[1] = Math.max(...cells.filter((row) => row[2] !== '').map((row) => row[1].length));
   const lines = cells.map((row) =>
     row
-      .map((cell, column) => (column === 0 || column === 4 || row[2] === '' ? cell.padEnd(widths[column]) : cell.padStart(widths[column])))
+      .map((cell, column) =>
+        column === 0 || column === 4 || row[2] === ''
+          ? cell.padEnd(widths[column])
+          : cell.padStart(widths[column]),
+      )
       .join('  ')
       .trimEnd(),
   );

@@ -84,11 +84,21 @@ async function runScene(browser, origin, scene, all) {
   /** @type {Map<Contender, Row>} */
   const rows = new Map();
   for (const contender of all) {
-    rows.set(contender, { contender: contender.id, note: await obstacle(origin, scene, contender), rounds: [] });
+    rows.set(contender, {
+      contender: contender.id,
+      note: await obstacle(origin, scene, contender),
+      rounds: [],
+    });
   }
   const picture = (/** @type {string} */ name) => `${scene.file}-${name}.png`;
   // Drawn afresh, not by updates: updates that leave something behind differ from it.
-  const reference = await updateTurn(browser, origin, { scene, contender: REFERENCE, warmUp: 0, updates: 0, last });
+  const reference = await updateTurn(browser, origin, {
+    scene,
+    contender: REFERENCE,
+    warmUp: 0,
+    updates: 0,
+    last,
+  });
   await writeFile(join(OUTPUT, picture('reference')), reference.png);
 
   const rounds = scene.method === 'cold' ? wanted.cold : wanted.rounds;
@@ -108,7 +118,13 @@ async function runScene(browser, origin, scene, all) {
   }
   for (const [contender, row] of rows) {
     if (row.rounds.length === 0) continue;
-    row.picture = await compare(browser, origin, picture('reference'), picture(contender.id), scene.focus);
+    row.picture = await compare(
+      browser,
+      origin,
+      picture('reference'),
+      picture(contender.id),
+      scene.focus,
+    );
   }
   return [...rows.values()];
 }

@@ -51,7 +51,9 @@ export function fileOf(pathname) {
  */
 export async function serve() {
   const server = createServer(async (request, response) => {
-    const file = fileOf(decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname));
+    const file = fileOf(
+      decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname),
+    );
     const found = file ? await stat(file).catch(() => undefined) : undefined;
     if (!file || !found?.isFile()) {
       response.writeHead(404).end();

@@ -55,7 +55,9 @@ const line = (name, { raw, gzip, brotli }) =>
  */
 function check(what, brotli, limit) {
   const over = brotli > limit * 1000;
-  console.log(`${what}: ${(brotli / 1000).toFixed(1)} KB of ${limit} KB brotli: ${over ? 'OVER' : 'ok'}`);
+  console.log(
+    `${what}: ${(brotli / 1000).toFixed(1)} KB of ${limit} KB brotli: ${over ? 'OVER' : 'ok'}`,
+  );
   if (over) process.exitCode = 1;
 }
 
@@ -64,7 +66,9 @@ const files = await graph(join(PACKAGE, 'index.js')).catch((error) => {
   console.error(`${error.path} is not there: run \`npm run build\` first`);
   process.exit(1);
 });
-console.log(`${'KB (1000 bytes)'.padEnd(28)}${['raw', 'gzip', 'brotli'].map((head) => head.padStart(9)).join('')}`);
+console.log(
+  `${'KB (1000 bytes)'.padEnd(28)}${['raw', 'gzip', 'brotli'].map((head) => head.padStart(9)).join('')}`,
+);
 const weighed = [...files].map(([path, content]) => ({ path, bytes: bytesOf(content) }));
 for (const { path, bytes } of weighed) console.log(line(relative(PACKAGE, path), bytes));
 const code = sum(weighed.filter(({ path }) => extname(path) !== '.wasm').map(({ bytes }) => bytes));

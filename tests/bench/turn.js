@@ -47,9 +47,12 @@ export async function coldTurn(browser, origin, scene, contender) {
       return { time, png: await (await import('/bench/page/measure.js')).png(drawing) };
     });
     const code = [...paths].filter(
-      (path) => /\.(m?js|wasm)$/.test(path) && contender.wire.some((prefix) => path.startsWith(prefix)),
+      (path) =>
+        /\.(m?js|wasm)$/.test(path) && contender.wire.some((prefix) => path.startsWith(prefix)),
     );
-    const bytes = sum(await Promise.all(code.map(async (path) => bytesOf(await readFile(fileOf(path) ?? '')))));
+    const bytes = sum(
+      await Promise.all(code.map(async (path) => bytesOf(await readFile(fileOf(path) ?? '')))),
+    );
     return { time: result.time, bytes, png: Buffer.from(result.png, 'base64') };
   });
 }
@@ -63,13 +66,19 @@ export async function coldTurn(browser, origin, scene, contender) {
  * @returns {Promise<T>}
  */
 export async function inPage(browser, run) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 1024 }, deviceScaleFactor: 1 });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 1024 },
+    deviceScaleFactor: 1,
+  });
   /** @type {NodeJS.Timeout | undefined} */
   let timer;
   try {
     const page = await context.newPage();
     const limit = new Promise((_, reject) => {
-      timer = setTimeout(() => reject(new Error(`no answer in ${TIME_LIMIT / 1000} s`)), TIME_LIMIT);
+      timer = setTimeout(
+        () => reject(new Error(`no answer in ${TIME_LIMIT / 1000} s`)),
+        TIME_LIMIT,
+      );
     });
     return /** @type {T} */ (await Promise.race([run(page), limit]));
   } finally {

@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import { chromium } from 'playwright-core';
-
+import { launch } from './chromium.js';
 import { startServer } from './server.js';
 
 const root = new URL('../../', import.meta.url);
@@ -13,7 +12,7 @@ let browser;
 
 before(async () => {
   server = await startServer(root);
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+  browser = await launch();
 });
 
 after(async () => {
@@ -30,7 +29,8 @@ async function shop(visit, { address = '', width = 1280, height = 800, ...contex
   page.on('pageerror', (error) => faults.push(String(error)));
   page.on('request', (request) => {
     const { protocol, hostname } = new URL(request.url());
-    if (protocol !== 'blob:' && !['localhost', '127.0.0.1'].includes(hostname)) faults.push(`a request to ${hostname}`);
+    if (protocol !== 'blob:' && !['localhost', '127.0.0.1'].includes(hostname))
+      faults.push(`a request to ${hostname}`);
   });
   try {
     await open(page, address);
@@ -75,7 +75,8 @@ async function changes(page, what, act) {
 }
 
 /** Clicks what the shopper sees: the swatch, picture or word around the radio button. */
-const pick = (page, option, choice) => page.locator(`[data-option="${option}"] .pick:has(input[value="${choice}"])`).click();
+const pick = (page, option, choice) =>
+  page.locator(`[data-option="${option}"] .pick:has(input[value="${choice}"])`).click();
 
 const show = (page, view) => page.locator(`.views label:has(input[value="${view}"])`).click();
 
@@ -84,7 +85,8 @@ test('every option of the mug changes the picture', () =>
     const name = page.getByRole('textbox', { name: 'Name' });
     const pictures = new Set([await picture(page)]);
     await changes(page, 'an empty name', () => name.fill(''));
-    for (const letter of 'Zoë') pictures.add(await changes(page, `typing ${letter}`, () => name.pressSequentially(letter)));
+    for (const letter of 'Zoë')
+      pictures.add(await changes(page, `typing ${letter}`, () => name.pressSequentially(letter)));
     assert.equal(pictures.size, 4);
     for (const [option, choice] of [
       ['font', 'classic'],
@@ -96,7 +98,9 @@ test('every option of the mug changes the picture', () =>
     ]) {
       await changes(page, `${option} ${choice}`, () => pick(page, option, choice));
     }
-    await changes(page, 'the second line', () => page.getByRole('textbox', { name: 'Second line' }).fill('and so on'));
+    await changes(page, 'the second line', () =>
+      page.getByRole('textbox', { name: 'Second line' }).fill('and so on'),
+    );
     await changes(page, 'the bands', () => page.getByRole('switch').check());
     assert.match(await page.locator('#preview').getAttribute('aria-label'), /Zoë/);
   }));
@@ -108,7 +112,9 @@ test('every option of the shirt changes the picture', () =>
       assert.equal(await page.getByRole('spinbutton').inputValue(), '24');
       await changes(page, 'the size as a number', () => page.getByRole('spinbutton').fill('36'));
       assert.equal(await page.getByRole('slider').inputValue(), '36');
-      await changes(page, 'an ink of the shopper', () => page.locator('input[type=color]').fill('#c02060'));
+      await changes(page, 'an ink of the shopper', () =>
+        page.locator('input[type=color]').fill('#c02060'),
+      );
       for (const [option, choice] of [
         ['shirt', 'sky'],
         ['icon-side', 'below'],
@@ -167,7 +173,8 @@ test('the products are a link apart', () =>
 
 test('the keyboard alone is enough', () =>
   shop(async (page) => {
-    const focused = () => page.evaluate(() => document.activeElement?.name || document.activeElement?.id);
+    const focused = () =>
+      page.evaluate(() => document.activeElement?.name || document.activeElement?.id);
     const tabTo = async (target) => {
       for (let presses = 0; presses < 40; presses += 1) {
         if ((await focused()) === target) return;
@@ -180,7 +187,9 @@ test('the keyboard alone is enough', () =>
     await tabTo('option-ink');
     await changes(page, 'an arrow key among the inks', () => page.keyboard.press('ArrowRight'));
     assert.equal(await page.locator('[data-option=ink] :checked').inputValue(), 'ink');
-    const outline = await page.locator('[data-option=ink] .pick:has(:checked)').evaluate((swatch) => getComputedStyle(swatch).outlineStyle);
+    const outline = await page
+      .locator('[data-option=ink] .pick:has(:checked)')
+      .evaluate((swatch) => getComputedStyle(swatch).outlineStyle);
     assert.equal(outline, 'solid', 'the focus is seen');
     await tabTo('option-bands');
     await changes(page, 'space on the switch', () => page.keyboard.press('Space'));
@@ -241,7 +250,11 @@ test('the cart holds a proof, the price and the selection', () =>
     await item.waitFor();
     const proof = await item.locator('img').evaluate(async (image) => {
       await image.decode();
-      return { protocol: new URL(image.src).protocol, width: image.naturalWidth, height: image.naturalHeight };
+      return {
+        protocol: new URL(image.src).protocol,
+        width: image.naturalWidth,
+        height: image.naturalHeight,
+      };
     });
     assert.deepEqual(proof, { protocol: 'blob:', width: 600, height: 600 });
     await item.locator('summary').click();
@@ -258,7 +271,10 @@ for (const width of [320, 390]) {
   test(`nothing sticks out at ${width} px, and the preview stays in sight`, () =>
     shop(
       async (page) => {
-        const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        const overflow = () =>
+          page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          );
         assert.equal(await overflow(), 0);
         await page.getByRole('switch').scrollIntoViewIfNeeded();
         const { y, height } = await page.locator('#preview').boundingBox();

@@ -1,6 +1,7 @@
 /** Canvas2D as web pages usually write it: everything is drawn again at each change. */
-import { context2d, loadFont, loadImage, newCanvas } from '../page/load.js';
+
 import { drawText, paintTint } from '../page/canvas2d.js';
+import { context2d, loadFont, loadImage, newCanvas } from '../page/load.js';
 import { project } from '../products/mug.js';
 
 /** @type {import('../types.js').Contender} */

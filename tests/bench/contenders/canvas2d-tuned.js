@@ -100,7 +100,13 @@ export const contender = {
 function flatDesign(context, scene, scale, ground, clip, family) {
   const state = { ...scene.initial };
   const { size, x, baseline, stroke } = scene.text;
-  const text = { ...scene.text, size: size * scale, x: x * scale, baseline: baseline * scale, stroke: stroke * scale };
+  const text = {
+    ...scene.text,
+    size: size * scale,
+    x: x * scale,
+    baseline: baseline * scale,
+    stroke: stroke * scale,
+  };
   const top = scene.clip.top * scale;
   const width = scene.clip.width * scale;
   const height = scene.clip.height * scale;
@@ -126,7 +132,17 @@ function flatDesign(context, scene, scale, ground, clip, family) {
     const part = intersect(rect, { x: left, y: top, right: left + width, bottom: top + height });
     const [partWidth, partHeight] = [part.right - part.x, part.bottom - part.y];
     if (partWidth <= 0 || partHeight <= 0) return;
-    context.drawImage(sprite, part.x - left, part.y - top, partWidth, partHeight, part.x, part.y, partWidth, partHeight);
+    context.drawImage(
+      sprite,
+      part.x - left,
+      part.y - top,
+      partWidth,
+      partHeight,
+      part.x,
+      part.y,
+      partWidth,
+      partHeight,
+    );
   };
 
   /** @param {Rect} rect */
@@ -201,7 +217,8 @@ function flatDesign(context, scene, scale, ground, clip, family) {
      */
     update(patch) {
       let rect = { x: 0, y: 0, right: 0, bottom: 0 };
-      if (patch.name !== undefined && patch.name !== state.name) rect = unite(rect, changeName(patch.name));
+      if (patch.name !== undefined && patch.name !== state.name)
+        rect = unite(rect, changeName(patch.name));
       if (patch.x !== undefined && patch.x !== state.x) rect = unite(rect, changeX(patch.x));
       return rect;
     },
@@ -216,7 +233,9 @@ function flatDesign(context, scene, scale, ground, clip, family) {
  * @param {number} index
  */
 function advance(context, line, index) {
-  return context.measureText(line.slice(0, index + 1)).width - context.measureText(line[index]).width;
+  return (
+    context.measureText(line.slice(0, index + 1)).width - context.measureText(line[index]).width
+  );
 }
 
 /**

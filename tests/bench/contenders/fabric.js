@@ -30,7 +30,10 @@ export const contender = {
     config.configure({ perfLimitSizeTotal: 4096 * 4096 });
     const element = newCanvas(view.width, view.height);
     host.append(element);
-    const canvas = new StaticCanvas(element, { renderOnAddRemove: false, enableRetinaScaling: false });
+    const canvas = new StaticCanvas(element, {
+      renderOnAddRemove: false,
+      enableRetinaScaling: false,
+    });
     const corner = { originX: 'left', originY: 'top' };
     const tinted = mask && tintLayer(mask, scene.initial.body);
     const parts = [new FabricImage(photo, { ...corner, left: 0, top: 0, objectCaching: false })];

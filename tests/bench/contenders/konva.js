@@ -25,7 +25,12 @@ export const contender = {
     ]);
     Konva.pixelRatio = 1;
     Konva.autoDrawEnabled = false;
-    const stage = new Konva.Stage({ container: host, width: view.width, height: view.height, listening: false });
+    const stage = new Konva.Stage({
+      container: host,
+      width: view.width,
+      height: view.height,
+      listening: false,
+    });
     const ground = new Konva.Layer({ listening: false });
     const scale = view.width / area.width;
     const design = new Konva.Layer({ listening: false, scaleX: scale, scaleY: scale });

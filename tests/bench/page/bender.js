@@ -19,16 +19,29 @@ const SAMPLES = [
  */
 export function bender(visible, flat, scene) {
   const { width, height } = scene.area;
-  const box = { x: scene.focus[0], y: scene.focus[1], width: scene.focus[2], height: scene.focus[3] };
-  const base = new Uint32Array(visible.getImageData(box.x, box.y, box.width, box.height).data.buffer);
+  const box = {
+    x: scene.focus[0],
+    y: scene.focus[1],
+    width: scene.focus[2],
+    height: scene.focus[3],
+  };
+  const base = new Uint32Array(
+    visible.getImageData(box.x, box.y, box.width, box.height).data.buffer,
+  );
   const image = new ImageData(box.width, box.height);
   const out = new Uint32Array(image.data.buffer);
   // One pixel more than the design has, white: what lies beside the design.
   const design = new Uint32Array(width * height + 1).fill(0xffffffff);
   const map = new Uint32Array(box.width * box.height * 4);
   // For each row and column of the design, the rows and columns of the picture that show it.
-  const columns = { first: new Int32Array(width).fill(box.width), last: new Int32Array(width).fill(-1) };
-  const rows = { first: new Int32Array(height).fill(box.height), last: new Int32Array(height).fill(-1) };
+  const columns = {
+    first: new Int32Array(width).fill(box.width),
+    last: new Int32Array(width).fill(-1),
+  };
+  const rows = {
+    first: new Int32Array(height).fill(box.height),
+    last: new Int32Array(height).fill(-1),
+  };
   for (let y = 0, i = 0; y < box.height; y++) {
     for (let x = 0; x < box.width; x++) {
       for (const [dx, dy] of SAMPLES) {

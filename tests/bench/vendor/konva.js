@@ -3,4 +3,4 @@ import { Konva } from 'konva/lib/Core.js';
 import { Image } from 'konva/lib/shapes/Image.js';
 import { Text } from 'konva/lib/shapes/Text.js';
 
-export { Konva, Image as KonvaImage, Text as KonvaText };
+export { Image as KonvaImage, Konva, Text as KonvaText };
