@@ -18,7 +18,8 @@ console.log(`\n${counts.passed} passed, ${counts.failed} failed`);
 process.exitCode = counts.failed === 0 ? 0 : 1;
 
 async function cargoTests() {
-  const { output, status } = await shown('cargo', ['test', '--workspace', '--no-fail-fast']);
+  const args = ['test', '--workspace', '--all-features', '--no-fail-fast'];
+  const { output, status } = await shown('cargo', args);
   let failed = 0;
   for (const [, passes, fails] of output.matchAll(/test result: .*?(\d+) passed; (\d+) failed/g)) {
     counts.passed += Number(passes);

@@ -9,7 +9,10 @@ import type { Selection } from './state.js';
 
 /** What {@link createPreview} shows, and how. */
 export interface PreviewOptions {
-  /** The template: its URL, or the document itself. */
+  /**
+   * The template: its URL, or the document itself. `object` lets imported JSON in; write
+   * `satisfies Template` to have one in code checked.
+   */
   readonly template: URL | string | object;
   /** What was chosen before; options that it does not name have their defaults. */
   readonly selection?: Selection;

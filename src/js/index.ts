@@ -5,3 +5,4 @@ export { LiveproofError, type LiveproofErrorDetail } from './error.js';
 export { type InitSource, init } from './init.js';
 export type { Patch, Preview, PreviewEventMap, ProofOptions, Rect } from './preview.js';
 export type { Choice, Issue, OptionKind, OptionState, Selection, Value, View } from './state.js';
+export type { Template } from './template.js';

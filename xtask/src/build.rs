@@ -31,7 +31,8 @@ pub fn run(profile: Profile) -> Outcome {
     ensure_target(&root)?;
     let wasm = compile(&root, profile)?;
     bind(&root, &wasm, profile)?;
-    typescript(&root)
+    typescript(&root)?;
+    schema(&root)
 }
 
 /// The workspace: the parent of this crate's folder.
@@ -140,6 +141,15 @@ fn typescript(root: &Path) -> Outcome {
         return Err("TypeScript is not installed: run `npm ci` first".to_owned());
     }
     succeed(Command::new("node").arg(tsc).arg("--project").arg(root).current_dir(root))
+}
+
+/// Publishes the template's schema, which `cargo xtask types` writes, beside the code.
+fn schema(root: &Path) -> Outcome {
+    const NAME: &str = "template.schema.json";
+    let from = root.join("src/js").join(NAME);
+    fs::copy(&from, root.join("pkg").join(NAME))
+        .map(|_| ())
+        .map_err(|e| format!("{}: {e}", from.display()))
 }
 
 fn write(file: &Path, text: &str) -> Outcome {

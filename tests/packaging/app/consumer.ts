@@ -6,7 +6,15 @@ import {
   type OptionState,
   type Preview,
   type Selection,
+  type Template,
 } from 'liveproof';
+
+export const card = {
+  liveproof: 1,
+  id: 'card',
+  areas: [{ id: 'front', width: 90, height: 50, layers: [{ kind: 'fill', color: 'navy' }] }],
+  views: [{ id: 'front', width: 90, height: 50, items: [{ kind: 'photo', image: 'card' }] }],
+} satisfies Template;
 
 export async function shop(canvas: HTMLCanvasElement, signal: AbortSignal): Promise<void> {
   await init(new URL('https://cdn.example/liveproof_bg.wasm'));
