@@ -146,3 +146,16 @@ pub fn blend_color_row(mode: BlendMode, backdrop: &mut [u8], color: [u8; 4], cov
         }
     }
 }
+
+/// [`blend_color_row`] onto pixels that are all opaque, as a photo's are: the same bytes, faster.
+pub fn blend_color_row_opaque(
+    mode: BlendMode,
+    backdrop: &mut [u8],
+    color: [u8; 4],
+    coverage: &[u8],
+) {
+    match mode {
+        BlendMode::Multiply => lanes::multiply_color_opaque(backdrop, color, coverage),
+        _ => blend_color_row(mode, backdrop, color, coverage),
+    }
+}

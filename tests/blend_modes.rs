@@ -2,7 +2,8 @@
 //! laws that every mode keeps.
 
 use liveproof::blend::{
-    BlendMode, blend_color_row, blend_row, blend_row_masked, blend_row_opacity,
+    BlendMode, blend_color_row, blend_color_row_opaque, blend_row, blend_row_masked,
+    blend_row_opacity,
 };
 
 /// Section 10.1 on straight channels.
@@ -262,6 +263,23 @@ fn a_row_is_its_pixels_one_by_one() {
                 let color = scale([10, 200, 90, 220]);
                 assert_eq!(pixel(&colored), one(mode, b, color), "{mode:?} {n} {i}");
             }
+        }
+    }
+}
+
+#[test]
+fn on_opaque_pixels_the_short_way_gives_the_same_bytes() {
+    let mut random = Random(11);
+    for mode in BlendMode::ALL {
+        for n in 0..40 {
+            let mut row = random.row(n);
+            row.as_chunks_mut::<4>().0.iter_mut().for_each(|p| p[3] = 255);
+            let coverage: Vec<u8> = (0..n).map(|_| random.byte()).collect();
+            let color = random.pixel();
+            let mut expected = row.clone();
+            blend_color_row(mode, &mut expected, color, &coverage);
+            blend_color_row_opaque(mode, &mut row, color, &coverage);
+            assert_eq!(row, expected, "{mode:?} {n}");
         }
     }
 }

@@ -125,6 +125,34 @@ pub(super) fn multiply(backdrop: &mut [u8], source: &[u8]) {
     });
 }
 
+/// Multiply of one color onto opaque pixels: what [`scale_color`] and [`multiply`] give there, in one
+/// pass. On an opaque backdrop multiply is `cb·(cs + 1 − as)`, and that factor follows from the
+/// coverage alone: 256 of them are computed ahead.
+pub(crate) fn multiply_color_opaque(backdrop: &mut [u8], color: [u8; 4], coverage: &[u8]) {
+    let color = u32::from_le_bytes(color);
+    let factors: [u32; 256] = std::array::from_fn(|m| {
+        let s = scale_pixel(color, m as u32);
+        s.wrapping_add((255 - (s >> 24)).wrapping_mul(0x0101_0101))
+    });
+    let factor = |m: u8| factors[usize::from(m)].to_le_bytes();
+    let (blocks, rest) = backdrop.as_chunks_mut::<LANES>();
+    let (coverage, coverage_rest) = coverage.split_at(coverage.len().min(blocks.len() * 4));
+    for (b, m) in blocks.iter_mut().zip(coverage.as_chunks::<4>().0) {
+        let mut k = [0; LANES];
+        for (k, &m) in k.as_chunks_mut::<4>().0.iter_mut().zip(m) {
+            *k = factor(m);
+        }
+        for i in 0..LANES {
+            b[i] = div_255(u16::from(b[i]).wrapping_mul(u16::from(k[i])));
+        }
+    }
+    for (b, &m) in rest.as_chunks_mut::<4>().0.iter_mut().zip(coverage_rest) {
+        for (b, k) in b.iter_mut().zip(factor(m)) {
+            *b = div_255(u16::from(*b).wrapping_mul(u16::from(k)));
+        }
+    }
+}
+
 /// Screen: `cs + cb·(1 − cs)`; for alpha the same.
 #[inline(never)]
 pub(super) fn screen(backdrop: &mut [u8], source: &[u8]) {

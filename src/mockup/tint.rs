@@ -1,7 +1,7 @@
 //! Recolors a part of the photo: a shirt's cloth, a mug's handle.
 
 use super::light::{BLOCK, Blend, Ink, Light, lerp};
-use crate::blend::blend_color_row;
+use crate::blend::blend_color_row_opaque;
 use crate::color::{Color, mul_div_255};
 use crate::geom::PixelRect;
 use crate::pixels::{Mask, Pixmap};
@@ -29,7 +29,7 @@ pub fn tint(frame: &mut Pixmap, rect: PixelRect, mask: &Mask, color: Color, ligh
             }
             Blend::Mode(mode) => {
                 let c = Color { a: strength, ..color }.premultiply();
-                blend_color_row(mode, pixels, c, mask);
+                blend_color_row_opaque(mode, pixels, c, mask);
             }
         }
     }

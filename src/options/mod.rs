@@ -9,6 +9,7 @@ pub mod state;
 pub mod value;
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use crate::error::Error;
 use crate::issue::{Issue, Severity};
@@ -27,7 +28,8 @@ pub const MAX_TEXT_CHARS: usize = 10_000;
 /// A template's options with their current values.
 #[derive(Clone, Debug)]
 pub struct Options {
-    specs: Vec<OptionSpec>,
+    /// Shared: an edit is tried on a copy.
+    specs: Rc<[OptionSpec]>,
     selection: Selection,
 }
 
@@ -35,7 +37,7 @@ impl Options {
     /// The options at their defaults.
     pub fn new(specs: Vec<OptionSpec>) -> Self {
         let selection = specs.iter().map(|s| (s.id().to_owned(), s.default_value())).collect();
-        Self { specs, selection }
+        Self { specs: specs.into(), selection }
     }
 
     /// The options, in the order of the form.
@@ -112,7 +114,7 @@ impl Options {
     /// What is wrong with the values themselves.
     pub fn issues(&self) -> Vec<Issue> {
         let mut issues = Vec::new();
-        for spec in &self.specs {
+        for spec in self.specs.iter() {
             let OptionSpec::Text(text) = spec else { continue };
             let empty = matches!(self.selection.get(&text.id),
                 Some(Scalar::Text(t)) if t.trim().is_empty());
