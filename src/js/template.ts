@@ -72,22 +72,14 @@ export interface View {
  * - `{ font }`: A TTF or OTF font.
  * - `{ image }`: A PNG, JPEG or WebP image.
  */
-export type Asset =
-  | {
-      font: string;
-    }
-  | {
-      image: string;
-    };
+export type Asset = {
+  font: string;
+} | {
+  image: string;
+};
 
 /** Something the shopper chooses; `kind` tells which. */
-export type OptionSpec =
-  | TextOption
-  | ColorOption
-  | ImageOption
-  | ChoiceOption
-  | ToggleOption
-  | NumberOption;
+export type OptionSpec = TextOption | ColorOption | ImageOption | ChoiceOption | ToggleOption | NumberOption;
 
 /** Something printed; `kind` tells which. */
 export type Layer = TextLayer | ImageLayer | FillLayer | GroupLayer;
@@ -399,26 +391,21 @@ export interface OverlayItem {
  * - `{ any }`: At least one condition holds; false when empty.
  * - `{ not }`: The condition does not hold.
  */
-export type Condition =
-  | {
-      /** Id of the option. */
-      option: string;
-      is: Scalar;
-    }
-  | {
-      /** Id of the option. */
-      option: string;
-      in: Scalar[];
-    }
-  | {
-      all: Condition[];
-    }
-  | {
-      any: Condition[];
-    }
-  | {
-      not: Condition;
-    };
+export type Condition = {
+  /** Id of the option. */
+  option: string;
+  is: Scalar;
+} | {
+  /** Id of the option. */
+  option: string;
+  in: Scalar[];
+} | {
+  all: Condition[];
+} | {
+  any: Condition[];
+} | {
+  not: Condition;
+};
 
 /** A swatch. */
 export interface ColorChoice {
@@ -483,23 +470,7 @@ export type TextAlign = 'left' | 'center' | 'right' | 'start' | 'end';
  * - `color`: Hue and saturation of the source, luminosity of the backdrop.
  * - `luminosity`: Luminosity of the source, hue and saturation of the backdrop.
  */
-export type BlendMode =
-  | 'normal'
-  | 'multiply'
-  | 'screen'
-  | 'overlay'
-  | 'darken'
-  | 'lighten'
-  | 'color-dodge'
-  | 'color-burn'
-  | 'hard-light'
-  | 'soft-light'
-  | 'difference'
-  | 'exclusion'
-  | 'hue'
-  | 'saturation'
-  | 'color'
-  | 'luminosity';
+export type BlendMode = 'normal' | 'multiply' | 'screen' | 'overlay' | 'darken' | 'lighten' | 'color-dodge' | 'color-burn' | 'hard-light' | 'soft-light' | 'difference' | 'exclusion' | 'hue' | 'saturation' | 'color' | 'luminosity';
 
 /** A CSS color in sRGB: "#14213d", "#14213d80", "rgb(20 33 61)", "navy". */
 export type Color = string;
@@ -552,12 +523,9 @@ export type ImageFit = 'contain' | 'cover' | 'stretch';
  * - `ellipse`: The ellipse in the box.
  * - `{ path }`: SVG path data in millimeters from the box's top left, filled by the nonzero rule.
  */
-export type ShapeSpec =
-  | 'rectangle'
-  | 'ellipse'
-  | {
-      path: string;
-    };
+export type ShapeSpec = 'rectangle' | 'ellipse' | {
+  path: string;
+};
 
 /**
  * How artwork or a tint meets the photo.
@@ -574,16 +542,13 @@ export type PlacementBlend = 'ink' | BlendMode;
  * - `{ uvmap }`: Asset id of a 16-bit RGB PNG, as 3D renderers write: red is u (left to right),
  *   green is v (top to bottom), blue is coverage.
  */
-export type GeometrySpec =
-  | {
-      quad: [[number, number], [number, number], [number, number], [number, number]];
-    }
-  | {
-      cylinder: CylinderSpec;
-    }
-  | {
-      uvmap: string;
-    };
+export type GeometrySpec = {
+  quad: [[number, number], [number, number], [number, number], [number, number]];
+} | {
+  cylinder: CylinderSpec;
+} | {
+  uvmap: string;
+};
 
 /** The value of an option: a text, choice id or color, a number, on or off. */
 export type Scalar = string | number | boolean;
@@ -605,9 +570,5 @@ export interface CylinderSpec {
   /** How far the area reaches around the axis, in degrees, above 0 and up to 360. */
   span: number;
   /** The camera: a 3 × 4 matrix, row by row. */
-  projection: [
-    [number, number, number, number],
-    [number, number, number, number],
-    [number, number, number, number],
-  ];
+  projection: [[number, number, number, number], [number, number, number, number], [number, number, number, number]];
 }
