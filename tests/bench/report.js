@@ -63,7 +63,8 @@ export function table(scene, rows) {
     return [
       row.contender,
       ms(times.p50),
-      ms(times.p95),
+      // A cold start is one figure a round.
+      cold ? '–' : ms(times.p95),
       times_ours === undefined ? (row === ours ? '1' : '–') : times_ours.toFixed(2),
       picture(row),
       row.bytes ? [row.bytes.raw, row.bytes.gzip, row.bytes.brotli].map(kilobytes).join(' / ') : '',
