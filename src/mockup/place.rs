@@ -113,9 +113,13 @@ fn place_direct(
     let origin = map.rect();
     let ink = Ink::new();
     let mut block = [[0; 4]; BLOCK];
+    let filled = |y: i32| texture.filled(y - origin.y0, rect.x0 - origin.x0, rect.x1 - origin.x0);
     for y in rect.y0..rect.y1 {
-        for x0 in (rect.x0..rect.x1).step_by(BLOCK) {
-            let x1 = rect.x1.min(x0 + BLOCK as i32);
+        let parts = filled(y).map(|(x0, x1)| (x0 + origin.x0, x1 + origin.x0));
+        let blocks = parts.flat_map(|(x0, end)| {
+            (x0..end).step_by(BLOCK).map(move |x0| (x0, end.min(x0 + BLOCK as i32)))
+        });
+        for (x0, x1) in blocks {
             let source = artwork.row(y - origin.y0, x0 - origin.x0, x1 - origin.x0);
             let source = source.as_chunks::<4>().0;
             let block = &mut block[..source.len().min(BLOCK)];

@@ -5,6 +5,7 @@ use super::light::{Blend, absorbance};
 use super::map::PlacementMap;
 use super::sample::{Plane, mean};
 use crate::blend::BlendMode;
+use crate::blend::lanes::mean as mean_pixel;
 use crate::color::mul_div_255;
 use crate::error::Error;
 use crate::geom::PixelRect;
@@ -141,6 +142,24 @@ impl Texture {
         })
     }
 
+    /// The parts of the texels `x0..x1` in row `y` that may hold something: what lies between is empty.
+    pub(super) fn filled(&self, y: i32, x0: i32, x1: i32) -> impl Iterator<Item = (i32, i32)> {
+        let across = cells_across(self.width);
+        let row = self.cells.chunks_exact(across).nth((y / CELL).max(0) as usize).unwrap_or(&[]);
+        let first = (x0 / CELL).max(0);
+        let cells = row.get(first as usize..).unwrap_or(&[]).iter().copied();
+        let mut cells = cells.zip(first..).peekable();
+        std::iter::from_fn(move || {
+            let (_, start) = cells.find(|(any, _)| *any)?;
+            let mut end = start + 1;
+            while cells.next_if(|(any, _)| *any).is_some() {
+                end += 1;
+            }
+            Some(((start * CELL).max(x0), (end * CELL).min(x1)))
+        })
+        .take_while(|(from, to)| from < to)
+    }
+
     fn update_cells(&mut self, artwork: &Pixmap, dirty: PixelRect) {
         let across = cells_across(self.width);
         for cy in dirty.y0 / CELL..=(dirty.y1 - 1) / CELL {
@@ -149,7 +168,9 @@ impl Texture {
                 let cell = PixelRect::new(x, y, x + CELL, y + CELL).intersect(&artwork.rect());
                 let any = (cell.y0..cell.y1).any(|y| {
                     let row = artwork.row(y, cell.x0, cell.x1);
-                    row.as_chunks::<4>().0.iter().fold(0, |any, p| any | p[3]) != 0
+                    // Premultiplied: where there is color, there is alpha.
+                    row.as_chunks::<4>().0.iter().fold(0, |any, p| any | u32::from_le_bytes(*p))
+                        != 0
                 });
                 if let Some(c) = self.cells.get_mut(cy as usize * across + cx as usize) {
                     *c = any;
@@ -232,13 +253,16 @@ fn halve(source: &Pixmap, half: &mut Pixmap, dirty: PixelRect) {
             continue;
         };
         let out = half.row_mut(y, dirty.x0, dirty.x1).as_chunks_mut::<4>().0;
-        for (out, (t, b)) in out.iter_mut().zip(top.chunks(8).zip(bottom.chunks(8))) {
-            let edge = t.len() / 4 * 4 - 4;
-            for c in 0..4 {
-                let (left, right) = (u16::from(t[c]) + u16::from(b[c]), edge + c);
-                let sum = left + u16::from(t[right]) + u16::from(b[right]);
-                out[c] = ((sum + 2) >> 2) as u8;
-            }
+        let (top, bottom) = (top.as_chunks::<4>().0, bottom.as_chunks::<4>().0);
+        let word = |pixel: &[u8; 4]| u32::from_le_bytes(*pixel);
+        let pairs = top.as_chunks::<2>().0.iter().zip(bottom.as_chunks::<2>().0);
+        let whole = out.len().min(top.len() / 2);
+        for (out, (t, b)) in out.iter_mut().zip(pairs) {
+            *out = mean_pixel(word(&t[0]), word(&t[1]), word(&b[0]), word(&b[1])).to_le_bytes();
+        }
+        // The edge of an odd width stands for what lies beyond it.
+        if let (Some(out), Some(t), Some(b)) = (out.get_mut(whole), top.last(), bottom.last()) {
+            *out = mean_pixel(word(t), word(t), word(b), word(b)).to_le_bytes();
         }
     }
 }
