@@ -174,7 +174,12 @@ fn an_upright_print_at_whole_pixels_is_copied() {
             .unwrap();
         assert!(map.is_direct());
         assert_eq!(map.raster().to_raster, [40.0, 30.0, 0.0, 0.0]);
-        let texture = Texture::new(&map, Blend::Mode(BlendMode::Normal), 255).unwrap();
+        let of_artwork = |blend| {
+            let mut texture = Texture::new(&map, blend, 255).unwrap();
+            texture.update(&artwork, artwork.rect());
+            texture
+        };
+        let texture = of_artwork(Blend::Mode(BlendMode::Normal));
         let mut frame = Pixmap::new(SIDE, SIDE).unwrap();
         frame.data_mut().fill(255);
         let mut want = frame.clone();
@@ -183,7 +188,7 @@ fn an_upright_print_at_whole_pixels_is_copied() {
             to.copy_from_slice(artwork.row(row, 0, 40));
         }
         // Ink on white paper shows the artwork's own colors.
-        let ink = Texture::new(&map, Blend::Ink, 255).unwrap();
+        let ink = of_artwork(Blend::Ink);
         let mut inked = frame.clone();
         let all = frame.rect();
         place(&mut frame, all, &map, &artwork, &texture, None);

@@ -137,34 +137,54 @@ pub(super) fn multiply(backdrop: &mut [u8], source: &[u8]) {
 }
 
 /// Multiply of one color onto opaque pixels: what [`scale_color`] and [`multiply`] give there, in one
-/// pass. On an opaque backdrop multiply is `cb·(cs + 1 − as)`.
+/// pass. On an opaque backdrop multiply is `cb·(cs + 1 − as)`, and that factor follows from the coverage
+/// alone. Masks are mostly flat: blocks wholly inside or outside take a factor that is known.
 #[inline(never)]
 pub(crate) fn multiply_color_opaque(backdrop: &mut [u8], color: [u8; 4], coverage: &[u8]) {
     let color = u32::from_le_bytes(color);
     let factor = |m: u8| {
         let s = scale_pixel(color, u32::from(m));
-        s.wrapping_add((255 - (s >> 24)).wrapping_mul(0x0101_0101))
+        s.wrapping_add((255 - (s >> 24)).wrapping_mul(0x0101_0101)).to_le_bytes()
     };
-    let times = |b: u8, k: u8| div_255(u16::from(b).wrapping_mul(u16::from(k)));
-    let (blocks, rest) = backdrop.as_chunks_mut::<LANES>();
-    let (coverage, coverage_rest) = coverage.split_at(coverage.len().min(blocks.len() * 4));
-    for (b, m) in blocks.iter_mut().zip(coverage.as_chunks::<4>().0) {
-        // Words first, then bytes: each loop becomes a few instructions on whole registers.
-        let words = m.map(factor);
-        let mut k = [0; LANES];
-        for (k, word) in k.as_chunks_mut::<4>().0.iter_mut().zip(words) {
-            *k = word.to_le_bytes();
-        }
-        let old = *b;
-        for i in 0..LANES {
-            b[i] = times(old[i], k[i]);
+    let inside = factor(255);
+    let inside: [u8; LANES] = std::array::from_fn(|i| inside[i % 4]);
+    let (blocks, rest) = backdrop.as_chunks_mut::<{ LANES * 4 }>();
+    let (coverage, coverage_rest) = coverage.split_at(coverage.len().min(blocks.len() * LANES));
+    for (block, m) in blocks.iter_mut().zip(coverage.as_chunks::<LANES>().0) {
+        match u128::from_le_bytes(*m) {
+            0 => {}
+            u128::MAX => {
+                for b in block.as_chunks_mut::<LANES>().0 {
+                    *b = times(*b, inside);
+                }
+            }
+            _ => {
+                for (b, m) in block.as_chunks_mut::<LANES>().0.iter_mut().zip(m.as_chunks::<4>().0)
+                {
+                    let mut k = [0; LANES];
+                    for (k, &m) in k.as_chunks_mut::<4>().0.iter_mut().zip(m) {
+                        *k = factor(m);
+                    }
+                    *b = times(*b, k);
+                }
+            }
         }
     }
     for (b, &m) in rest.as_chunks_mut::<4>().0.iter_mut().zip(coverage_rest) {
-        for (b, k) in b.iter_mut().zip(factor(m).to_le_bytes()) {
-            *b = times(*b, k);
+        for (b, k) in b.iter_mut().zip(factor(m)) {
+            *b = div_255(u16::from(*b).wrapping_mul(u16::from(k)));
         }
     }
+}
+
+/// Bytes times bytes / 255, each rounded to the nearest.
+#[inline(always)]
+fn times(a: [u8; LANES], b: [u8; LANES]) -> [u8; LANES] {
+    let mut out = [0; LANES];
+    for i in 0..LANES {
+        out[i] = div_255(u16::from(a[i]).wrapping_mul(u16::from(b[i])));
+    }
+    out
 }
 
 /// Screen: `cs + cb·(1 − cs)`; for alpha the same.

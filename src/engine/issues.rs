@@ -12,8 +12,11 @@ use crate::template::placeholder::{Piece, parse_placeholders};
 /// The issues of each top-level layer, kept while the layer stays the same.
 #[derive(Default)]
 pub(super) struct TextIssues {
-    kept: Vec<Vec<Option<(Arc<Layer>, Vec<Issue>)>>>,
+    kept: Vec<Vec<Option<Kept>>>,
 }
+
+/// A layer and its issues.
+type Kept = (Arc<Layer>, Vec<Issue>);
 
 impl TextIssues {
     /// The issues of all texts of a scene. Texts whose font is not there yet have none.

@@ -122,8 +122,8 @@ impl ViewRenderer {
         let moved = base_len_of(&self.slots) != base;
         let mut below = PixelRect::EMPTY;
         let mut above = PixelRect::EMPTY;
-        for index in 0..items.len() {
-            let dirty = self.update_slot(index, items[index].as_ref(), scene, assets, glyphs)?;
+        for (index, item) in items.iter().enumerate() {
+            let dirty = self.update_slot(index, item.as_ref(), scene, assets, glyphs)?;
             let part = if index < base { &mut below } else { &mut above };
             *part = part.union(&dirty);
         }

@@ -57,16 +57,19 @@ impl Dye {
             if mask.iter().fold(0, |any, &m| any | m) == 0 {
                 continue;
             }
+            let gloss = gloss.get(i * BLOCK..).unwrap_or(&[]);
+            // Most glosses are black nearly everywhere.
+            let shines = gloss.iter().take(BLOCK).any(|&g| g != 0);
             let pixels = pixels.as_chunks_mut::<4>().0.iter_mut().zip(mask);
-            match gloss.get(i * BLOCK..) {
-                Some(gloss) if !gloss.is_empty() => {
+            match shines {
+                true => {
                     for ((p, &m), &g) in pixels.zip(gloss) {
                         let g = self.ink.linear(g);
                         let dyed = |c: usize, p| self.ink.mix(p, g, self.linear[c]);
                         mix(p, dyed, mul_div_255(m, strength));
                     }
                 }
-                _ => {
+                false => {
                     for (p, &m) in pixels {
                         let dyed = |c: usize, p: u8| self.plain[c][usize::from(p)];
                         mix(p, dyed, mul_div_255(m, strength));

@@ -21,26 +21,27 @@ pub struct Dependencies {
 impl Dependencies {
     /// Reads them off a template.
     pub fn new(template: &Template) -> Self {
-        let collect = |visit: &dyn Fn(&mut dyn FnMut(&str))| {
-            let mut ids = BTreeSet::new();
-            visit(&mut |id| {
-                ids.insert(id.to_owned());
-            });
-            ids
-        };
         Self {
             layers: template
                 .areas
                 .iter()
-                .map(|a| a.layers.iter().map(|l| collect(&|v| visit_layer(l, v))).collect())
+                .map(|a| a.layers.iter().map(|l| ids_of(l, visit_layer)).collect())
                 .collect(),
             items: template
                 .views
                 .iter()
-                .map(|v| v.items.iter().map(|i| collect(&|v| visit_item(i, v))).collect())
+                .map(|v| v.items.iter().map(|i| ids_of(i, visit_item)).collect())
                 .collect(),
         }
     }
+}
+
+fn ids_of<T>(of: &T, visit: impl Fn(&T, &mut dyn FnMut(&str))) -> BTreeSet<String> {
+    let mut ids = BTreeSet::new();
+    visit(of, &mut |id| {
+        ids.insert(id.to_owned());
+    });
+    ids
 }
 
 fn bound<T>(value: &Bound<T>, visit: &mut dyn FnMut(&str)) {
