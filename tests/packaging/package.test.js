@@ -1,7 +1,7 @@
 /** The package as it is published: packed, installed elsewhere, bundled, typed, run. */
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -100,6 +100,44 @@ test('a Vite app shows a preview', async () => {
     ]);
     assert.deepEqual(errors, []);
     assert.deepEqual(pixel, [20, 33, 61, 255]);
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+});
+
+test("the README's example works verbatim", async () => {
+  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+  const example = readme.match(/```html\n(.*?)```/s)?.[1];
+  assert.ok(example, 'the README has an example');
+  const root = join(folder, 'readme');
+  cpSync(app, root, { recursive: true });
+  writeFileSync(join(root, 'index.html'), `<!doctype html>\n${example}`);
+  for (const part of ['products', 'fonts']) {
+    cpSync(join(ROOT, 'www', part), join(root, 'public', part), { recursive: true });
+  }
+  await build({ root, logLevel: 'error', configFile: false });
+  const server = await startServer(join(root, 'dist'));
+  const browser = await launch();
+  try {
+    const page = await browser.newPage();
+    const errors = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    await page.goto(server.url);
+    const picture = () => page.evaluate(() => document.querySelector('canvas').toDataURL());
+    const changed = async (from) => {
+      for (let tries = 0; tries < 200; tries += 1) {
+        const now = await picture();
+        if (now !== from) return now;
+        await page.waitForTimeout(50);
+      }
+      return assert.fail(`the canvas stays as it was; ${errors.join()}`);
+    };
+    const first = await changed(await picture());
+    await page.waitForTimeout(200);
+    await page.fill('#name', 'Zoë');
+    await changed(first);
+    assert.deepEqual(errors, []);
   } finally {
     await browser.close();
     await server.close();
