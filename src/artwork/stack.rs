@@ -133,19 +133,27 @@ impl Slot {
             self.inner = Stack::default();
             return Ok(before);
         };
-        let drawing = match &layer.content {
-            Content::Group(layers) => {
-                self.inner.update(layers, raster, assets, glyphs)?;
-                self.inner.flatten(raster)?
-            }
-            content => draw(content, raster, assets, glyphs, old.as_ref())?,
-        };
         let blends_alike =
             old_layer.is_some_and(|o| o.opacity == layer.opacity && o.blend == layer.blend);
-        let dirty = match (&old, &drawing) {
-            (Some(old), Some(new)) if blends_alike => changed(old, new),
-            (_, Some(new)) => before.union(&new.rect()),
-            (_, None) => before,
+        let (drawing, changed) = match &layer.content {
+            Content::Group(layers) => {
+                let inside = self.inner.update(layers, raster, assets, glyphs)?;
+                (self.inner.flatten(raster, old, inside)?, inside)
+            }
+            content => {
+                let drawing = draw(content, raster, assets, glyphs, old.as_ref())?;
+                let changed = match (&old, &drawing) {
+                    (Some(old), Some(new)) => changed(old, new),
+                    (_, Some(new)) => new.rect(),
+                    (_, None) => PixelRect::EMPTY,
+                };
+                (drawing, changed)
+            }
+        };
+        let dirty = match &drawing {
+            Some(_) if blends_alike => changed,
+            Some(drawing) => before.union(&drawing.rect()),
+            None => before,
         };
         self.layer = Some(layer.clone());
         self.drawing = drawing;
@@ -154,16 +162,32 @@ impl Slot {
 }
 
 impl Stack {
-    /// The stack as one drawing.
-    fn flatten(&self, raster: &Raster) -> Result<Option<Drawing>, Error> {
-        let r = self.rect().intersect(&raster.rect());
-        if r.is_empty() {
-            return Ok(None);
-        }
-        let mut pixels = Pixmap::new(r.width(), r.height())?;
-        self.composite(&mut pixels, (r.x0, r.y0), r);
-        let sprite = Rc::new(Sprite { x: r.x0, y: r.y0, pixels });
-        Ok(Some(Drawing { sprite, key: None, origin: (0, 0) }))
+    /// The stack as one drawing: `last` with the pixels of `dirty` drawn anew, where it is large enough.
+    fn flatten(
+        &self,
+        raster: &Raster,
+        last: Option<Drawing>,
+        dirty: PixelRect,
+    ) -> Result<Option<Drawing>, Error> {
+        let all = self.rect().intersect(&raster.rect());
+        let room = last.as_ref().map_or(PixelRect::EMPTY, Drawing::rect);
+        let kept = last.and_then(|drawing| Rc::try_unwrap(drawing.sprite).ok());
+        let (mut sprite, dirty) = match kept {
+            Some(sprite) if room.contains(&all) => (sprite, dirty.intersect(&room)),
+            // Grows and never shrinks: a name that gets shorter is likely to get longer again.
+            _ => {
+                let room = room.union(&all);
+                if room.is_empty() {
+                    return Ok(None);
+                }
+                let pixels = Pixmap::new(room.width(), room.height())?;
+                (Sprite { x: room.x0, y: room.y0, pixels }, room)
+            }
+        };
+        let origin = (sprite.x, sprite.y);
+        sprite.pixels.clear(dirty.translate(-origin.0, -origin.1));
+        self.composite(&mut sprite.pixels, origin, dirty);
+        Ok(Some(Drawing { sprite: Rc::new(sprite), key: None, origin: (0, 0) }))
     }
 }
 
@@ -208,12 +232,26 @@ fn changed(old: &Drawing, new: &Drawing) -> PixelRect {
         }
         let old_row = old.sprite.pixels.row(y - a.y0, both.x0 - a.x0, both.x1 - a.x0);
         let new_row = new.sprite.pixels.row(y - b.y0, both.x0 - b.x0, both.x1 - b.x0);
-        if old_row != new_row {
-            let pairs = || old_row.as_chunks::<4>().0.iter().zip(new_row.as_chunks::<4>().0);
-            let first = pairs().position(|(p, q)| p != q);
-            let last = pairs().rposition(|(p, q)| p != q);
-            grow(first.zip(last).map(|(f, l)| (both.x0 + f as i32, both.x0 + l as i32 + 1)));
-        }
+        grow(differs(old_row, new_row).map(|(f, l)| (both.x0 + f as i32, both.x0 + l as i32)));
     }
     dirty
+}
+
+/// The first and the last (exclusive) pixel in which two rows of equal length differ, to the nearest
+/// eight: wasm compares slices byte by byte, blocks of a known size in whole registers.
+fn differs(a: &[u8], b: &[u8]) -> Option<(usize, usize)> {
+    const BLOCK: usize = 32;
+    let pixels = a.len() / 4;
+    let blocks = || a.chunks(BLOCK).zip(b.chunks(BLOCK));
+    let unlike = |(a, b): (&[u8], &[u8])| match (a.first_chunk(), b.first_chunk()) {
+        (Some(a), Some(b)) => unlike_blocks::<BLOCK>(a, b),
+        _ => a != b,
+    };
+    let first = blocks().position(unlike)?;
+    let last = blocks().rposition(unlike)?;
+    Some((first * BLOCK / 4, ((last + 1) * BLOCK / 4).min(pixels)))
+}
+
+fn unlike_blocks<const N: usize>(a: &[u8; N], b: &[u8; N]) -> bool {
+    a.iter().zip(b).fold(0, |any, (a, b)| any | (a ^ b)) != 0
 }
