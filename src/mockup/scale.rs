@@ -80,30 +80,48 @@ impl Kernel {
     };
 }
 
-/// For each result position: the first source index, and weights that sum to exactly [`ONE`].
-fn taps(from: u32, to: u32, kernel: &Kernel) -> Vec<(usize, Vec<i32>)> {
-    let ratio = f64::from(from) / f64::from(to);
-    let radius = (kernel.radius)(ratio);
-    let last = f64::from(from) - 1.0;
-    (0..to)
-        .map(|i| {
+/// For each result position, what it reads.
+struct Taps {
+    /// First source index of each position; `count` from there are inside the source.
+    first: Vec<usize>,
+    /// `count` weights a position, which sum to exactly [`ONE`].
+    weights: Vec<i32>,
+    count: usize,
+}
+
+impl Taps {
+    fn new(from: u32, to: u32, kernel: &Kernel) -> Self {
+        let ratio = f64::from(from) / f64::from(to);
+        let radius = (kernel.radius)(ratio);
+        let count = ((2.0 * radius).floor() as usize + 1).min(from as usize);
+        let last = f64::from(from) - 1.0;
+        let mut taps = Self { first: Vec::new(), weights: Vec::new(), count };
+        for i in 0..to {
             let center = (f64::from(i) + 0.5) * ratio - 0.5;
-            let first = (center - radius).ceil().clamp(0.0, last);
-            let end = (center + radius).floor().clamp(first, last);
-            let count = (end - first) as usize + 1;
-            let weights: Vec<f64> =
-                (0..count).map(|k| (kernel.weight)(first + k as f64 - center, ratio)).collect();
+            let first = (center - radius).ceil().clamp(0.0, from as f64 - count as f64);
+            let inside = |k: usize| {
+                let distance = (first + k as f64).min(last) - center;
+                if distance.abs() <= radius { (kernel.weight)(distance, ratio) } else { 0.0 }
+            };
+            let weights: Vec<f64> = (0..count).map(inside).collect();
             let sum: f64 = weights.iter().sum();
-            let mut fixed: Vec<i32> =
-                weights.iter().map(|w| (w / sum * f64::from(ONE)).round() as i32).collect();
+            let start = taps.weights.len();
+            taps.weights.extend(weights.iter().map(|w| (w / sum * f64::from(ONE)).round() as i32));
             // What rounding lost goes to the heaviest weight, so that a flat picture stays flat.
+            let fixed = &mut taps.weights[start..];
             let lost = ONE - fixed.iter().sum::<i32>();
             if let Some(heaviest) = fixed.iter_mut().max_by_key(|w| **w) {
                 *heaviest += lost;
             }
-            (first as usize, fixed)
-        })
-        .collect()
+            taps.first.push(first as usize);
+        }
+        taps
+    }
+
+    /// First source index and weights of each position.
+    fn iter(&self) -> impl Iterator<Item = (usize, &[i32])> {
+        self.first.iter().copied().zip(self.weights.chunks_exact(self.count.max(1)))
+    }
 }
 
 /// Rows first, then columns, one result row at a time: no picture in between.
@@ -119,14 +137,19 @@ fn resize<const N: usize>(
     if source.is_empty() || out.is_empty() {
         return Ok(());
     }
-    let columns = taps(from_width, width, kernel);
+    let columns = Taps::new(from_width, width, kernel);
     let stride = from_width as usize * N;
     let mut sums = vec![0i32; stride];
     let mut row = vec![0u8; stride];
-    let rows = taps(from_height, height, kernel);
-    for (out, (first, weights)) in out.chunks_exact_mut(width as usize * N).zip(&rows) {
+    let rows = Taps::new(from_height, height, kernel);
+    // Masks are mostly black: where all that a row reads is, so is the row, which starts out black.
+    let black: Vec<bool> = source.chunks_exact(stride).map(is_black).collect();
+    for (out, (first, weights)) in out.chunks_exact_mut(width as usize * N).zip(rows.iter()) {
+        if black[first..first + weights.len()].iter().all(|black| *black) {
+            continue;
+        }
         sums.fill(ONE / 2);
-        for (source, &weight) in source.chunks_exact(stride).skip(*first).zip(weights) {
+        for (source, &weight) in source.chunks_exact(stride).skip(first).zip(weights) {
             for (sum, &value) in sums.iter_mut().zip(source) {
                 *sum += weight * i32::from(value);
             }
@@ -135,9 +158,9 @@ fn resize<const N: usize>(
             *value = byte(sum);
         }
         let pixels = row.as_chunks::<N>().0;
-        for (out, (first, weights)) in out.as_chunks_mut::<N>().0.iter_mut().zip(&columns) {
+        for (out, (first, weights)) in out.as_chunks_mut::<N>().0.iter_mut().zip(columns.iter()) {
             let mut sum = [ONE / 2; N];
-            for (pixel, &weight) in pixels.iter().skip(*first).zip(weights) {
+            for (pixel, &weight) in pixels[first..first + weights.len()].iter().zip(weights) {
                 for (sum, &value) in sum.iter_mut().zip(pixel) {
                     *sum += weight * i32::from(value);
                 }
@@ -148,8 +171,15 @@ fn resize<const N: usize>(
     Ok(())
 }
 
+fn is_black(row: &[u8]) -> bool {
+    let (blocks, rest) = row.as_chunks::<32>();
+    blocks.iter().all(|block| block.iter().fold(0, |any, v| any | v) == 0)
+        && rest.iter().all(|v| *v == 0)
+}
+
+/// A sum of weights times values, back in 0..=255; below 0 the shift rounds down, which the clamp undoes.
 fn byte(sum: i32) -> u8 {
-    (sum / ONE).clamp(0, 255) as u8
+    (sum >> ONE.trailing_zeros()).clamp(0, 255) as u8
 }
 
 #[cfg(test)]
