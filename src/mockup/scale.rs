@@ -98,7 +98,7 @@ impl Taps {
         let mut taps = Self { first: Vec::new(), weights: Vec::new(), count };
         for i in 0..to {
             let center = (f64::from(i) + 0.5) * ratio - 0.5;
-            let first = (center - radius).ceil().clamp(0.0, from as f64 - count as f64);
+            let first = (center - radius).ceil().clamp(0.0, f64::from(from) - count as f64);
             let inside = |k: usize| {
                 let distance = (first + k as f64).min(last) - center;
                 if distance.abs() <= radius { (kernel.weight)(distance, ratio) } else { 0.0 }
