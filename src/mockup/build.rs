@@ -212,8 +212,9 @@ impl Grid {
         for (unit, _) in self.unit.iter().zip(self.coverage.data()).filter(|(_, c)| **c > 0) {
             for c in 0..2 {
                 let v = unit[c].clamp(0.0, 1.0);
-                low[c] = low[c].min(v);
-                high[c] = high[c].max(v);
+                // `min` and `max` of floats are calls in wasm, for the sake of NaN.
+                low[c] = if v < low[c] { v } else { low[c] };
+                high[c] = if v > high[c] { v } else { high[c] };
             }
             count += 1;
         }
@@ -373,9 +374,13 @@ impl Level {
     /// be read around it. Points beyond the artwork's edge move to the middle of its last texel.
     fn position(&self, unit: [f32; 2]) -> [u16; 2] {
         std::array::from_fn(|c| {
-            let unit = f64::from(unit[c]).max(self.edge[c]).min(1.0 - self.edge[c]);
+            // `min` and `max` of floats are calls in wasm, for the sake of NaN.
+            let unit = f64::from(unit[c]);
+            let unit = if unit < self.edge[c] { self.edge[c] } else { unit };
+            let unit = if unit > 1.0 - self.edge[c] { 1.0 - self.edge[c] } else { unit };
+            let at = unit * self.scale[c] + self.offset[c];
             // `as` saturates and rounds down.
-            (unit * self.scale[c] + self.offset[c]).max(0.0).min(self.last[c]) as u16
+            if at < self.last[c] { at as u16 } else { self.last[c] as u16 }
         })
     }
 }
