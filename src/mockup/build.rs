@@ -30,6 +30,13 @@ const MARGIN: f64 = 16.0;
 /// Points per side of an edge pixel.
 const EDGE: u32 = 8;
 
+/// Jacobians closer than this, in texels, share a footprint: a quarter of what footprints tell apart.
+const SAME: f64 = 1.0 / 32.0;
+
+/// Where the steps to both neighbors differ by less than this share, an edge pixel's points are told
+/// from them: half a pixel away they are off by a 128th of a pixel.
+const STRAIGHT: f32 = 1.0 / 16.0;
+
 const NOWHERE: [f32; 2] = [f32::NAN; 2];
 
 /// The pixels of the map's rectangle while it is built.
@@ -92,47 +99,22 @@ impl Grid {
 
     /// Looks from every pixel center.
     fn look(&mut self, inverse: &dyn Inverse, scale: [f64; 2]) {
+        let center = |from: i32, i: usize, scale: f64| (f64::from(from) + i as f64 + 0.5) / scale;
+        let xs: Vec<f64> = (0..self.width).map(|x| center(self.rect.x0, x, scale[0])).collect();
         for (y, row) in self.unit.chunks_exact_mut(self.width).enumerate() {
-            let py = (f64::from(self.rect.y0) + y as f64 + 0.5) / scale[1];
-            for (x, unit) in row.iter_mut().enumerate() {
-                let px = (f64::from(self.rect.x0) + x as f64 + 0.5) / scale[0];
-                if let Some(seen) = inverse.unit_at(px, py) {
-                    *unit = seen.map(|v| v as f32);
-                }
-            }
+            inverse.units_at(&xs, center(self.rect.y0, y, scale[1]), row);
         }
     }
 
-    fn at(&self, x: usize, y: usize) -> Option<[f32; 2]> {
-        let unit = *self.unit.get(y * self.width + x).filter(|_| x < self.width)?;
-        (!unit[0].is_nan()).then_some(unit)
+    /// What the pixels of a row see.
+    fn row(&self, y: usize) -> &[[f32; 2]] {
+        self.unit.get(y * self.width..(y + 1) * self.width).unwrap_or(&[])
     }
 
-    /// How the artwork moves for one pixel along an axis: the mean of the steps to both neighbors, or
-    /// the smaller where they differ much, which is on this side of a fold.
-    fn step(&self, here: [f32; 2], before: Option<[f32; 2]>, after: Option<[f32; 2]>) -> [f64; 2] {
-        let difference = |a: [f32; 2], b: [f32; 2]| {
-            [f64::from(b[0]) - f64::from(a[0]), f64::from(b[1]) - f64::from(a[1])]
-        };
-        let size = |d: [f64; 2]| d[0] * d[0] + d[1] * d[1];
-        match (before.map(|b| difference(b, here)), after.map(|a| difference(here, a))) {
-            (Some(a), Some(b)) if size(a) > 4.0 * size(b) => b,
-            (Some(a), Some(b)) if size(b) > 4.0 * size(a) => a,
-            (Some(a), Some(b)) => [(a[0] + b[0]) / 2.0, (a[1] + b[1]) / 2.0],
-            (Some(one), None) | (None, Some(one)) => one,
-            (None, None) => [0.0; 2],
-        }
-    }
-
-    /// Artwork units per pixel to the right, and down.
-    fn jacobian(&self, x: usize, y: usize) -> ([f64; 2], [f64; 2]) {
-        let Some(here) = self.at(x, y) else {
-            return ([0.0; 2], [0.0; 2]);
-        };
-        let before = |v: usize| v.checked_sub(1);
-        let across = self.step(here, before(x).and_then(|x| self.at(x, y)), self.at(x + 1, y));
-        let down = self.step(here, before(y).and_then(|y| self.at(x, y)), self.at(x, y + 1));
-        (across, down)
+    /// The rows above, at and below `y`; empty where there is none.
+    fn rows(&self, y: usize) -> Rows<'_> {
+        let above = y.checked_sub(1).map_or(&[][..], |y| self.row(y));
+        Rows { above, here: self.row(y), below: self.row(y + 1) }
     }
 
     /// Coverage from the geometry itself.
@@ -152,20 +134,37 @@ impl Grid {
     /// Coverage from where rays meet the print. Pixels well inside or outside are known from their
     /// centers and neighbors; the others are looked at through 64 points.
     fn find_outline(&mut self, inverse: &dyn Inverse, scale: [f64; 2]) {
+        let inside = |u: &[f32; 2]| u8::from(u.iter().all(|v| (0.0..=1.0).contains(v)));
+        let hits: Vec<u8> = self.unit.iter().map(inside).collect();
+        let row = |y: usize| hits.get(y * self.width..(y + 1) * self.width).unwrap_or(&[]);
         let mut edges: Vec<(usize, [f32; 2])> = Vec::new();
+        let mut coverage = vec![0u8; hits.len()];
+        // How many of a column's three centers see print; beyond the map counts as the nearest row.
+        let mut columns = vec![0u8; self.width + 2];
         for y in 0..self.height {
-            for x in 0..self.width {
-                let covered = match self.certain(x, y) {
-                    Some(all) => u8::from(all) * 255,
-                    None => {
-                        let (covered, middle) = self.edge(inverse, scale, x, y);
-                        if covered > 0 {
-                            edges.push((y * self.width + x, middle));
-                        }
-                        covered
-                    }
+            let (above, below) = (row(y.saturating_sub(1)), row((y + 1).min(self.height - 1)));
+            let three = above.iter().zip(row(y)).zip(below).map(|((a, b), c)| a + b + c);
+            let [first, inner @ .., last] = columns.as_mut_slice() else { continue };
+            for (column, sum) in inner.iter_mut().zip(three) {
+                *column = sum;
+            }
+            *first = inner.first().copied().unwrap_or(0);
+            *last = inner.last().copied().unwrap_or(0);
+            let rows = self.rows(y);
+            for (x, around) in columns.windows(3).enumerate() {
+                let &[a, b, c] = around else { continue };
+                let seen = a + b + c;
+                if seen == 0 {
+                    continue;
+                }
+                let i = y * self.width + x;
+                let (covered, middle) = match (seen, rows.plane(x)) {
+                    (9, _) => (255, None),
+                    (_, Some(plane)) => sample(|dx, dy| Some(plane.at(dx, dy))),
+                    _ => self.silhouette(inverse, scale, x, y),
                 };
-                if let Some(c) = self.coverage.data_mut().get_mut(y * self.width + x) {
+                edges.extend(middle.map(|middle| (i, middle)));
+                if let Some(c) = coverage.get_mut(i) {
                     *c = covered;
                 }
             }
@@ -175,55 +174,26 @@ impl Grid {
                 *unit = middle;
             }
         }
+        self.coverage.data_mut().copy_from_slice(&coverage);
     }
 
-    /// Whether a pixel is wholly inside (true) or outside (false) by what the centers tell.
-    fn certain(&self, x: usize, y: usize) -> Option<bool> {
-        let inside = |u: [f32; 2]| u.iter().all(|v| (0.0..=1.0).contains(v));
-        let mut all = true;
-        let mut any = false;
-        for ny in y.saturating_sub(1)..=y + 1 {
-            for nx in x.saturating_sub(1)..=x + 1 {
-                if nx >= self.width || ny >= self.height {
-                    continue;
-                }
-                let hit = self.at(nx, ny).is_some_and(inside);
-                all &= hit;
-                any |= hit;
-            }
+    /// Coverage of a pixel whose neighbors do not tell what it sees, by rays of its own.
+    fn silhouette(
+        &self,
+        inverse: &dyn Inverse,
+        scale: [f64; 2],
+        x: usize,
+        y: usize,
+    ) -> (u8, Option<[f32; 2]>) {
+        let x = f64::from(self.rect.x0) + x as f64 + 0.5;
+        let y = f64::from(self.rect.y0) + y as f64 + 0.5;
+        let look = |dx: f64, dy: f64| inverse.unit_at((x + dx) / scale[0], (y + dy) / scale[1]);
+        // A silhouette is smooth: where corners and center all see print, so does all between.
+        let spots = [(-0.5, -0.5), (0.5, -0.5), (-0.5, 0.5), (0.5, 0.5), (0.0, 0.0)];
+        if spots.iter().all(|&(dx, dy)| look(dx, dy).is_some_and(|u| printed(&u))) {
+            return (255, None);
         }
-        match (all, any) {
-            (true, _) => Some(true),
-            (false, false) => Some(false),
-            _ => None,
-        }
-    }
-
-    /// Coverage of an edge pixel and the mean artwork point of what it shows.
-    fn edge(&self, inverse: &dyn Inverse, scale: [f64; 2], x: usize, y: usize) -> (u8, [f32; 2]) {
-        let (x, y) = (f64::from(self.rect.x0) + x as f64, f64::from(self.rect.y0) + y as f64);
-        let n = f64::from(EDGE);
-        let mut hits = 0;
-        let mut sum = [0.0; 2];
-        for j in 0..EDGE {
-            for i in 0..EDGE {
-                // Sheared, so that no two points share a row or column: an edge along an axis still
-                // has 64 grades.
-                let (i, j) = (f64::from(i), f64::from(j));
-                let px = x + (i + (j + 0.5) / n) / n;
-                let py = y + (j + (i + 0.5) / n) / n;
-                if let Some([u, v]) = inverse.unit_at(px / scale[0], py / scale[1])
-                    && (0.0..=1.0).contains(&u)
-                    && (0.0..=1.0).contains(&v)
-                {
-                    hits += 1;
-                    sum = [sum[0] + u, sum[1] + v];
-                }
-            }
-        }
-        let points = EDGE * EDGE;
-        let coverage = (hits * 255 + points / 2) / points;
-        (coverage as u8, sum.map(|s| (s / f64::from(hits.max(1))) as f32))
+        sample(look)
     }
 
     fn limit(&mut self, mask: &Mask) {
@@ -238,38 +208,52 @@ impl Grid {
 
     /// Finds the size at which the artwork is drawn; `None` when nothing is covered.
     fn raster(&self) -> Option<Layout> {
-        let (mut low, mut high) = ([1.0f64; 2], [0.0f64; 2]);
-        let covered: Vec<usize> = (0..self.unit.len())
-            .filter(|&i| self.coverage.data().get(i).is_some_and(|&c| c > 0))
-            .collect();
-        for &i in &covered {
-            let unit = self.unit.get(i)?.map(|v| f64::from(v.clamp(0.0, 1.0)));
+        let (mut low, mut high, mut count) = ([1.0f32; 2], [0.0f32; 2], 0usize);
+        for (unit, _) in self.unit.iter().zip(self.coverage.data()).filter(|(_, c)| **c > 0) {
             for c in 0..2 {
-                low[c] = low[c].min(unit[c]);
-                high[c] = high[c].max(unit[c]);
+                let v = unit[c].clamp(0.0, 1.0);
+                // `min` and `max` of floats are calls in wasm, for the sake of NaN.
+                low[c] = if v < low[c] { v } else { low[c] };
+                high[c] = if v > high[c] { v } else { high[c] };
             }
+            count += 1;
         }
-        if covered.is_empty() {
+        if count == 0 {
             return None;
         }
+        let (low, high) = (low.map(f64::from), high.map(f64::from));
         // Pixels per whole width and height of the artwork, from the inverse of the Jacobian.
         let mut pixels: [Vec<f64>; 2] = [Vec::new(), Vec::new()];
-        for &i in covered.iter().step_by(covered.len().div_ceil(DENSITY_SAMPLES)) {
-            let ([ux, vx], [uy, vy]) = self.jacobian(i % self.width, i / self.width);
-            let det = (ux * vy - uy * vx).abs();
-            let (wide, tall) = ((vx * vx + vy * vy).sqrt() / det, (ux * ux + uy * uy).sqrt() / det);
-            if wide.is_finite() && tall.is_finite() {
-                pixels[0].push(wide);
-                pixels[1].push(tall);
+        let every = count.div_ceil(DENSITY_SAMPLES);
+        let mut next = 0;
+        for (y, row) in self.coverage.data().chunks_exact(self.width).enumerate() {
+            let rows = self.rows(y);
+            for (x, _) in row.iter().enumerate().filter(|(_, c)| **c > 0) {
+                if next > 0 {
+                    next -= 1;
+                    continue;
+                }
+                next = every - 1;
+                let ([ux, vx], [uy, vy]) = rows.jacobian(x);
+                let det = (ux * vy - uy * vx).abs();
+                let (wide, tall) =
+                    ((vx * vx + vy * vy).sqrt() / det, (ux * ux + uy * uy).sqrt() / det);
+                if wide.is_finite() && tall.is_finite() {
+                    pixels[0].push(wide);
+                    pixels[1].push(tall);
+                }
             }
         }
         let visible = [high[0] - low[0], high[1] - low[1]];
         let most = f64::from(MAX_ARTWORK_SIDE) - 2.0 * MARGIN - 4.0;
         let mut full = [1.0; 2];
         for c in 0..2 {
-            pixels[c].sort_by(f64::total_cmp);
             let dense = (pixels[c].len() as f64 * DENSE_SHARE) as usize;
-            let size = pixels[c].get(dense).copied().unwrap_or(0.0) * DENSITY;
+            let size = if dense < pixels[c].len() {
+                *pixels[c].select_nth_unstable_by(dense, f64::total_cmp).1 * DENSITY
+            } else {
+                0.0
+            };
             // A sliver of print must not ask for a giant artwork; nor may anything overflow.
             full[c] = size.min(most / visible[c].max(1e-6)).clamp(2.0, 1e6).ceil();
         }
@@ -303,37 +287,43 @@ impl Grid {
         let tiles = warp.tiles_across * self.height.div_ceil(TILE as usize);
         reserve(&mut warp.tiles, tiles)?;
         warp.tiles.resize(tiles, PixelRect::EMPTY);
+        let levels: Vec<Level> = (0..=layout.max_level).map(|level| layout.level(level)).collect();
         let mut known: BTreeMap<Footprint, u32> = BTreeMap::new();
-        let mut last: Option<(Footprint, u32)> = None;
-        for y in 0..self.height {
+        for (y, covered) in self.coverage.data().chunks_exact(self.width).enumerate() {
             warp.rows.push(warp.runs.len() as u32);
-            let mut before: Option<(usize, u32)> = None;
-            for x in 0..self.width {
-                let i = y * self.width + x;
-                let coverage = self.coverage.data().get(i).copied().unwrap_or(0);
-                let Some(unit) = self.at(x, y).filter(|_| coverage > 0) else {
+            let first = warp.runs.len();
+            let rows = self.rows(y);
+            // Where the last footprint was found, and which it is.
+            let mut last: Option<([f64; 4], u32, Level)> = None;
+            let mut next = usize::MAX;
+            for (x, (&unit, &coverage)) in rows.here.iter().zip(covered).enumerate() {
+                if coverage == 0 || unit[0].is_nan() {
                     continue;
-                };
-                let (across, down) = self.jacobian(x, y);
-                let texels = |d: [f64; 2]| [d[0] * layout.full[0], d[1] * layout.full[1]];
-                let footprint = Footprint::new(texels(across), texels(down), layout.max_level);
-                // Most pixels are filtered like the one before.
-                let id = match last {
-                    Some((same, id)) if same == footprint => id,
-                    _ => *known.entry(footprint).or_insert_with(|| {
-                        warp.footprints.push(footprint);
-                        warp.footprints.len() as u32 - 1
-                    }),
-                };
-                last = Some((footprint, id));
-                warp.levels = warp.levels.max(footprint.level);
-                let position = layout.position(unit, footprint.level);
-                let tile = (y / TILE as usize) * warp.tiles_across + x / TILE as usize;
-                if let Some(tile) = warp.tiles.get_mut(tile) {
-                    *tile = tile.union(&layout.reach(position, &footprint));
                 }
+                let ([ux, vx], [uy, vy]) = rows.jacobian(x);
+                let [w, h] = layout.full;
+                let jacobian = [ux * w, vx * h, uy * w, vy * h];
+                let near = |other: &[f64; 4]| {
+                    jacobian.iter().zip(other).all(|(a, b)| (a - b).abs() < SAME)
+                };
+                let (id, level) = match &last {
+                    Some((other, id, level)) if near(other) => (*id, *level),
+                    _ => {
+                        let [ux, vx, uy, vy] = jacobian;
+                        let footprint = Footprint::new([ux, vx], [uy, vy], layout.max_level);
+                        let id = *known.entry(footprint).or_insert_with(|| {
+                            warp.footprints.push(footprint);
+                            warp.footprints.len() as u32 - 1
+                        });
+                        warp.levels = warp.levels.max(footprint.level);
+                        let level = levels.get(usize::from(footprint.level));
+                        let level = level.copied().unwrap_or_default();
+                        last = Some((jacobian, id, level));
+                        (id, level)
+                    }
+                };
                 match warp.runs.last_mut() {
-                    Some(run) if before == Some((x.wrapping_sub(1), id)) => run.len += 1,
+                    Some(run) if next == x && run.footprint == id => run.len += 1,
                     _ => {
                         if warp.runs.len() == warp.runs.capacity() {
                             let more = warp.runs.len().max(256);
@@ -347,10 +337,11 @@ impl Grid {
                         });
                     }
                 }
-                before = Some((x, id));
-                warp.texels.push(position);
+                next = x + 1;
+                warp.texels.push(level.position(unit));
                 warp.coverage.push(coverage);
             }
+            layout.note_tiles(&mut warp, first, y / TILE as usize, self.rect.x0);
         }
         warp.rows.push(warp.runs.len() as u32);
         let raster = Raster {
@@ -367,26 +358,74 @@ impl Grid {
     }
 }
 
-impl Layout {
-    /// Size of a copy of the artwork.
-    fn level_size(&self, level: u8) -> [u32; 2] {
-        let half = |side: u32| (0..level).fold(side, |s, _| s.div_ceil(2));
-        [half(self.part.width()), half(self.part.height())]
-    }
+/// From artwork points to a level's texels.
+#[derive(Clone, Copy, Default)]
+struct Level {
+    scale: [f64; 2],
+    offset: [f64; 2],
+    /// Half a texel of the artwork in its own units.
+    edge: [f64; 2],
+    /// Last position around which four texels can be read.
+    last: [f64; 2],
+}
 
+impl Level {
     /// An artwork point in [`STEPS`] from the center of a level's first texel, where four texels can
     /// be read around it. Points beyond the artwork's edge move to the middle of its last texel.
-    fn position(&self, unit: [f32; 2], level: u8) -> [u16; 2] {
-        let size = self.level_size(level);
-        let part = [f64::from(self.part.x0), f64::from(self.part.y0)];
+    fn position(&self, unit: [f32; 2]) -> [u16; 2] {
         std::array::from_fn(|c| {
-            let full = self.full[c];
-            let texel = (f64::from(unit[c]) * full).clamp(0.5, full - 0.5) - part[c];
-            let at = texel / f64::from(1u32 << level) - 0.5;
-            let last = f64::from(size[c].saturating_sub(1)) * f64::from(STEPS) - 1.0;
-            // `as` saturates.
-            (at * f64::from(STEPS)).round().clamp(0.0, last.max(0.0)) as u16
+            // `min` and `max` of floats are calls in wasm, for the sake of NaN.
+            let unit = f64::from(unit[c]);
+            let unit = if unit < self.edge[c] { self.edge[c] } else { unit };
+            let unit = if unit > 1.0 - self.edge[c] { 1.0 - self.edge[c] } else { unit };
+            let at = unit * self.scale[c] + self.offset[c];
+            // `as` saturates and rounds down.
+            if at < self.last[c] { at as u16 } else { self.last[c] as u16 }
         })
+    }
+}
+
+impl Layout {
+    /// How artwork points are found in a copy of the artwork.
+    fn level(&self, level: u8) -> Level {
+        let half = |side: u32| (0..level).fold(side, |s, _| s.div_ceil(2));
+        let size = [half(self.part.width()), half(self.part.height())];
+        let part = [f64::from(self.part.x0), f64::from(self.part.y0)];
+        let steps = f64::from(STEPS) / f64::from(1u32 << level);
+        Level {
+            scale: std::array::from_fn(|c| self.full[c] * steps),
+            // From the first texel's center, and half a step to round to the nearest.
+            offset: part.map(|p| p * -steps - f64::from(STEPS) / 2.0 + 0.5),
+            edge: self.full.map(|full| 0.5 / full),
+            last: size.map(|s| (f64::from(s.saturating_sub(1)) * f64::from(STEPS) - 1.0).max(0.0)),
+        }
+    }
+
+    /// Adds what the runs from `first` on read to their row of tiles. Positions with one footprint
+    /// reach as far as the least and the greatest of them.
+    fn note_tiles(&self, warp: &mut Warp, first: usize, tile_row: usize, x0: i32) {
+        let row = tile_row * warp.tiles_across;
+        for run in warp.runs.get(first..).unwrap_or(&[]) {
+            let Some(footprint) = warp.footprints.get(run.footprint as usize) else { continue };
+            let (mut x, mut start) = ((run.x - x0) as usize, run.start as usize);
+            let end = start + run.len as usize;
+            while start < end {
+                let tile = x / TILE as usize;
+                let len = ((tile + 1) * TILE as usize - x).min(end - start);
+                let (mut low, mut high) = ([u16::MAX; 2], [0; 2]);
+                for at in warp.texels.get(start..start + len).unwrap_or(&[]) {
+                    for c in 0..2 {
+                        low[c] = low[c].min(at[c]);
+                        high[c] = high[c].max(at[c]);
+                    }
+                }
+                if let Some(tile) = warp.tiles.get_mut(row + tile) {
+                    let reach = self.reach(low, footprint).union(&self.reach(high, footprint));
+                    *tile = tile.union(&reach);
+                }
+                (x, start) = (x + len, start + len);
+            }
+        }
     }
 
     /// The texels of the artwork that a footprint at `position` reads.
@@ -414,4 +453,112 @@ fn reserve<T>(vec: &mut Vec<T>, count: usize) -> Result<(), Error> {
         value: count as u64,
         limit: crate::pixels::MAX_PIXELS,
     })
+}
+
+/// What a row of pixels sees, and the rows above and below.
+struct Rows<'a> {
+    above: &'a [[f32; 2]],
+    here: &'a [[f32; 2]],
+    below: &'a [[f32; 2]],
+}
+
+impl Rows<'_> {
+    /// What a pixel and its left, right, upper and lower neighbors see, NaN where there is nothing.
+    fn cross(&self, x: usize) -> [[f32; 2]; 5] {
+        let at = |row: &[[f32; 2]], x: usize| row.get(x).copied().unwrap_or(NOWHERE);
+        [
+            at(self.here, x),
+            at(self.here, x.wrapping_sub(1)),
+            at(self.here, x.wrapping_add(1)),
+            at(self.above, x),
+            at(self.below, x),
+        ]
+    }
+
+    /// Artwork units per pixel to the right, and down.
+    fn jacobian(&self, x: usize) -> ([f64; 2], [f64; 2]) {
+        let [here, left, right, above, below] = self.cross(x);
+        (step(here, left, right), step(here, above, below))
+    }
+
+    /// The plane through a pixel and its neighbors, where these lie on one.
+    fn plane(&self, x: usize) -> Option<Plane> {
+        let [here, left, right, above, below] = self.cross(x);
+        let axis = |before: [f32; 2], after: [f32; 2]| {
+            let a = [here[0] - before[0], here[1] - before[1]];
+            let b = [after[0] - here[0], after[1] - here[1]];
+            let bend = [b[0] - a[0], b[1] - a[1]];
+            let mean = [(a[0] + b[0]) / 2.0, (a[1] + b[1]) / 2.0];
+            let size = |d: [f32; 2]| d[0] * d[0] + d[1] * d[1];
+            // False where anything is NaN.
+            (size(bend) < STRAIGHT * STRAIGHT * size(mean)).then_some(mean.map(f64::from))
+        };
+        let (across, down) = (axis(left, right)?, axis(above, below)?);
+        Some(Plane { middle: here.map(f64::from), across, down })
+    }
+}
+
+/// What the points of a pixel see where the surface is nearly flat.
+struct Plane {
+    middle: [f64; 2],
+    across: [f64; 2],
+    down: [f64; 2],
+}
+
+impl Plane {
+    /// The artwork point at an offset from the pixel's center.
+    fn at(&self, dx: f64, dy: f64) -> [f64; 2] {
+        std::array::from_fn(|c| self.middle[c] + self.across[c] * dx + self.down[c] * dy)
+    }
+}
+
+/// How the artwork moves for one pixel along an axis: the mean of the steps to both neighbors, or
+/// the smaller where they differ much, which is on this side of a fold. A neighbor that sees nothing
+/// is NaN.
+fn step(here: [f32; 2], before: [f32; 2], after: [f32; 2]) -> [f64; 2] {
+    let difference = |a: [f32; 2], b: [f32; 2]| {
+        [f64::from(b[0]) - f64::from(a[0]), f64::from(b[1]) - f64::from(a[1])]
+    };
+    let size = |d: [f64; 2]| d[0] * d[0] + d[1] * d[1];
+    let (a, b) = (difference(before, here), difference(here, after));
+    let (sa, sb) = (size(a), size(b));
+    if sa <= 4.0 * sb && sb <= 4.0 * sa {
+        [(a[0] + b[0]) / 2.0, (a[1] + b[1]) / 2.0]
+    } else if sa < sb || (sb.is_nan() && !sa.is_nan()) {
+        a
+    } else if !sb.is_nan() {
+        b
+    } else {
+        [0.0; 2]
+    }
+}
+
+/// Whether an artwork point is on the print.
+fn printed(unit: &[f64; 2]) -> bool {
+    unit.iter().all(|v| (0.0..=1.0).contains(v))
+}
+
+/// Coverage of a pixel and the mean artwork point of what it shows, by 64 points; `look` is given
+/// offsets from its center.
+fn sample(look: impl Fn(f64, f64) -> Option<[f64; 2]>) -> (u8, Option<[f32; 2]>) {
+    let n = f64::from(EDGE);
+    let mut hits = 0;
+    let mut sum = [0.0; 2];
+    for j in 0..EDGE {
+        for i in 0..EDGE {
+            // Sheared, so that no two points share a row or column: an edge along an axis still
+            // has 64 grades.
+            let (i, j) = (f64::from(i), f64::from(j));
+            let dx = (i + (j + 0.5) / n) / n - 0.5;
+            let dy = (j + (i + 0.5) / n) / n - 0.5;
+            if let Some(unit) = look(dx, dy).filter(printed) {
+                hits += 1;
+                sum = [sum[0] + unit[0], sum[1] + unit[1]];
+            }
+        }
+    }
+    let points = EDGE * EDGE;
+    let coverage = (hits * 255 + points / 2) / points;
+    let middle = (hits > 0).then(|| sum.map(|s| (s / f64::from(hits)) as f32));
+    (coverage as u8, middle)
 }

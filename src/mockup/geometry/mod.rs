@@ -47,6 +47,16 @@ pub trait Inverse {
     /// print; `None` where no surface is.
     fn unit_at(&self, x: f64, y: f64) -> Option<[f64; 2]>;
 
+    /// [`unit_at`](Self::unit_at) of a row of points; `out` keeps what it has where no surface is. As
+    /// many points as the shorter of `xs` and `out` has.
+    fn units_at(&self, xs: &[f64], y: f64, out: &mut [[f32; 2]]) {
+        for (&x, out) in xs.iter().zip(out) {
+            if let Some(unit) = self.unit_at(x, y) {
+                *out = unit.map(|v| v as f32);
+            }
+        }
+    }
+
     /// Render pixels per pixel of this geometry, which has a resolution of its own when it is made
     /// of pixels. `scale` is render pixels per authored pixel.
     fn scale(&self, scale: [f64; 2], width: u32, height: u32) -> [f64; 2] {
