@@ -47,7 +47,7 @@ impl Binding {
         &self,
         #[wasm_bindgen(unchecked_param_type = "unknown")] patch: JsValue,
     ) -> Result<(), JsValue> {
-        let patch = value::selection(patch)?;
+        let patch = value::selection(&patch)?;
         self.with(|engine| engine.set(&patch))
     }
 
@@ -56,7 +56,7 @@ impl Binding {
         &self,
         #[wasm_bindgen(unchecked_param_type = "unknown")] selection: JsValue,
     ) -> Result<(), JsValue> {
-        let selection = value::selection(selection)?;
+        let selection = value::selection(&selection)?;
         self.with(|engine| engine.restore(&selection))
     }
 
