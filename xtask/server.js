@@ -26,17 +26,21 @@ const TYPES = {
  * @param {object} [options]
  * @param {number} [options.port] 0 takes a free one.
  * @param {string[]} [options.folders] The only folders in it to serve. Default: all.
+ * @param {Record<string, string>} [options.prefixes] Start of a path to the folder it stands for.
  * @param {string} [options.home] Where `/` leads.
  * @param {Record<string, string>} [options.headers] Sent with every answer.
  * @returns {Promise<{ url: string, close: () => Promise<void> }>} `url` ends with a slash.
  */
-export async function startServer(root, { port = 0, folders, home, headers = {} } = {}) {
+export async function startServer(
+  root,
+  { port = 0, folders, prefixes = {}, home, headers = {} } = {},
+) {
   const base = resolve(root instanceof URL ? fileURLToPath(root) : root);
   const server = createServer(async (request, response) => {
     const send = (status, more) => response.writeHead(status, { ...headers, ...more });
     const path = pathOf(request.url);
     if (home && path === '/') return send(302, { Location: home }).end();
-    const file = path && fileOf(base, path, folders);
+    const file = path && fileOf(base, standIn(path, prefixes), folders);
     const found = file && (await stat(file).catch(() => undefined));
     if (found?.isDirectory() && !path.endsWith('/'))
       return send(302, { Location: `${path}/` }).end();
@@ -69,6 +73,12 @@ function pathOf(url = '/') {
   } catch {
     return undefined;
   }
+}
+
+/** The path inside the folder that its start stands for. */
+function standIn(path, prefixes) {
+  const found = Object.entries(prefixes).find(([prefix]) => path.startsWith(prefix));
+  return found ? `/${found[1]}/${path.slice(found[0].length)}` : path;
 }
 
 /** The file behind a path, with `index.html` for a folder; `undefined` when it is not to be served. */

@@ -55,12 +55,13 @@ export async function createPreview(canvas: AnyCanvas, options: PreviewOptions):
   };
   let session: Session | undefined;
   try {
-    const context = canvas.getContext('2d') as CanvasRenderingContext2D | null;
+    // Frames are opaque: the browser need not blend the canvas with the page.
+    const context = canvas.getContext('2d', { alpha: false }) as CanvasRenderingContext2D | null;
     if (!context) {
       throw new LiveproofError('canvas-unusable', 'the canvas has no 2D context');
     }
     session = await load(options);
-    if (selection) session.edit((engine) => engine.restore(selection));
+    if (selection) session.restore(selection);
     return new Preview({ canvas, context, session, sizing, view: options.view, release });
   } catch (error) {
     session?.free();

@@ -3,19 +3,22 @@ import type { Selection, Value } from './state.js';
 
 /**
  * Checks what a program gives as a patch: a plain object of texts, finite numbers and booleans. Whether
- * the options exist and take these values is for the engine to say.
+ * the options exist and take these values is for the engine to say. Returns a copy, whose texts are as
+ * the engine will have them: without lone surrogates.
  */
 export function checkPatch(patch: unknown): Selection {
   if (!isPlain(patch)) {
     throw invalid('selection', patch, 'a plain object of option ids and values');
   }
-  for (const [id, value] of Object.entries(patch)) checkValue(id, value);
-  return patch as Selection;
+  return Object.fromEntries(
+    Object.entries(patch).map(([id, value]) => [id, checkValue(id, value)]),
+  );
 }
 
-function checkValue(id: string, value: unknown): asserts value is Value {
-  if (typeof value === 'string' || typeof value === 'boolean') return;
-  if (typeof value === 'number' && Number.isFinite(value)) return;
+function checkValue(id: string, value: unknown): Value {
+  if (typeof value === 'string') return value.replace(/\p{Surrogate}/gu, '\ufffd');
+  if (typeof value === 'boolean') return value;
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
   throw invalid(`selection.${id}`, value, 'a text, a finite number, true or false');
 }
 

@@ -71,11 +71,17 @@ export class Preview extends Target {
   readonly #release: () => void;
   readonly #labels: boolean;
   #view: View;
+  /** The animation frame that is asked for, and whether one is about to be. */
   #frame = 0;
+  #due = false;
   #freed = false;
   /** Whether the canvas may hold something else than the last frame. */
   #stale = true;
-  #painted = '';
+  #paintedView: View | undefined;
+  #paintedWidth = 0;
+  /** Whether there may be something to tell beside the pixels, and the timer that tells it. */
+  #untold = false;
+  #telling: ReturnType<typeof setTimeout> | undefined;
   #issues = '[]';
 
   /** @internal */
@@ -97,13 +103,15 @@ export class Preview extends Target {
     this.#view = this.#find(parts.view ?? this.#views[0]?.id ?? '');
     this.#labels = claimLabel(this.#canvas);
     this.#session.onRestart = (leftOut) => this.#restarted(leftOut);
-    this.flush();
+    this.#paint();
+    this.#tell();
     this.#sizing.follow(() => this.#resized());
   }
 
   /** What the shopper chose, as plain JSON: give it back as `selection` to restore it. */
   get selection(): Selection {
-    return this.#read((engine) => engine.selection()) as Selection;
+    this.#alive();
+    return { ...this.#session.selection };
   }
 
   /** The options as they stand, in the order of the form. */
@@ -155,7 +163,8 @@ export class Preview extends Target {
   set(idOrPatch: string | Patch, value?: Value): void {
     this.#alive();
     const patch = checkPatch(typeof idOrPatch === 'string' ? { [idOrPatch]: value } : idOrPatch);
-    this.#changed(this.#session.edit((engine) => engine.set(patch)));
+    this.#session.set(patch);
+    this.#changed();
   }
 
   /**
@@ -165,18 +174,17 @@ export class Preview extends Target {
    */
   restore(selection: Selection): void {
     this.#alive();
-    const checked = checkPatch(selection);
-    this.#changed(this.#session.edit((engine) => engine.restore(checked)));
+    this.#session.restore(checkPatch(selection));
+    this.#changed();
   }
 
   /** Paints now what is to be painted. Returns where, or `null` when the canvas was up to date. */
   flush(): Rect | null {
     this.#alive();
-    if (this.#frame !== 0) cancelAnimationFrame(this.#frame);
-    this.#frame = 0;
+    this.#unschedule();
     const rect = this.#paint();
-    if (rect) this.dispatchEvent(new CustomEvent('frame', { detail: rect }));
-    if (!this.#freed) this.#tell();
+    if (rect) this.#emit('frame', rect);
+    if (!this.#freed && (rect || this.#untold)) this.#tellLater();
     return rect;
   }
 
@@ -199,7 +207,8 @@ export class Preview extends Target {
   free(): void {
     if (this.#freed) return;
     this.#freed = true;
-    if (this.#frame !== 0) cancelAnimationFrame(this.#frame);
+    this.#unschedule();
+    clearTimeout(this.#telling);
     this.#sizing.disconnect();
     this.#session.free();
     this.#release();
@@ -236,17 +245,35 @@ export class Preview extends Target {
     );
   }
 
-  #changed(selection: Selection): void {
+  #changed(): void {
     this.#schedule();
-    this.dispatchEvent(new CustomEvent('change', { detail: { selection } }));
+    this.#emit('change', { selection: this.#session.selection });
+  }
+
+  #emit<K extends keyof PreviewEventMap>(type: K, detail: PreviewEventMap[K]['detail']): void {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 
   #schedule(): void {
-    if (this.#frame !== 0) return;
-    this.#frame = requestAnimationFrame(() => {
-      this.#frame = 0;
-      this.flush();
+    this.#untold = true;
+    if (this.#frame !== 0 || this.#due) return;
+    this.#due = true;
+    // After the program's own turn: to ask for a frame that a `flush` makes needless can cost more than
+    // the painting.
+    queueMicrotask(() => {
+      if (!this.#due) return;
+      this.#due = false;
+      this.#frame = requestAnimationFrame(() => {
+        this.#frame = 0;
+        this.flush();
+      });
     });
+  }
+
+  #unschedule(): void {
+    this.#due = false;
+    if (this.#frame !== 0) cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
   }
 
   /** An observer runs between layout and paint: painting now keeps the emptied canvas off the screen. */
@@ -256,15 +283,16 @@ export class Preview extends Target {
 
   #restarted(leftOut: boolean): void {
     this.#stale = true;
-    this.dispatchEvent(new CustomEvent('restart', { detail: { leftOut } }));
+    this.#emit('restart', { leftOut });
     if (!this.#freed) this.#schedule();
   }
 
   #paint(): Rect | null {
     const canvas = this.#canvas;
-    const { id } = this.#view;
+    const view = this.#view;
+    const { id } = view;
     const width = this.#sizing.width;
-    if (`${id} ${width}` !== this.#painted || canvas.width !== width) {
+    if (view !== this.#paintedView || width !== this.#paintedWidth || canvas.width !== width) {
       // Drawn first, so that the canvas is emptied only when there is something to put on it.
       const height = this.#session.draw((engine) => engine.prepare(id, width));
       if (canvas.width !== width || canvas.height !== height) this.#sizing.apply(width, height);
@@ -273,14 +301,22 @@ export class Preview extends Target {
     const full = this.#stale;
     const rect = this.#session.draw((engine) => engine.paint(this.#context, id, width, full));
     this.#stale = false;
-    this.#painted = `${id} ${width}`;
+    this.#paintedView = view;
+    this.#paintedWidth = width;
     const [x, y, w, h] = rect;
     if (x === undefined || y === undefined || w === undefined || h === undefined) return null;
     return { x, y, width: w, height: h };
   }
 
+  /** Lets the browser show the pixels first. */
+  #tellLater(): void {
+    this.#telling ??= setTimeout(() => this.#tell());
+  }
+
   /** Tells what changed beside the pixels: issues to listeners, the description to screen readers. */
   #tell(): void {
+    this.#telling = undefined;
+    this.#untold = false;
     const canvas = this.#canvas;
     if (this.#labels && 'setAttribute' in canvas) {
       const description = this.description;
@@ -292,7 +328,7 @@ export class Preview extends Target {
     const text = JSON.stringify(issues);
     if (text === this.#issues) return;
     this.#issues = text;
-    this.dispatchEvent(new CustomEvent('issues', { detail: { issues } }));
+    this.#emit('issues', { issues });
   }
 }
 

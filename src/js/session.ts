@@ -46,17 +46,26 @@ export class Session {
     return this.#twice(work, () => this.#current);
   }
 
-  /** Changes the selection and returns the new one. An edit that traps twice is refused. */
-  edit(work: (engine: Engine) => void): Selection {
-    const selection = this.#twice(
-      (engine) => {
-        work(engine);
-        return engine.selection() as Selection;
-      },
-      () => this.#current,
-    );
-    this.#current = selection;
-    return selection;
+  /** The selection now; frozen. */
+  get selection(): Selection {
+    this.#current ??= this.read((engine) => plain(engine.selection()));
+    return this.#current;
+  }
+
+  /** Applies a patch, all of it or nothing. One that traps twice is refused. */
+  set(patch: Selection): void {
+    const before = this.selection;
+    this.read((engine) => engine.set(patch));
+    // Merged here: what the engine would say, without asking it at each keystroke.
+    this.#current = Object.freeze({ ...before, ...patch });
+  }
+
+  /** Replaces the selection. One that traps twice is refused. */
+  restore(selection: Selection): void {
+    this.#current = this.read((engine) => {
+      engine.restore(selection);
+      return plain(engine.selection());
+    });
   }
 
   /** Draws something. When that traps twice, the edits since the last drawing are given up. */
@@ -129,6 +138,10 @@ export class Session {
     this.#generation = currentGeneration();
     return engine;
   }
+}
+
+function plain(selection: unknown): Selection {
+  return Object.freeze(selection as Selection);
 }
 
 function trapped(cause: Trap): LiveproofError {

@@ -11,6 +11,8 @@ export class Sizing {
   readonly #maxRatio: number;
   readonly #stop = new AbortController();
   #observer: ResizeObserver | undefined;
+  /** Whether the layout may be another than when it was last read: reading it is slow. */
+  #stale = true;
   #last: number;
 
   constructor(canvas: AnyCanvas, fixed: number | undefined, maxRatio: number) {
@@ -23,12 +25,16 @@ export class Sizing {
   /** Width in pixels that the canvas should have now. */
   get width(): number {
     if (this.#fixed !== undefined) return this.#fixed;
+    if (!this.#stale) return this.#last;
+    // Without an observer nobody says when it changes.
+    this.#stale = !this.#observer;
     const laidOut = layoutWidth(this.#canvas);
     if (laidOut > 0) {
       const ratio = Math.min(globalThis.devicePixelRatio || 1, this.#maxRatio);
       this.#last = Math.min(Math.max(Math.round(laidOut * ratio), 1), MAX_WIDTH);
     }
-    return Math.max(this.#last, 1);
+    this.#last = Math.max(this.#last, 1);
+    return this.#last;
   }
 
   /** Gives the canvas its pixels, which empties it. The layout stays as it was. */
@@ -48,9 +54,13 @@ export class Sizing {
     const canvas = this.#canvas;
     if (this.#fixed !== undefined || typeof ResizeObserver === 'undefined') return;
     if (!(canvas instanceof HTMLCanvasElement)) return;
-    this.#observer = new ResizeObserver(changed);
+    const listener = () => {
+      this.#stale = true;
+      changed();
+    };
+    this.#observer = new ResizeObserver(listener);
     this.#observer.observe(canvas);
-    this.#followDensity(changed);
+    this.#followDensity(listener);
   }
 
   /** Ends `follow`. */

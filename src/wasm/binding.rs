@@ -45,7 +45,7 @@ impl Binding {
     /// Applies a patch, all of it or nothing.
     pub fn set(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "unknown")] patch: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "unknown")] patch: &JsValue,
     ) -> Result<(), JsValue> {
         let patch = value::selection(patch)?;
         self.with(|engine| engine.set(&patch))
@@ -54,7 +54,7 @@ impl Binding {
     /// Replaces the selection; options that it does not name go to their defaults.
     pub fn restore(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "unknown")] selection: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "unknown")] selection: &JsValue,
     ) -> Result<(), JsValue> {
         let selection = value::selection(selection)?;
         self.with(|engine| engine.restore(&selection))

@@ -1,12 +1,22 @@
 //! Errors on their way to JavaScript.
 
-use js_sys::{Object, Reflect};
+use serde::Serialize;
 use wasm_bindgen::JsValue;
 
+use super::value;
 use crate::Error;
 
-/// An error as the plain object `{ code, path, message, value? }` that the wrapper makes a
-/// `LiveproofError` of.
+/// The plain object that the wrapper makes a `LiveproofError` of.
+#[derive(Serialize)]
+struct Fault<'a> {
+    code: &'a str,
+    path: &'a str,
+    message: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<&'a str>,
+}
+
+/// An error as `{ code, path, message, value? }`.
 pub(super) fn to_js(error: &Error) -> JsValue {
     plain(error.code(), error.path(), &error.to_string(), error.value().as_deref())
 }
@@ -22,16 +32,6 @@ pub(super) fn unreadable(path: &str, expected: &str) -> JsValue {
 }
 
 fn plain(code: &str, path: &str, message: &str, value: Option<&str>) -> JsValue {
-    let object = Object::new();
-    let put = |key: &str, text: &str| {
-        // Setting a key of a fresh plain object does not fail.
-        let _ = Reflect::set(&object, &key.into(), &text.into());
-    };
-    put("code", code);
-    put("path", path);
-    put("message", message);
-    if let Some(value) = value {
-        put("value", value);
-    }
-    object.into()
+    // Texts always fit into JSON; what is thrown otherwise is JavaScript's own error.
+    value::to_js(&Fault { code, path, message, value }).unwrap_or_else(|error| error)
 }

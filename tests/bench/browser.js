@@ -1,9 +1,6 @@
 /** Chromium, with software raster, so that Canvas2D is Skia on the processor and comparable. */
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';
-
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
+import { findChromium } from '../../xtask/chromium.js';
 
 const FLAGS = [
   '--disable-gpu',
@@ -16,27 +13,12 @@ const FLAGS = [
   '--font-render-hinting=none',
 ];
 
-/** `CHROME_PATH`, or the first Chromium on the path. */
-export function chromePath() {
-  if (process.env.CHROME_PATH) return process.env.CHROME_PATH;
-  for (const folder of (process.env.PATH ?? '').split(delimiter)) {
-    for (const name of NAMES) {
-      const path = join(folder, name);
-      try {
-        accessSync(path, constants.X_OK);
-        return path;
-      } catch {
-        // Not here.
-      }
-    }
-  }
-  throw new Error(`no browser: set CHROME_PATH, or put one of ${NAMES.join(', ')} on the PATH`);
-}
-
 export function launch() {
+  const executablePath = findChromium();
+  if (!executablePath) throw new Error('no browser: set CHROME_PATH, or put Chromium on the PATH');
   const root = process.getuid?.() === 0;
   return chromium.launch({
-    executablePath: chromePath(),
+    executablePath,
     headless: true,
     args: root ? [...FLAGS, '--no-sandbox'] : FLAGS,
   });

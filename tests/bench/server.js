@@ -1,14 +1,12 @@
-/** A static server for one run: an ephemeral port, nothing cached, nothing outside its folders. */
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import { extname, join, resolve, sep } from 'node:path';
+/** What a run serves, and as what. */
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { startServer } from '../../xtask/server.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** URL prefix to folder of the repository. */
-const FOLDERS = {
+const PREFIXES = {
   '/bench/': 'tests/bench',
   '/fonts/': 'tests/fonts',
   '/output/': 'tests/output/bench',
@@ -17,17 +15,10 @@ const FOLDERS = {
   '/pkg/': 'pkg',
 };
 
-/** @type {Record<string, string>} */
-const TYPES = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.mjs': 'text/javascript; charset=utf-8',
-  '.json': 'application/json',
-  '.wasm': 'application/wasm',
-  '.png': 'image/png',
-  '.jpg': 'image/jpeg',
-  '.ttf': 'font/ttf',
-  '.otf': 'font/otf',
+const HEADERS = {
+  // An isolated page reads the clock to 5 µs; any other to 100, too coarse for updates of half a millisecond.
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
 /**
@@ -37,47 +28,18 @@ const TYPES = {
  * @returns {string | undefined}
  */
 export function fileOf(pathname) {
-  for (const [prefix, folder] of Object.entries(FOLDERS)) {
-    if (!pathname.startsWith(prefix)) continue;
-    const base = resolve(ROOT, folder);
-    const file = resolve(join(base, pathname.slice(prefix.length)));
-    return file.startsWith(base + sep) ? file : undefined;
-  }
-  return undefined;
+  const found = Object.entries(PREFIXES).find(([prefix]) => pathname.startsWith(prefix));
+  return found && join(ROOT, found[1], pathname.slice(found[0].length));
 }
 
 /**
  * @returns {Promise<{ origin: string, close: () => Promise<void> }>}
  */
 export async function serve() {
-  const server = createServer(async (request, response) => {
-    const file = fileOf(
-      decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname),
-    );
-    const found = file ? await stat(file).catch(() => undefined) : undefined;
-    if (!file || !found?.isFile()) {
-      response.writeHead(404).end();
-      return;
-    }
-    response.writeHead(200, {
-      'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream',
-      'Content-Length': found.size,
-      'Cache-Control': 'no-store',
-      // An isolated page reads the clock to 5 µs; any other to 100, too coarse for updates of half a millisecond.
-      'Cross-Origin-Opener-Policy': 'same-origin',
-      'Cross-Origin-Embedder-Policy': 'require-corp',
-    });
-    createReadStream(file).pipe(response);
+  const server = await startServer(ROOT, {
+    prefixes: PREFIXES,
+    folders: Object.values(PREFIXES),
+    headers: HEADERS,
   });
-  await new Promise((done) => server.listen(0, '127.0.0.1', () => done(undefined)));
-  const address = server.address();
-  if (!address || typeof address === 'string') throw new Error('no port');
-  return {
-    origin: `http://127.0.0.1:${address.port}`,
-    close: () =>
-      new Promise((done) => {
-        server.closeAllConnections();
-        server.close(() => done(undefined));
-      }),
-  };
+  return { origin: new URL(server.url).origin, close: server.close };
 }

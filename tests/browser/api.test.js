@@ -137,6 +137,8 @@ test('the canvas has a text alternative that follows, unless its author wrote on
       const other = await liveproof.createPreview(own, { template: PLAQUE });
       other.set('name', 'Zoë');
       other.flush();
+      // Told after painting.
+      await new Promise((resolve) => setTimeout(resolve, 5));
       return { first, last: labels(canvas), own: labels(own), description: preview.description };
     });
     assert.equal(seen.first[0], 'img');
@@ -266,6 +268,7 @@ test('a listener may free the preview', () =>
           preview.set('name', '');
           preview.set('color', 'blue');
           preview.flush();
+          await new Promise((resolve) => setTimeout(resolve, 5));
           codes.push('none');
           preview.flush();
         } catch ({ code }) {

@@ -2,12 +2,13 @@
 //!
 //! wasm-bindgen runs as a library, so one `Cargo.lock` pins the crate and the tool that reads it.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::UNIX_EPOCH;
 
-use wasm_bindgen_cli_support::Bindgen;
+use wasm_bindgen_cli_support::{Bindgen, EncodeInto};
 
 use crate::Outcome;
 
@@ -107,6 +108,7 @@ fn bind(root: &Path, wasm: &Path, profile: Profile) -> Outcome {
         return Ok(());
     }
     let names = profile == Profile::Dev;
+    let raw = target_folder(root).join("xtask-bindgen");
     Bindgen::new()
         .input_path(wasm)
         .out_name("liveproof")
@@ -117,13 +119,33 @@ fn bind(root: &Path, wasm: &Path, profile: Profile) -> Outcome {
                 .omit_default_module_path(true)
                 // A trapped instance is replaced without compiling again.
                 .reset_state_function(true)
+                // Every browser with SIMD has it: no stand-in.
+                .encode_into(EncodeInto::Always)
                 .remove_name_section(!names)
                 .remove_producers_section(true)
                 .keep_debug(names)
                 .typescript(true)
-                .generate(&pkg)
+                .generate(&raw)
         })
         .map_err(|e| format!("wasm-bindgen: {e:#}"))?;
+    fs::create_dir_all(&pkg).map_err(|e| format!("{}: {e}", pkg.display()))?;
+    for name in ["liveproof.d.ts", "liveproof_bg.wasm"] {
+        copy(&raw.join(name), &pkg.join(name))?;
+    }
+    let script = raw.join("liveproof.js");
+    tsc(
+        root,
+        &[
+            "--ignoreConfig".as_ref(),
+            "--allowJs".as_ref(),
+            "--removeComments".as_ref(),
+            "--target".as_ref(),
+            "es2022".as_ref(),
+            "--outDir".as_ref(),
+            pkg.as_os_str(),
+            script.as_os_str(),
+        ],
+    )?;
     write(&stamp_file, &stamp)
 }
 
@@ -134,22 +156,32 @@ fn stamp_of(file: &Path) -> Result<String, String> {
     Ok(format!("{} {} {time:?}", file.display(), data.len()))
 }
 
-/// Compiles `src/js` beside the glue that it imports.
+/// Compiles `src/js` beside the glue that it imports: comments go into the types, where editors show
+/// them, and not over the wire.
 fn typescript(root: &Path) -> Outcome {
+    let project = ["--project".as_ref(), root.as_os_str()];
+    let script = ["--declaration", "false", "--isolatedDeclarations", "false", "--removeComments"];
+    tsc(root, &[&project[..], &script.map(OsStr::new)].concat())?;
+    tsc(root, &[&project[..], &["--emitDeclarationOnly".as_ref()]].concat())
+}
+
+/// Runs the TypeScript compiler.
+fn tsc(root: &Path, args: &[&OsStr]) -> Outcome {
     let tsc = root.join("node_modules/typescript/bin/tsc");
     if !tsc.is_file() {
         return Err("TypeScript is not installed: run `npm ci` first".to_owned());
     }
-    succeed(Command::new("node").arg(tsc).arg("--project").arg(root).current_dir(root))
+    succeed(Command::new("node").arg(tsc).args(args).current_dir(root))
 }
 
 /// Publishes the template's schema, which `cargo xtask types` writes, beside the code.
 fn schema(root: &Path) -> Outcome {
     const NAME: &str = "template.schema.json";
-    let from = root.join("src/js").join(NAME);
-    fs::copy(&from, root.join("pkg").join(NAME))
-        .map(|_| ())
-        .map_err(|e| format!("{}: {e}", from.display()))
+    copy(&root.join("src/js").join(NAME), &root.join("pkg").join(NAME))
+}
+
+fn copy(from: &Path, to: &Path) -> Outcome {
+    fs::copy(from, to).map(|_| ()).map_err(|e| format!("{}: {e}", from.display()))
 }
 
 fn write(file: &Path, text: &str) -> Outcome {
