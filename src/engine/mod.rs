@@ -29,6 +29,11 @@ pub const MAX_FRAME_WIDTH: u32 = 8192;
 /// How many views keep their caches: the one shown and the one a shopper flips back to.
 const KEPT_VIEWS: usize = 2;
 
+/// Most bytes that views other than the one shown may keep. Two views of 1000 pixels stay; of two
+/// large ones the other is drawn anew when it is shown again, because WebAssembly memory never
+/// shrinks and phones are short of it.
+const KEPT_BYTES: usize = 40 << 20;
+
 /// Draws one personalized product.
 pub struct Engine {
     template: Template,
@@ -314,7 +319,11 @@ impl Engine {
             None => {
                 // Another size of the same view is most often a resize: the old one is of no more use.
                 self.views.retain(|r| !r.shows_view(index));
-                while self.views.len() >= KEPT_VIEWS {
+                let bytes =
+                    |views: &[ViewRenderer]| views.iter().map(ViewRenderer::bytes).sum::<usize>();
+                while !self.views.is_empty()
+                    && (self.views.len() >= KEPT_VIEWS || bytes(&self.views) > KEPT_BYTES)
+                {
                     self.views.remove(0);
                 }
                 ViewRenderer::new(index, &self.scene.views[index], width)?
