@@ -164,6 +164,26 @@ test('events tell what changed', async () => {
   preview.free();
 });
 
+test('the selection that is told is the one that the engine has', async () => {
+  const { preview } = await create();
+  const told = [];
+  preview.addEventListener('change', ({ detail }) => told.push(detail.selection));
+  const patch = { name: 'a\ud800b' };
+  preview.set(patch);
+  patch.name = 'changed later';
+  preview.set({ size: 30 });
+  assert.throws(() => preview.set({ size: 1e9 }), LiveproofError);
+  const first = { color: 'red', frame: false, name: 'a\ufffdb', size: 20 };
+  assert.deepEqual(told, [first, { ...first, size: 30 }]);
+  assert.deepEqual(preview.selection, told[1]);
+  const values = preview.options.map(({ id, value }) => [id, value]);
+  assert.deepEqual(Object.fromEntries(values), told[1]);
+  // A copy: what a program does to it is its own affair.
+  preview.selection.name = 'mine';
+  assert.equal(preview.selection.name, 'a\ufffdb');
+  preview.free();
+});
+
 test('a selection restores what it was', async () => {
   const selection = { color: '#010203', frame: true, name: 'Zoë', size: 33 };
   const { preview } = await create({ selection });
