@@ -1,10 +1,10 @@
-//! Colours: CSS strings in, sRGB bytes out, and the tables between sRGB-encoded and linear light.
+//! Colors: CSS strings in, sRGB bytes out, and the tables between sRGB-encoded and linear light.
 
 use std::fmt;
 use std::str::FromStr;
 use std::sync::LazyLock;
 
-/// A colour in sRGB with straight (not premultiplied) alpha, 8 bits a channel.
+/// A color in sRGB with straight (not premultiplied) alpha, 8 bits a channel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Color {
     /// Red, 0..=255.
@@ -23,7 +23,7 @@ impl Color {
     /// Opaque white.
     pub const WHITE: Self = Self { r: 255, g: 255, b: 255, a: 255 };
 
-    /// The colour as premultiplied RGBA.
+    /// The color as premultiplied RGBA.
     pub fn premultiply(self) -> [u8; 4] {
         let m = |c: u8| mul_div_255(c, self.a);
         [m(self.r), m(self.g), m(self.b), self.a]
@@ -37,17 +37,17 @@ pub const fn mul_div_255(a: u8, b: u8) -> u8 {
     ((t + (t >> 8)) >> 8) as u8
 }
 
-/// The text is not a CSS colour that we take.
+/// The text is not a CSS color that we take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ParseColorError;
 
 impl FromStr for Color {
     type Err = ParseColorError;
 
-    /// Parses a CSS colour: `#rgb`, `#rrggbb`, `#rrggbbaa`, `rgb(…)`, a name.
+    /// Parses a CSS color: `#rgb`, `#rrggbb`, `#rrggbbaa`, `rgb(…)`, a name.
     fn from_str(text: &str) -> Result<Self, ParseColorError> {
         let [r, g, b, a] = csscolorparser::parse(text).map_err(|_| ParseColorError)?.to_rgba8();
-        // Bare hex digits ("ff0000") are no CSS colour; the parser takes them.
+        // Bare hex digits ("ff0000") are no CSS color; the parser takes them.
         if text.trim_start().starts_with(|c: char| c.is_ascii_digit()) || is_bare_hex(text) {
             return Err(ParseColorError);
         }

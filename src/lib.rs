@@ -1,4 +1,4 @@
-//! Liveproof draws personalised products: a template and a shopper's choices become the picture of
+//! Liveproof draws personalized products: a template and a shopper's choices become the picture of
 //! the finished product, in the browser, at every keystroke.
 //!
 //! The way of the data, each stage a pure function of the one before:

@@ -45,7 +45,7 @@ fn inked(u: f64, v: f64) -> bool {
     })
 }
 
-/// The artwork as a rasteriser draws it: the share of each texel that is inked, as alpha.
+/// The artwork as a rasterizer draws it: the share of each texel that is inked, as alpha.
 fn draw(raster: &Raster) -> Pixmap {
     const N: u32 = 8;
     let [sx, sy, tx, ty] = raster.to_raster;

@@ -12,7 +12,7 @@ pub const MAX_PATH_BYTES: usize = 64 << 10;
 /// Most segments a path may have.
 pub const MAX_PATH_SEGMENTS: usize = 20_000;
 
-/// Farthest coordinate of a path, in millimetres.
+/// Farthest coordinate of a path, in millimeters.
 pub const MAX_PATH_COORDINATE: f64 = 1e5;
 
 /// Side of the squares in which a path is filled. They are counted from the path's own corner, so
@@ -26,13 +26,13 @@ pub enum Shape {
     Rectangle,
     /// The ellipse that touches the box on all four sides.
     Ellipse,
-    /// A path in millimetres from the box's top left corner; non-zero winding, open parts are closed.
+    /// A path in millimeters from the box's top left corner; non-zero winding, open parts are closed.
     Path(BezPath),
 }
 
 /// Anti-aliased coverage of a shape.
 ///
-/// `rect` is the shape's box in millimetres, `transform` takes millimetres to pixels, `clip` is the
+/// `rect` is the shape's box in millimeters, `transform` takes millimeters to pixels, `clip` is the
 /// part of the raster that is wanted. The mask is no larger than the shape's bounds within the clip.
 /// Rectangles with upright edges are covered exactly (to 1/256 of a pixel), so those that end on
 /// whole pixels have hard edges. `None` when nothing is visible, or when a coordinate is not finite
@@ -64,7 +64,7 @@ pub fn shape_coverage(
     fill_path(&path, clip)
 }
 
-/// Reads SVG path data (`M0 0L10 0…`), in millimetres.
+/// Reads SVG path data (`M0 0L10 0…`), in millimeters.
 ///
 /// # Errors
 /// [`Error::TooLarge`] above [`MAX_PATH_BYTES`] or [`MAX_PATH_SEGMENTS`]; [`Error::InvalidValue`] when

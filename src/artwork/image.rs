@@ -28,7 +28,7 @@ impl ImageFit {
 
 /// Draws a picture into a box.
 ///
-/// `rect` is the box in millimetres, `transform` takes millimetres to pixels, `clip` is the part of
+/// `rect` is the box in millimeters, `transform` takes millimeters to pixels, `clip` is the part of
 /// the raster that is wanted. Nothing is drawn outside the box; edges within a pixel are covered in
 /// part, and colors there are those of the picture's own edge, never of a transparent border.
 ///

@@ -23,10 +23,10 @@ const BINS: f64 = 4.0;
 /// Farthest pixel a glyph's origin may have.
 const MAX_PIXEL: f64 = 1e8;
 
-/// Coverage of a line under `transform`, which takes the millimetres of the line's box to pixels and
+/// Coverage of a line under `transform`, which takes the millimeters of the line's box to pixels and
 /// may turn, mirror, shear and scale unevenly.
 ///
-/// `stroke` is the full width in millimetres of a stroke centered on the outlines, with round joins;
+/// `stroke` is the full width in millimeters of a stroke centered on the outlines, with round joins;
 /// `None` fills the glyphs instead. `clip` bounds what is drawn. Where glyphs overlap, the larger
 /// coverage holds: it needs no order, an edge that two joined letters share keeps its softness, and
 /// drawing a glyph twice changes nothing. `None` when nothing is inside the clip, the line has no ink,
@@ -73,7 +73,7 @@ pub fn draw_line(
 /// All glyphs of a line have this in common.
 struct Brush<'a> {
     font: &'a Font,
-    /// Millimetres to pixels, less the whole pixels of the translation.
+    /// Millimeters to pixels, less the whole pixels of the translation.
     transform: Affine,
     /// Those whole pixels.
     shift: (i32, i32),

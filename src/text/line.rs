@@ -9,7 +9,7 @@ use super::shape::{Shaped, shape};
 /// Rounding a sum of advances may add, in ems; less is not an overflow.
 const SLACK: f64 = 1e-9;
 
-/// Smallest em that is set, millimetres; below it there is nothing to see.
+/// Smallest em that is set, millimeters; below it there is nothing to see.
 const MIN_EM: f64 = 1e-6;
 
 /// What happens to a line wider than its box.
@@ -52,7 +52,7 @@ pub enum VerticalAlign {
     Bottom,
 }
 
-/// A line to be laid out. Lengths are millimetres; one that is NaN or infinite counts as 0.
+/// A line to be laid out. Lengths are millimeters; one that is NaN or infinite counts as 0.
 #[derive(Clone, Debug)]
 pub struct LineRequest<'a> {
     /// What to set. Control characters are dropped, line breaks and tabs become spaces.
@@ -85,16 +85,16 @@ pub struct LineRequest<'a> {
 pub struct Glyph {
     /// Id in the font.
     pub id: u32,
-    /// The glyph's origin, from the box's left edge, millimetres.
+    /// The glyph's origin, from the box's left edge, millimeters.
     pub x: f64,
     /// The glyph's origin, on the baseline but for raised marks; from the box's top edge downward,
-    /// millimetres.
+    /// millimeters.
     pub y: f64,
     /// Byte offset of its cluster in the text that was asked for.
     pub cluster: u32,
 }
 
-/// A line laid out. Positions are millimetres from the box's top left corner, y down.
+/// A line laid out. Positions are millimeters from the box's top left corner, y down.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Line {
     /// The em that was used.
@@ -116,7 +116,7 @@ pub struct Line {
     pub ink: Option<Rect>,
     /// Whether the text is written from right to left.
     pub right_to_left: bool,
-    /// By how many millimetres the line (advance, ink and stroke) is wider than the box.
+    /// By how many millimeters the line (advance, ink and stroke) is wider than the box.
     pub overflow: Option<f64>,
     /// Characters the font can't draw, each once, in the order of the text. They take no room.
     pub missing: Vec<char>,
@@ -258,7 +258,7 @@ fn place_y(request: &LineRequest<'_>, line: &Line) -> f64 {
     }
 }
 
-/// The number, or 0 for what is none. Kept far from where sums would lose millimetres.
+/// The number, or 0 for what is none. Kept far from where sums would lose millimeters.
 fn finite(v: f64) -> f64 {
     if v.is_finite() { v.clamp(-1e9, 1e9) } else { 0.0 }
 }

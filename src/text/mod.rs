@@ -1,7 +1,7 @@
 //! Text: from font bytes and a string to coverage.
 //!
 //! The way of a line: [`Font::parse`] reads the bytes, `prepare` cleans the string, `shape` turns it
-//! into glyphs in font units, [`layout_line`] sizes and places them in a box of millimetres, and
+//! into glyphs in font units, [`layout_line`] sizes and places them in a box of millimeters, and
 //! [`draw_line`] puts their coverage, filled or stroked, into a mask of pixels. Everything before
 //! the last step knows no pixels, so the preview and the print break and fit alike.
 //!

@@ -103,7 +103,7 @@ fn difference(coverage: &Coverage, n: i32, hit: impl Fn(Point) -> bool) -> (f64,
     (sum / count, largest)
 }
 
-/// Ten pixels a millimetre would be 100 pixels an em; these are about 40.
+/// Ten pixels a millimeter would be 100 pixels an em; these are about 40.
 const TRANSFORMS: [Affine; 4] = [
     Affine::new([4.0, 0.0, 0.0, 4.0, 0.0, 0.0]),
     Affine::new([3.1, 1.7, -1.7, 3.1, 0.25, 0.5]),

@@ -1,4 +1,4 @@
-//! Layout: width, spacing, fit, place in the box. All in millimetres.
+//! Layout: width, spacing, fit, place in the box. All in millimeters.
 
 use crate::support::{ALL, ARABIC, HEBREW, ROBOTO, SCRIPT, SERIF, font, request};
 use liveproof::text::{Align, Fit, Line, LineRequest, VerticalAlign, layout_line};

@@ -22,7 +22,7 @@ pub(crate) fn font(name: &str) -> Font {
     Font::parse(bytes(name)).unwrap()
 }
 
-/// Ten millimetres of em, from the left, in a box too wide to matter.
+/// Ten millimeters of em, from the left, in a box too wide to matter.
 pub(crate) fn request<'a>(font: &'a Font, text: &'a str) -> LineRequest<'a> {
     LineRequest {
         text,
