@@ -120,7 +120,7 @@ test('memory is flat over thousands of frames', async () => {
   };
   for (let i = 0; i < 200; i += 1) edit(i);
   const before = memory.buffer.byteLength;
-  for (let i = 0; i < 5000; i += 1) edit(i);
+  for (let i = 0; i < 10_000; i += 1) edit(i);
   assert.equal(memory.buffer.byteLength, before);
   engine.free();
 });
