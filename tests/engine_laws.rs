@@ -101,6 +101,41 @@ fn an_incremental_frame_equals_a_full_one_byte_for_byte() {
 }
 
 #[test]
+fn typing_letter_by_letter_equals_a_text_set_at_once() {
+    const TYPED: [&str; 14] = [
+        "W", "Wi", "Win", "Winj", "Winje", "WinjeA", "WinAe", "W nAe", "AW nAe", "fi", "ffi",
+        "ffij", "", "Wffij",
+    ];
+    for (path, width) in products() {
+        let mut typed = load(&path);
+        let mut whole = load(&path);
+        let texts: Vec<String> =
+            typed.options().into_iter().filter(|o| o.kind == "text").map(|o| o.id).collect();
+        let view = typed.views()[0].id.clone();
+        for id in texts {
+            // What a text option hides behind is on: each is shown once.
+            for engine in [&mut typed, &mut whole] {
+                let toggles: Selection = engine
+                    .options()
+                    .into_iter()
+                    .filter(|o| o.kind == "toggle")
+                    .map(|o| (o.id, Scalar::Bool(true)))
+                    .collect();
+                engine.set(&toggles).expect("toggles turn on");
+            }
+            for text in TYPED {
+                let patch: Selection = [(id.clone(), Scalar::Text(text.to_owned()))].into();
+                typed.set(&patch).expect("a short text is taken");
+                whole.set(&patch).expect("a short text is taken");
+                let fresh = fresh_frame(&mut whole, &view, width);
+                let frame = typed.frame(&view, width).expect("the frame is drawn");
+                assert!(*frame.pixels == fresh, "{}: {id} = {text:?}", path.display());
+            }
+        }
+    }
+}
+
+#[test]
 fn nothing_outside_the_dirty_rectangle_changes() {
     for (path, width) in products() {
         let mut engine = load(&path);

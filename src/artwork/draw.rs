@@ -7,13 +7,14 @@ use kurbo::{Affine, Rect, Vec2};
 use super::fill::{Shape as FillShape, parse_path, shape_coverage};
 use super::image::draw_image;
 use super::paint::paint_layers;
+use super::retouch::{Setting, retouch, room};
 use super::shadow::drop_shadow;
 use super::stack::{Drawing, SpriteKey};
 use super::{Assets, Raster, Sprite};
 use crate::color::Color;
 use crate::error::Error;
 use crate::geom::PixelRect;
-use crate::pixels::Coverage;
+use crate::pixels::{Coverage, Pixmap};
 use crate::scene::{Content, Fill, Frame, Image, Shape, Text};
 use crate::template::layer::{TextAlign, TextFit, VerticalAlign as VerticalAlignSpec};
 use crate::text::{
@@ -24,26 +25,62 @@ use crate::text::{
 /// without drawing it again.
 const MAX_OVERHANG: f64 = 4096.0;
 
-/// Draws a layer's content; `None` when nothing of it shows. `last` is the layer's drawing before: if
-/// only whole pixels of place lie between, its pixels serve again.
+/// A layer's drawing, `None` when nothing of it shows, and where it differs from the one before, when
+/// that is known.
+type Drawn = (Option<Drawing>, Option<PixelRect>);
+
+/// Draws a layer's content. `last` is the layer's drawing before: a text takes it over and changes it
+/// where its glyphs changed; a picture that moved by whole pixels shares its sprite.
 pub(super) fn draw(
     content: &Content,
     raster: &Raster,
     assets: &Assets,
     glyphs: &mut GlyphCache,
-    last: Option<&Drawing>,
-) -> Result<Option<Drawing>, Error> {
-    match content {
+    last: &mut Option<Drawing>,
+) -> Result<Drawn, Error> {
+    Ok(match content {
         Content::Text(text) => {
             let font = assets.font(&text.font)?;
             let line = layout(text, font);
             let transform = raster.transform * place(&text.frame);
-            Ok(draw_text(text, font, &line, transform, raster, glyphs)?.map(fixed))
+            let retouched = retouch(last, text, font, &line, transform, raster, glyphs)?;
+            match retouched {
+                Some((drawing, changed)) => (Some(drawing), Some(changed)),
+                None => (draw_text(text, font, line, transform, raster, glyphs, last)?, None),
+            }
         }
-        Content::Fill(fill) => Ok(draw_fill(fill, raster)?.map(fixed)),
-        Content::Image(image) => draw_picture(content, image, raster, assets, last),
-        Content::Group(_) => Ok(None),
+        Content::Fill(fill) => (draw_fill(fill, raster)?.map(fixed), None),
+        Content::Image(image) => {
+            (draw_picture(content, image, raster, assets, last.as_ref())?, None)
+        }
+        Content::Group(_) => (None, None),
+    })
+}
+
+/// Draws a whole text, with room for what may be typed next.
+fn draw_text(
+    text: &Text,
+    font: &Font,
+    line: Line,
+    transform: Affine,
+    raster: &Raster,
+    glyphs: &mut GlyphCache,
+    last: &Option<Drawing>,
+) -> Result<Option<Drawing>, Error> {
+    let Some(tight) = paint_text(text, font, &line, transform, raster, raster.rect(), glyphs)?
+    else {
+        return Ok(None);
+    };
+    let room = room(tight.rect(), &line, transform, last.as_ref()).intersect(&raster.rect());
+    let mut pixels = Pixmap::new(room.width(), room.height())?;
+    let at = tight.rect();
+    for y in at.y0..at.y1 {
+        let from = tight.pixels.row(y - at.y0, 0, at.x1 - at.x0);
+        pixels.row_mut(y - room.y0, at.x0 - room.x0, at.x1 - room.x0).copy_from_slice(from);
     }
+    let sprite = Rc::new(Sprite { x: room.x0, y: room.y0, pixels });
+    let text = Some(Setting::new(text, line));
+    Ok(Some(Drawing { sprite, key: None, origin: (0, 0), text }))
 }
 
 /// Sets a layer's text in its box, in millimeters.
@@ -78,7 +115,7 @@ pub fn layout(text: &Text, font: &Font) -> Line {
 }
 
 fn fixed(sprite: Sprite) -> Drawing {
-    Drawing { sprite: Rc::new(sprite), key: None, origin: (0, 0) }
+    Drawing { sprite: Rc::new(sprite), key: None, origin: (0, 0), text: None }
 }
 
 /// From millimeters of the box to millimeters of the area.
@@ -100,21 +137,23 @@ fn pixels_per_millimeter(transform: Affine) -> f64 {
     transform.determinant().abs().sqrt()
 }
 
-fn draw_text(
+/// What a text shows inside `window`: shadow, stroke and fill, in the smallest sprite that holds it.
+pub(super) fn paint_text(
     text: &Text,
     font: &Font,
     line: &Line,
     transform: Affine,
     raster: &Raster,
+    window: PixelRect,
     glyphs: &mut GlyphCache,
 ) -> Result<Option<Sprite>, Error> {
     let scale = pixels_per_millimeter(transform);
-    // A blurred shadow gathers ink from outside the raster.
+    // A blurred shadow gathers ink from outside the window.
     let margin = text.shadow.map_or(0.0, |s| {
         let reach = s.blur * 3.0 + s.offset[0].abs().max(s.offset[1].abs());
         (reach * scale + 2.0).min(MAX_OVERHANG)
     });
-    let clip = raster.rect().inflate(margin as i32);
+    let clip = window.inflate(margin as i32);
     let fill = draw_line(glyphs, font, line, transform, None, clip)?;
     let stroke = match text.stroke {
         Some((width, color)) => draw_line(glyphs, font, line, transform, Some(width), clip)?
@@ -141,15 +180,15 @@ fn draw_text(
         .map(|(coverage, color)| (coverage, *color))
         .chain(fill.iter().map(|coverage| (coverage, text.color)))
         .collect();
-    paint(&layers, raster)
+    paint(&layers, window)
 }
 
-/// Paints colors through masks into the smallest sprite that holds what the raster shows of them.
-fn paint(layers: &[(&Coverage, Color)], raster: &Raster) -> Result<Option<Sprite>, Error> {
+/// Paints colors through masks into the smallest sprite that holds what the window shows of them.
+fn paint(layers: &[(&Coverage, Color)], window: PixelRect) -> Result<Option<Sprite>, Error> {
     let bounds = layers
         .iter()
         .fold(PixelRect::EMPTY, |r, (coverage, _)| r.union(&coverage.rect()))
-        .intersect(&raster.rect());
+        .intersect(&window);
     if bounds.is_empty() { Ok(None) } else { paint_layers(bounds, layers).map(Some) }
 }
 
@@ -164,7 +203,7 @@ fn draw_fill(fill: &Fill, raster: &Raster) -> Result<Option<Sprite>, Error> {
     let Some(coverage) = shape_coverage(&shape, frame, transform, raster.rect())? else {
         return Ok(None);
     };
-    paint(&[(&coverage, fill.color)], raster)
+    paint(&[(&coverage, fill.color)], raster.rect())
 }
 
 fn draw_picture(
@@ -203,5 +242,5 @@ fn draw_picture(
     let clip = PixelRect::around(bounds - corner).inflate(2);
     let picture = assets.picture(id)?;
     let sprite = draw_image(&picture, image.fit, frame, transform.then_translate(-corner), clip)?;
-    Ok(sprite.map(|sprite| Drawing { sprite: Rc::new(sprite), key: Some(key), origin }))
+    Ok(sprite.map(|sprite| Drawing { sprite: Rc::new(sprite), key: Some(key), origin, text: None }))
 }

@@ -11,6 +11,7 @@ pub mod image;
 pub mod paint;
 mod place;
 mod resample;
+mod retouch;
 pub mod shadow;
 pub mod sprite;
 mod stack;

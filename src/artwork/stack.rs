@@ -7,6 +7,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::draw::draw;
+use super::retouch::Setting;
 use super::sprite::Sprite;
 use super::{Assets, Raster};
 use crate::blend::blend_row_opacity;
@@ -40,6 +41,8 @@ pub(super) struct Drawing {
     pub(super) key: Option<SpriteKey>,
     /// Whole pixels from the key's origin to the sprite's.
     pub(super) origin: (i32, i32),
+    /// What a text was set from.
+    pub(super) text: Option<Rc<Setting>>,
 }
 
 /// A layer without its place, and its place within a pixel.
@@ -127,7 +130,7 @@ impl Slot {
         }
         // Until the new drawing stands, the slot holds nothing: an error part way leaves no half truth.
         let before = self.rect();
-        let old = self.drawing.take();
+        let mut old = self.drawing.take();
         let old_layer = self.layer.take();
         let Some(layer) = layer else {
             self.inner = Stack::default();
@@ -141,11 +144,12 @@ impl Slot {
                 (self.inner.flatten(raster, old, inside)?, inside)
             }
             content => {
-                let drawing = draw(content, raster, assets, glyphs, old.as_ref())?;
-                let changed = match (&old, &drawing) {
-                    (Some(old), Some(new)) => changed(old, new),
-                    (_, Some(new)) => new.rect(),
-                    (_, None) => PixelRect::EMPTY,
+                let (drawing, retouched) = draw(content, raster, assets, glyphs, &mut old)?;
+                let changed = match (retouched, &old, &drawing) {
+                    (Some(rect), ..) => rect,
+                    (None, Some(old), Some(new)) => changed(old, new),
+                    (None, None, Some(new)) => new.rect(),
+                    (None, _, None) => PixelRect::EMPTY,
                 };
                 (drawing, changed)
             }
@@ -187,7 +191,7 @@ impl Stack {
         let origin = (sprite.x, sprite.y);
         sprite.pixels.clear(dirty.translate(-origin.0, -origin.1));
         self.composite(&mut sprite.pixels, origin, dirty);
-        Ok(Some(Drawing { sprite: Rc::new(sprite), key: None, origin: (0, 0) }))
+        Ok(Some(Drawing { sprite: Rc::new(sprite), key: None, origin: (0, 0), text: None }))
     }
 }
 

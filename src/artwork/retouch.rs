@@ -1,0 +1,118 @@
+//! Draws a text over its last drawing: only where its glyphs changed.
+//!
+//! A line is laid out anew with every letter; most glyphs come to stand where they stood. Those that
+//! don't, and what they covered, are one rectangle, and coverage inside a clip is a crop of the whole
+//! line's. So the result equals a text drawn whole, byte for byte.
+
+use std::rc::Rc;
+
+use kurbo::{Affine, Rect, Vec2};
+
+use super::draw::paint_text;
+use super::stack::Drawing;
+use super::{Raster, Sprite};
+use crate::error::Error;
+use crate::geom::PixelRect;
+use crate::scene::Text;
+use crate::text::{Font, Glyph, GlyphCache, Line};
+
+/// How far coverage may reach beyond an outline's box: a quarter of a pixel for the glyph's place, one
+/// for the soft edge.
+const SOFT: i32 = 2;
+
+/// A text as it was drawn.
+pub(super) struct Setting {
+    text: Text,
+    line: Line,
+}
+
+impl Setting {
+    /// What is to be kept of a text for the next drawing.
+    pub(super) fn new(text: &Text, line: Line) -> Rc<Self> {
+        Rc::new(Self { text: text.clone(), line })
+    }
+
+    /// Whether `text` differs in nothing but its words.
+    fn is_like(&self, text: &Text) -> bool {
+        let wordless = |text: &Text| Text { text: String::new(), ..text.clone() };
+        wordless(&self.text) == wordless(text)
+    }
+}
+
+/// Room around a text's ink that lets the next letters be drawn without a new sprite.
+pub(super) fn room(
+    ink: PixelRect,
+    line: &Line,
+    transform: Affine,
+    last: Option<&Drawing>,
+) -> PixelRect {
+    let em = (line.size * transform.determinant().abs().sqrt()).min(1024.0) as i32;
+    let last = last.filter(|d| d.text.is_some()).map_or(PixelRect::EMPTY, Drawing::rect);
+    PixelRect { x0: ink.x0 - em, x1: ink.x1 + em, ..ink }.union(&last)
+}
+
+/// Turns the drawing of a text into that of `text`, which is set as `line`. Returns it with the
+/// rectangle that changed; `None`, with `last` untouched, when the text has to be drawn whole.
+///
+/// # Errors
+/// [`Error::TooLarge`] when memory is short.
+pub(super) fn retouch(
+    last: &mut Option<Drawing>,
+    text: &Text,
+    font: &Font,
+    line: &Line,
+    transform: Affine,
+    raster: &Raster,
+    glyphs: &mut GlyphCache,
+) -> Result<Option<(Drawing, PixelRect)>, Error> {
+    let Some(Drawing { text: Some(setting), .. }) = last else { return Ok(None) };
+    // A blurred shadow reaches over its neighbors.
+    if text.shadow.is_some() || !setting.is_like(text) || setting.line.size != line.size {
+        return Ok(None);
+    }
+    let reach = |glyphs: &[Glyph]| {
+        let stroke = text.stroke.map_or(0.0, |(width, _)| width / 2.0);
+        let boxes = glyphs.iter().filter_map(|glyph| {
+            let b = font.shared_outline(glyph.id).bounds?;
+            let em = line.size;
+            let b = Rect::new(b.x0 * em, b.y0 * em, b.x1 * em, b.y1 * em);
+            Some((b + Vec2::new(glyph.x, glyph.y)).inflate(stroke, stroke))
+        });
+        boxes.reduce(|a, b| a.union(b)).map_or(PixelRect::EMPTY, |b| {
+            PixelRect::around(transform.transform_rect_bbox(b))
+                .inflate(SOFT)
+                .intersect(&raster.rect())
+        })
+    };
+    let (old, new) = differing(&setting.line.glyphs, &line.glyphs);
+    let dirty = reach(old).union(&reach(new));
+    let fits = last.as_ref().is_some_and(|d| d.rect().contains(&reach(&line.glyphs).union(&dirty)));
+    if !fits {
+        return Ok(None);
+    }
+    let Some(drawing) = last.take() else { return Ok(None) };
+    let mut sprite: Sprite = Rc::try_unwrap(drawing.sprite).unwrap_or_else(|s| (*s).clone());
+    if !dirty.is_empty() {
+        sprite.pixels.clear(dirty.translate(-sprite.x, -sprite.y));
+        if let Some(patch) = paint_text(text, font, line, transform, raster, dirty, glyphs)? {
+            let at = patch.rect();
+            for y in at.y0..at.y1 {
+                let (x0, x1) = (at.x0 - sprite.x, at.x1 - sprite.x);
+                let from = patch.pixels.row(y - at.y0, 0, at.x1 - at.x0);
+                sprite.pixels.row_mut(y - sprite.y, x0, x1).copy_from_slice(from);
+            }
+        }
+    }
+    let text = Some(Setting::new(text, line.clone()));
+    let drawing = Drawing { sprite: Rc::new(sprite), key: None, origin: (0, 0), text };
+    Ok(Some((drawing, dirty)))
+}
+
+/// The glyphs of both lines between those that they begin and end with alike.
+fn differing<'a>(old: &'a [Glyph], new: &'a [Glyph]) -> (&'a [Glyph], &'a [Glyph]) {
+    let alike = |(a, b): &(&Glyph, &Glyph)| a.id == b.id && a.x == b.x && a.y == b.y;
+    let head = old.iter().zip(new).take_while(alike).count();
+    let (old, new) = (&old[head..], &new[head..]);
+    let tail = old.iter().rev().zip(new.iter().rev()).take_while(alike).count();
+    (&old[..old.len() - tail], &new[..new.len() - tail])
+}
