@@ -48,7 +48,9 @@ pub(super) fn room(
 ) -> PixelRect {
     let em = (line.size * transform.determinant().abs().sqrt()).min(1024.0) as i32;
     let last = last.filter(|d| d.text.is_some()).map_or(PixelRect::EMPTY, Drawing::rect);
-    PixelRect { x0: ink.x0 - em, x1: ink.x1 + em, ..ink }.union(&last)
+    // Across a letter or two, up and down an ascender or a descender.
+    let (x, y) = (em, em / 3 + 2 * SOFT);
+    PixelRect { x0: ink.x0 - x, y0: ink.y0 - y, x1: ink.x1 + x, y1: ink.y1 + y }.union(&last)
 }
 
 /// Turns the drawing of a text into that of `text`, which is set as `line`. Returns it with the
