@@ -72,13 +72,10 @@ fn draw_text(
         return Ok(None);
     };
     let room = room(tight.rect(), &line, transform, last.as_ref()).intersect(&raster.rect());
-    let mut pixels = Pixmap::new(room.width(), room.height())?;
-    let at = tight.rect();
-    for y in at.y0..at.y1 {
-        let from = tight.pixels.row(y - at.y0, 0, at.x1 - at.x0);
-        pixels.row_mut(y - room.y0, at.x0 - room.x0, at.x1 - room.x0).copy_from_slice(from);
-    }
-    let sprite = Rc::new(Sprite { x: room.x0, y: room.y0, pixels });
+    let pixels = Pixmap::new(room.width(), room.height())?;
+    let mut sprite = Sprite { x: room.x0, y: room.y0, pixels };
+    sprite.paste(&tight);
+    let sprite = Rc::new(sprite);
     let text = Some(Setting::new(text, line));
     Ok(Some(Drawing { sprite, key: None, origin: (0, 0), text }))
 }
@@ -133,7 +130,7 @@ fn place(frame: &Frame) -> Affine {
 }
 
 /// Pixels per millimeter: the square root of the area that one square millimeter takes.
-fn pixels_per_millimeter(transform: Affine) -> f64 {
+pub(super) fn pixels_per_millimeter(transform: Affine) -> f64 {
     transform.determinant().abs().sqrt()
 }
 

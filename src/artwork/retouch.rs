@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use kurbo::{Affine, Rect, Vec2};
 
-use super::draw::paint_text;
+use super::draw::{paint_text, pixels_per_millimeter};
 use super::stack::Drawing;
 use super::{Raster, Sprite};
 use crate::error::Error;
@@ -46,7 +46,7 @@ pub(super) fn room(
     transform: Affine,
     last: Option<&Drawing>,
 ) -> PixelRect {
-    let em = (line.size * transform.determinant().abs().sqrt()).min(1024.0) as i32;
+    let em = (line.size * pixels_per_millimeter(transform)).min(1024.0) as i32;
     let last = last.filter(|d| d.text.is_some()).map_or(PixelRect::EMPTY, Drawing::rect);
     // Across a letter or two, up and down an ascender or a descender.
     let (x, y) = (em, em / 3 + 2 * SOFT);
@@ -97,12 +97,7 @@ pub(super) fn retouch(
     if !dirty.is_empty() {
         sprite.pixels.clear(dirty.translate(-sprite.x, -sprite.y));
         if let Some(patch) = paint_text(text, font, line, transform, raster, dirty, glyphs)? {
-            let at = patch.rect();
-            for y in at.y0..at.y1 {
-                let (x0, x1) = (at.x0 - sprite.x, at.x1 - sprite.x);
-                let from = patch.pixels.row(y - at.y0, 0, at.x1 - at.x0);
-                sprite.pixels.row_mut(y - sprite.y, x0, x1).copy_from_slice(from);
-            }
+            sprite.paste(&patch);
         }
     }
     let text = Some(Setting::new(text, line.clone()));

@@ -19,4 +19,14 @@ impl Sprite {
     pub fn rect(&self) -> PixelRect {
         self.pixels.rect().translate(self.x, self.y)
     }
+
+    /// Puts the pixels of `other` in the place of those below it; `other` lies inside.
+    pub(super) fn paste(&mut self, other: &Self) {
+        let at = other.rect();
+        let width = at.x1 - at.x0;
+        for y in at.y0..at.y1 {
+            let to = self.pixels.row_mut(y - self.y, at.x0 - self.x, at.x1 - self.x);
+            to.copy_from_slice(other.pixels.row(y - at.y0, 0, width));
+        }
+    }
 }
