@@ -19,6 +19,7 @@ mod prepare;
 mod raster;
 mod shape;
 mod stroke;
+mod variation;
 
 pub use cache::{GLYPH_CACHE_BYTES, GlyphCache};
 pub use draw::{MAX_CACHED_GLYPH, draw_glyphs, draw_layout};
@@ -28,3 +29,5 @@ pub use line::{Align, Fit, LineRequest, VerticalAlign, layout_line};
 pub use outline::MAX_OUTLINE_SEGMENTS;
 pub use prepare::{MAX_GRAPHEME_CHARS, MAX_TEXT_CHARS};
 pub use raster::{AreaRasterizer, Rasterizer};
+pub use shape::{Feature, Run, Script, ShapedGlyph, shape_run};
+pub use variation::Axis;

@@ -1,17 +1,25 @@
 //! From prepared characters to glyphs in font units.
 
+use std::ops::Range;
 use std::sync::Arc;
 
+pub use harfrust::Script;
 use harfrust::{
-    Buffer, BufferFlags, Direction, Feature, Script, ShapeOptions, ShapePlan, ShapePlanKey,
-    ShaperFont, Tag, shape as run_shaper,
+    Buffer, BufferFlags, Direction, Language, ShapeOptions, ShapePlan, ShapePlanKey, ShaperFont,
+    Tag, shape as run_shaper,
 };
 
 use super::font::Font;
 use super::prepare::Prepared;
 
-/// Shaping plans kept per font: scripts in use times with and without letter spacing.
-const MAX_PLANS: usize = 8;
+/// Shaping plans kept per font: scripts in use times languages and sets of features.
+const MAX_PLANS: usize = 16;
+
+/// Longest language tag that is believed. RFC 5646 (section 4.4.1) asks for room for 35 characters.
+const MAX_LANGUAGE: usize = 35;
+
+/// Characters on either side of a run that the shaper sees.
+const CONTEXT: usize = 5;
 
 /// Blank characters a font may lack: they get the width of a quarter em instead of being reported.
 const BLANKS: [char; 3] = [' ', '\u{a0}', '\u{202f}'];
@@ -30,17 +38,51 @@ const JOINING: [Script; 9] = [
     Script::SYRIAC,
 ];
 
-/// One glyph as the shaper placed it, font units, y up.
+/// A choice among an OpenType font's features: `liga` off, the second of its `ss01`, and so on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct ShapedGlyph {
-    pub(crate) id: u32,
+pub struct Feature {
+    /// Its four letters. Features the font lacks are ignored.
+    pub tag: [u8; 4],
+    /// 0 turns it off, 1 on; more choose among alternates, from 1.
+    pub value: u32,
+}
+
+/// Characters of one font, script, language and direction: what is shaped at once.
+#[derive(Clone, Debug)]
+pub struct Run<'a> {
+    /// The font, at the instance that is drawn.
+    pub font: &'a Font,
+    /// The paragraph: each character with the byte offset by which its glyphs are to be known.
+    pub text: &'a [(u32, char)],
+    /// Which characters of `text` are shaped, by index, cut to its length. Their neighbors are seen,
+    /// so that letters join across the edges of a run.
+    pub range: Range<usize>,
+    /// The script; `None` is that of the first character that has one.
+    pub script: Option<Script>,
+    /// Whether it is set from right to left. Characters come in the order of reading all the same.
+    pub right_to_left: bool,
+    /// The language, as BCP 47 (`sr`, `zh-Hant-HK`), for fonts that draw letters as it does. A tag
+    /// that is not ASCII letters, digits and hyphens, at most 35 of them, counts as `None`.
+    pub language: Option<&'a str>,
+    /// On top of the font's default features; the later of two with the same tag holds.
+    pub features: &'a [Feature],
+}
+
+/// One glyph as the shaper placed it, in font units, y up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ShapedGlyph {
+    /// Id in the font; 0 is its sign for a character it lacks.
+    pub id: u32,
     /// Byte offset of its cluster in the source string.
-    pub(crate) cluster: u32,
-    pub(crate) advance: i32,
-    pub(crate) dx: i32,
-    pub(crate) dy: i32,
+    pub cluster: u32,
+    /// By how much it moves the pen.
+    pub advance: i32,
+    /// Where it stands from the pen, to the right.
+    pub dx: i32,
+    /// Where it stands from the pen, upward.
+    pub dy: i32,
     /// Whether there is something to draw: false for a blank the font lacks.
-    pub(crate) drawn: bool,
+    pub drawn: bool,
 }
 
 /// Glyphs from left to right.
@@ -57,42 +99,100 @@ pub(crate) struct Shaped {
 /// Shapes `text` as one run whose script and direction are those of its first letter with a script.
 /// `spaced` turns optional ligatures off, as CSS Text 3 (section 8.2) asks of spaced letters.
 pub(crate) fn shape(font: &Font, text: &Prepared, spaced: bool) -> Shaped {
-    let mut buffer = Buffer::new();
-    buffer.set_flags(BufferFlags::BEGINNING_OF_TEXT | BufferFlags::END_OF_TEXT);
-    buffer.reserve(text.chars.len());
-    for &(offset, c) in &text.chars {
-        buffer.push(u32::from(c), offset);
-    }
-    buffer.guess_segment_properties();
-    let right_to_left = buffer.direction() == Direction::RightToLeft;
-    let spaceable = !buffer.script().is_some_and(|s| JOINING.contains(&s));
+    let script = first_script(&text.chars);
+    let spaceable = !script.is_some_and(|s| JOINING.contains(&s));
+    let right_to_left = script.is_some_and(runs_right_to_left);
     let mut out = Shaped { right_to_left, spaceable, ..Shaped::default() };
 
-    let off = [Feature::new(Tag::new(b"liga"), 0, ..), Feature::new(Tag::new(b"clig"), 0, ..)];
-    let features: &[Feature] = if spaced && spaceable { &off } else { &[] };
-    let plan = plan(font, &buffer, features);
-    let options = ShapeOptions::new().plan(Some(&plan)).features(features);
-    if run_shaper(&ShaperFont::new(font.face()), &mut buffer, options).is_err() {
-        return out;
-    }
-    let glyphs = || {
-        buffer.glyph_infos().iter().zip(buffer.glyph_positions()).map(|(info, position)| {
-            ShapedGlyph {
-                id: info.glyph_id,
-                cluster: info.cluster,
-                advance: position.x_advance,
-                dx: position.x_offset,
-                dy: position.y_offset,
-                drawn: true,
-            }
-        })
-    };
-    if buffer.glyph_infos().iter().all(|info| info.glyph_id != 0) {
-        out.glyphs = glyphs().collect();
+    let off = [Feature { tag: *b"liga", value: 0 }, Feature { tag: *b"clig", value: 0 }];
+    let glyphs = shape_run(&Run {
+        font,
+        text: &text.chars,
+        range: 0..text.chars.len(),
+        script,
+        right_to_left,
+        language: None,
+        features: if spaced && spaceable { &off } else { &[] },
+    });
+    if glyphs.iter().all(|glyph| glyph.id != 0) {
+        out.glyphs = glyphs;
     } else {
-        drop_missing(font, text, &glyphs().collect::<Vec<_>>(), &mut out);
+        drop_missing(font, text, &glyphs, &mut out);
     }
     out
+}
+
+/// Shapes one run: its glyphs from left to right, whatever the direction.
+///
+/// Nothing is left out: a character the font lacks gives glyph 0.
+pub fn shape_run(run: &Run<'_>) -> Vec<ShapedGlyph> {
+    let end = run.range.end.min(run.text.len());
+    let start = run.range.start.min(end);
+    let (before, rest) = run.text.split_at(start);
+    let (inside, after) = rest.split_at(end - start);
+
+    let mut buffer = Buffer::new();
+    let mut flags = BufferFlags::empty();
+    flags.set(BufferFlags::BEGINNING_OF_TEXT, before.is_empty());
+    flags.set(BufferFlags::END_OF_TEXT, after.is_empty());
+    buffer.set_flags(flags);
+    buffer.reserve(inside.len());
+    for &(offset, c) in inside {
+        buffer.push(u32::from(c), offset);
+    }
+    let context = |(_, c): &(u32, char)| u32::from(*c);
+    let before: Vec<u32> = before.iter().rev().take(CONTEXT).map(context).collect();
+    let after: Vec<u32> = after.iter().take(CONTEXT).map(context).collect();
+    buffer.set_pre_context_codepoints(&before);
+    buffer.set_post_context_codepoints(&after);
+    buffer.set_script(run.script.or_else(|| first_script(inside)));
+    buffer.set_direction(if run.right_to_left {
+        Direction::RightToLeft
+    } else {
+        Direction::LeftToRight
+    });
+    buffer.set_language(run.language.and_then(language));
+
+    let feature = |f: &Feature| harfrust::Feature::new(Tag::new(&f.tag), f.value, ..);
+    let features: Vec<harfrust::Feature> = run.features.iter().map(feature).collect();
+    let plan = plan(run.font, &buffer, &features);
+    let options = ShapeOptions::new().plan(Some(&plan)).features(&features);
+    if run_shaper(&ShaperFont::new(run.font.face()), &mut buffer, options).is_err() {
+        return Vec::new();
+    }
+    let placed = buffer.glyph_infos().iter().zip(buffer.glyph_positions());
+    placed
+        .map(|(info, position)| ShapedGlyph {
+            id: info.glyph_id,
+            cluster: info.cluster,
+            advance: position.x_advance,
+            dx: position.x_offset,
+            dy: position.y_offset,
+            drawn: true,
+        })
+        .collect()
+}
+
+/// The script of the first character that has one of its own.
+fn first_script(chars: &[(u32, char)]) -> Option<Script> {
+    chars
+        .iter()
+        .map(|(_, c)| harfrust::unicode::script(u32::from(*c)))
+        .find(|s| ![Script::COMMON, Script::INHERITED, Script::UNKNOWN].contains(s))
+}
+
+/// Whether a script is read from right to left.
+fn runs_right_to_left(script: Script) -> bool {
+    let mut buffer = Buffer::new();
+    buffer.set_script(Some(script));
+    buffer.guess_segment_properties();
+    buffer.direction() == Direction::RightToLeft
+}
+
+/// The language as the shaper knows it, if it is written as one.
+fn language(tag: &str) -> Option<Language> {
+    let plain = tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    (plain && tag.len() <= MAX_LANGUAGE).then(|| Language::new(tag)).flatten()
 }
 
 /// Takes over what the font can draw of `glyphs` and notes the characters that it can't.
@@ -148,15 +248,16 @@ fn invisible(c: char) -> bool {
         | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// The plan for the buffer's script and direction, built at most once.
-fn plan(font: &Font, buffer: &Buffer, features: &[Feature]) -> Arc<ShapePlan> {
-    let (script, direction) = (buffer.script(), buffer.direction());
+/// The plan for the buffer's script, language and direction, built at most once.
+fn plan(font: &Font, buffer: &Buffer, features: &[harfrust::Feature]) -> Arc<ShapePlan> {
+    let (script, direction, language) = (buffer.script(), buffer.direction(), buffer.language());
     let mut plans = font.plans();
-    let key = ShapePlanKey::new(font.face(), script, direction).features(features);
+    let key =
+        ShapePlanKey::new(font.face(), script, direction).language(language).features(features);
     if let Some(plan) = plans.iter().find(|plan| key.matches(plan)) {
         return Arc::clone(plan);
     }
-    let plan = Arc::new(ShapePlan::new(font.face(), direction, script, None, features));
+    let plan = Arc::new(ShapePlan::new(font.face(), direction, script, language, features));
     if plans.len() >= MAX_PLANS {
         plans.remove(0);
     }
