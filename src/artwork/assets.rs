@@ -13,6 +13,9 @@ use crate::text::Font;
 /// Most bytes of decoded pictures that are kept for the next drawing.
 const MAX_DECODED_BYTES: usize = 48 << 20;
 
+/// Instances of variable fonts that are kept with the outlines read from them.
+const MAX_INSTANCES: usize = 32;
+
 /// Fonts and images of a template. Fonts are parsed and image headers checked when they are added;
 /// pictures are decoded when a layer draws them and may be dropped again at any time.
 #[derive(Default)]
@@ -20,6 +23,7 @@ pub struct Assets {
     fonts: BTreeMap<String, Font>,
     images: BTreeMap<String, Rc<[u8]>>,
     decoded: RefCell<Vec<(String, Rc<Mipmaps>)>>,
+    instances: RefCell<Vec<(FontChoice, Font)>>,
     pub(super) layouts: Layouts,
 }
 
@@ -31,6 +35,7 @@ impl Assets {
     pub fn add_font(&mut self, id: &str, bytes: Vec<u8>) -> Result<(), Error> {
         let font = Font::parse(bytes).map_err(|e| e.at(&path(id)))?;
         self.layouts.clear();
+        self.instances.borrow_mut().clear();
         self.fonts.insert(id.to_owned(), font);
         Ok(())
     }
@@ -64,7 +69,20 @@ impl Assets {
     /// # Errors
     /// [`Error::MissingAsset`].
     pub fn instance(&self, choice: &FontChoice) -> Result<Font, Error> {
-        self.font(&choice.id).cloned()
+        let font = self.font(&choice.id)?;
+        if choice.variations.is_empty() {
+            return Ok(font.clone());
+        }
+        let mut instances = self.instances.borrow_mut();
+        if let Some((_, instance)) = instances.iter().find(|(other, _)| other == choice) {
+            return Ok(instance.clone());
+        }
+        let instance = font.with_variations(&choice.variations);
+        if instances.len() >= MAX_INSTANCES {
+            instances.remove(0);
+        }
+        instances.push((choice.clone(), instance.clone()));
+        Ok(instance)
     }
 
     /// The bytes of the image `id`, as they were given.
@@ -108,6 +126,7 @@ impl Assets {
     pub fn drop_caches(&self) {
         self.decoded.borrow_mut().clear();
         self.layouts.clear();
+        self.instances.borrow_mut().clear();
     }
 }
 

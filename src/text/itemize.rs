@@ -1,6 +1,6 @@
 //! Splits a text into paragraphs, and these into items: stretches of one font, script and direction.
 
-use harfrust::{Buffer, Script};
+use harfrust::Script;
 use unicode_bidi::{Level, ParagraphBidiInfo};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -52,13 +52,12 @@ pub(crate) fn itemize(
     runs: &[Run<'_>],
     direction: Direction,
     writing: Writing,
-    buffer: &mut Buffer,
 ) -> Vec<Paragraph> {
     let mut paragraphs = Vec::new();
     let mut start = 0;
     for stretch in chars.split(|c| c.c == '\n') {
         let end = start + stretch.len();
-        paragraphs.push(paragraph(chars, (start, end), runs, direction, writing, buffer));
+        paragraphs.push(paragraph(chars, (start, end), runs, direction, writing));
         start = end + 1;
     }
     paragraphs
@@ -70,12 +69,11 @@ fn paragraph(
     runs: &[Run<'_>],
     direction: Direction,
     writing: Writing,
-    buffer: &mut Buffer,
 ) -> Paragraph {
     let own = chars.get(start..end).unwrap_or_default();
     let text: String = own.iter().map(|c| c.c).collect();
     let (levels, right_to_left) = levels(own, &text, direction);
-    let scripts = scripts(own, buffer);
+    let scripts = scripts(own);
     let mut items: Vec<Item> = Vec::new();
     let mut at = 0;
     let mut last_font = None;
@@ -145,8 +143,8 @@ pub(crate) fn may_turn(c: char) -> bool {
 
 /// The script of each character; those that all scripts share have that of the letters before, or
 /// else after them.
-fn scripts(chars: &[Char], buffer: &mut Buffer) -> Vec<Option<Script>> {
-    let mut scripts: Vec<_> = chars.iter().map(|c| script_of(c.c, buffer)).collect();
+fn scripts(chars: &[Char]) -> Vec<Option<Script>> {
+    let mut scripts: Vec<_> = chars.iter().map(|c| script_of(c.c)).collect();
     let mut current = scripts.iter().copied().find(Option::is_some).flatten();
     for script in &mut scripts {
         current = script.or(current);

@@ -21,6 +21,7 @@ mod raster;
 mod request;
 mod shape;
 mod stroke;
+mod variation;
 
 pub use cache::{GLYPH_CACHE_BYTES, GlyphCache};
 pub use draw::{MAX_CACHED_GLYPH, draw_glyphs, draw_layout};
@@ -33,3 +34,5 @@ pub use raster::{AreaRasterizer, Rasterizer};
 pub use request::{
     Align, Bounds, Case, Direction, Feature, Fit, Run, TextRequest, VerticalAlign, Writing,
 };
+pub use shape::{Script, ShapeRequest, ShapedGlyph, shape};
+pub use variation::Axis;

@@ -1,10 +1,12 @@
 //! From characters of one font, script and direction to glyphs in font units.
 
+use std::ops::Range;
 use std::sync::Arc;
 
+pub use harfrust::Script;
 use harfrust::{
-    Buffer, BufferFlags, Direction, Feature as ShaperFeature, Language, Script, ShapeOptions,
-    ShapePlan, ShapePlanKey, ShaperFont, Tag, shape as run_shaper,
+    Buffer, BufferFlags, Direction, Feature as ShaperFeature, Language, ShapeOptions, ShapePlan,
+    ShapePlanKey, ShaperFont, Tag, shape as run_shaper,
 };
 
 use super::font::Font;
@@ -19,6 +21,9 @@ const CONTEXT: usize = 5;
 
 /// Most features of one run.
 const MAX_FEATURES: usize = 64;
+
+/// Longest language tag that is believed. RFC 5646 (section 4.4.1) asks for room for 35 characters.
+const MAX_LANGUAGE: usize = 35;
 
 /// Blank characters a font may lack: they get the width of a quarter em instead of being reported.
 const BLANKS: [char; 4] = [' ', '\u{a0}', '\u{202f}', '\u{3000}'];
@@ -66,18 +71,21 @@ pub(crate) struct RunRequest<'a> {
     pub(crate) spaced: bool,
 }
 
-/// One glyph as the shaper placed it, font units, y up.
+/// One glyph as the shaper placed it, in font units, y up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct ShapedGlyph {
-    pub(crate) id: u32,
+pub struct ShapedGlyph {
+    /// Id in the font; 0 is its sign for a character it lacks.
+    pub id: u32,
     /// Index of the first character of its cluster.
-    pub(crate) cluster: usize,
-    /// Along the flow, positive.
-    pub(crate) advance: i32,
-    pub(crate) dx: i32,
-    pub(crate) dy: i32,
+    pub cluster: usize,
+    /// By how much it moves the pen along the line.
+    pub advance: i32,
+    /// Where it stands from the pen, to the right.
+    pub dx: i32,
+    /// Where it stands from the pen, upward.
+    pub dy: i32,
     /// Whether there is something to draw: false for a blank the font lacks.
-    pub(crate) drawn: bool,
+    pub drawn: bool,
 }
 
 /// Glyphs of a run, from left to right, or from the top.
@@ -94,18 +102,76 @@ pub(crate) fn is_spaceable(script: Option<Script>) -> bool {
 }
 
 /// The script of a character; `None` for those that all scripts share.
-pub(crate) fn script_of(c: char, buffer: &mut Buffer) -> Option<Script> {
+pub(crate) fn script_of(c: char) -> Option<Script> {
     if c.is_ascii() {
         return c.is_ascii_alphabetic().then_some(Script::LATIN);
     }
-    buffer.clear();
-    buffer.push(u32::from(c), 0);
-    buffer.guess_segment_properties();
-    buffer.script()
+    let script = harfrust::unicode::script(u32::from(c));
+    (![Script::COMMON, Script::INHERITED, Script::UNKNOWN].contains(&script)).then_some(script)
 }
 
-/// Shapes one run.
+/// The language as the shaper knows it, if `tag` is written as one.
+pub(crate) fn language(tag: &str) -> Option<Language> {
+    let plain = tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    (plain && tag.len() <= MAX_LANGUAGE).then(|| Language::new(tag)).flatten()
+}
+
+/// Characters of one font, script, language and direction: what [`shape`] shapes at once.
+#[derive(Clone, Debug)]
+pub struct ShapeRequest<'a> {
+    /// The font, at the instance that is drawn.
+    pub font: &'a Font,
+    /// The paragraph.
+    pub text: &'a [char],
+    /// Which characters of `text` are shaped, by index, cut to its length. Their neighbors are seen,
+    /// so that letters join across the edges of a run.
+    pub range: Range<usize>,
+    /// The script; `None` is that of the first character that has one.
+    pub script: Option<Script>,
+    /// Whether it is set from right to left. Characters come in the order of reading all the same.
+    pub right_to_left: bool,
+    /// The language, as BCP 47 (`sr`, `zh-Hant-HK`), for fonts that draw letters as it does. A tag
+    /// that is not ASCII letters, digits and hyphens, at most 35 of them, counts as `None`.
+    pub language: Option<&'a str>,
+    /// On top of the font's default features; the later of two with the same tag holds.
+    pub features: &'a [Feature],
+}
+
+/// Shapes one run by itself, as the shaper has it: its glyphs from left to right, whatever the
+/// direction. Nothing is left out: a character the font lacks gives glyph 0.
+pub fn shape(request: &ShapeRequest<'_>) -> Vec<ShapedGlyph> {
+    let chars: Vec<Char> =
+        (0..).zip(request.text).map(|(offset, &c)| Char { offset, c, run: 0 }).collect();
+    let end = request.range.end.min(chars.len());
+    let start = request.range.start.min(end);
+    let first = || request.text.get(start..end)?.iter().copied().find_map(script_of);
+    let language = request.language.and_then(language);
+    let run = RunRequest {
+        font: request.font,
+        chars: &chars,
+        range: (start, end),
+        paragraph: (0, chars.len()),
+        script: request.script.or_else(first),
+        flow: if request.right_to_left { Flow::RightToLeft } else { Flow::LeftToRight },
+        language: language.as_ref(),
+        features: request.features,
+        spaced: false,
+    };
+    shape_all(&run, &mut Buffer::new())
+}
+
+/// Shapes one run; what the font can't draw is left out and told.
 pub(crate) fn shape_run(request: &RunRequest<'_>, buffer: &mut Buffer) -> ShapedRun {
+    let glyphs = shape_all(request, buffer);
+    if glyphs.iter().all(|glyph| glyph.id != 0) {
+        return ShapedRun { glyphs, missing: Vec::new() };
+    }
+    let mut out = ShapedRun::default();
+    drop_missing(request, &glyphs, &mut out);
+    out
+}
+
+fn shape_all(request: &RunRequest<'_>, buffer: &mut Buffer) -> Vec<ShapedGlyph> {
     let RunRequest { font, chars, range: (start, end), paragraph, .. } = *request;
     buffer.clear();
     let mut flags = BufferFlags::empty();
@@ -135,26 +201,21 @@ pub(crate) fn shape_run(request: &RunRequest<'_>, buffer: &mut Buffer) -> Shaped
     let features = features(request);
     let plan = plan(font, buffer, &features);
     let options = ShapeOptions::new().plan(Some(&plan)).features(&features);
-    let mut out = ShapedRun::default();
     if run_shaper(&ShaperFont::new(font.face()), buffer, options).is_err() {
-        return out;
+        return Vec::new();
     }
     let down = request.flow == Flow::Down;
     let glyphs = buffer.glyph_infos().iter().zip(buffer.glyph_positions());
-    let glyphs = glyphs.map(|(info, position)| ShapedGlyph {
-        id: info.glyph_id,
-        cluster: info.cluster as usize,
-        advance: if down { position.y_advance.saturating_neg() } else { position.x_advance },
-        dx: position.x_offset,
-        dy: position.y_offset,
-        drawn: true,
-    });
-    if buffer.glyph_infos().iter().all(|info| info.glyph_id != 0) {
-        out.glyphs.extend(glyphs);
-    } else {
-        drop_missing(request, &glyphs.collect::<Vec<_>>(), &mut out);
-    }
-    out
+    glyphs
+        .map(|(info, position)| ShapedGlyph {
+            id: info.glyph_id,
+            cluster: info.cluster as usize,
+            advance: if down { position.y_advance.saturating_neg() } else { position.x_advance },
+            dx: position.x_offset,
+            dy: position.y_offset,
+            drawn: true,
+        })
+        .collect()
 }
 
 /// The features of a run: those that spacing turns off, then those asked for, which so prevail.

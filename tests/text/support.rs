@@ -12,6 +12,8 @@ pub(crate) const SCRIPT: &str = "DancingScript-Regular.otf";
 pub(crate) const SERIF: &str = "SerifTestSubset-Regular.otf";
 pub(crate) const ARABIC: &str = "NotoNaskhArabic-Regular.ttf";
 pub(crate) const HEBREW: &str = "NotoSansHebrew-Regular.ttf";
+pub(crate) const VARIABLE: &str = "VariableTestSubset.ttf";
+pub(crate) const CFF2: &str = "AdobeVFPrototype-Subset.otf";
 pub(crate) const ALL: [&str; 5] = [ROBOTO, SCRIPT, SERIF, ARABIC, HEBREW];
 
 /// A clip that cuts nothing off.

@@ -9,7 +9,7 @@ use super::super::font::Font;
 use super::super::itemize::{Item, Paragraph, Stance, itemize};
 use super::super::prepare::{Char, prepare};
 use super::super::request::{Fit, TextRequest, Writing};
-use super::super::shape::{Flow, RunRequest, ShapedRun, is_spaceable, shape_run};
+use super::super::shape::{Flow, RunRequest, ShapedRun, is_spaceable, language, shape_run};
 
 /// A shaped text.
 pub(crate) struct ShapedText<'a> {
@@ -63,11 +63,11 @@ impl<'a> ShapedText<'a> {
             spacing: Spacing { letter: per_em(spacing.letter), word: per_em(spacing.word) },
             missing: Vec::new(),
             truncated: prepared.truncated,
-            language: request.language.and_then(Language::new),
+            language: request.language.and_then(language),
         };
         let mut buffer = Buffer::new();
         let (direction, writing) = (request.direction, request.writing);
-        let paragraphs = itemize(&text.chars, request.runs, direction, writing, &mut buffer);
+        let paragraphs = itemize(&text.chars, request.runs, direction, writing);
         for paragraph in paragraphs {
             let shaped = text.paragraph(&paragraph, &mut buffer);
             text.paragraphs.push(shaped);
