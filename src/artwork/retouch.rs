@@ -34,7 +34,7 @@ impl Setting {
 
     /// Whether `text` differs in nothing but its words.
     fn is_like(&self, text: &Text) -> bool {
-        let wordless = |text: &Text| Text { text: String::new(), ..text.clone() };
+        let wordless = |text: &Text| Text { text: String::new(), printed: None, ..text.clone() };
         wordless(&self.text) == wordless(text)
     }
 }

@@ -75,8 +75,10 @@ fn of_text(
     assets: &Assets,
     out: &mut Vec<Issue>,
 ) {
+    // What counts is what is printed: a prompt that does not fit is nothing that the shopper did.
+    let Some(text) = text.for_print() else { return };
     let Ok(font) = assets.font(&text.font) else { return };
-    let line = layout(text, font);
+    let line = layout(&text, font);
     // The option to blame is known when one alone makes the text.
     let option = match parse_placeholders(source).unwrap_or_default().as_slice() {
         [Piece::Option(id)] => Some(id.clone()),

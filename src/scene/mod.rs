@@ -13,6 +13,7 @@ use crate::blend::BlendMode;
 use crate::color::Color;
 use crate::template::layer::{ImageFit, TextAlign, TextFit, VerticalAlign};
 use crate::template::view::{CylinderSpec, PlacementBlend};
+use crate::unicode::is_blank;
 
 pub use dependencies::Dependencies;
 pub use resolve::resolve;
@@ -24,6 +25,42 @@ pub struct Scene {
     pub areas: Vec<Area>,
     /// The views, in the template's order.
     pub views: Vec<View>,
+}
+
+impl Scene {
+    /// The scene as it is printed: prompts left out, and texts that are nothing but prompts as a whole.
+    #[must_use]
+    pub fn for_print(&self) -> Self {
+        let areas = self.areas.iter().map(|area| Area {
+            layers: area.layers.iter().map(print_layer).collect(),
+            ..area.clone()
+        });
+        Self { areas: areas.collect(), views: self.views.clone() }
+    }
+}
+
+/// The layer itself where nothing is different in print.
+fn print_layer(layer: &Option<Arc<Layer>>) -> Option<Arc<Layer>> {
+    let layer = layer.as_ref()?;
+    let content = match &layer.content {
+        Content::Text(text) if text.is_prompt() => Content::Text(text.for_print()?),
+        Content::Group(layers) => Content::Group(layers.iter().map(print_layer).collect()),
+        _ => return Some(layer.clone()),
+    };
+    Some(Arc::new(Layer { content, ..Layer::clone(layer) }))
+}
+
+impl Text {
+    /// Whether there is a prompt in the text: words of the template in place of the shopper's.
+    pub fn is_prompt(&self) -> bool {
+        self.printed.is_some()
+    }
+
+    /// The text as it is printed; `None` for nothing.
+    pub fn for_print(&self) -> Option<Self> {
+        let text = self.printed.as_ref().unwrap_or(&self.text);
+        (!is_blank(text)).then(|| Self { text: text.clone(), printed: None, ..self.clone() })
+    }
 }
 
 /// A resolved print area.
@@ -85,6 +122,8 @@ pub struct Frame {
 pub struct Text {
     /// The text, placeholders filled in.
     pub text: String,
+    /// What is printed instead, when `text` has a prompt in it: the same without the prompt.
+    pub printed: Option<String>,
     /// Asset id of the font.
     pub font: String,
     /// Where it lies.

@@ -15,6 +15,7 @@ use crate::template::option::OptionSpec;
 use crate::template::placeholder::{Piece, parse_placeholders};
 use crate::template::view::{self as view_spec, GeometrySpec};
 use crate::template::{Binding, Bound, Condition, Scalar};
+use crate::unicode::is_blank;
 
 /// Default smallest size of a shrinking text, as a part of its size.
 const MIN_SIZE_RATIO: f64 = 0.25;
@@ -143,8 +144,10 @@ impl Resolver<'_> {
         let shadow = l.shadow.as_ref().and_then(|s| {
             Some(Shadow { offset: s.offset, blur: s.blur, color: self.bound(&s.color)? })
         });
+        let (text, printed) = self.fill_in(&l.text);
         Some(Text {
-            text: self.fill_in(&l.text),
+            text,
+            printed,
             font: self.bound(&l.font)?,
             frame: self.frame(&l.frame, &l.rotate),
             size,
@@ -230,20 +233,37 @@ impl Resolver<'_> {
         }
     }
 
-    fn fill_in(&self, text: &str) -> String {
+    /// The text with its placeholders filled in, by prompts where an option's text is empty; and the
+    /// text without those prompts, when it has any.
+    fn fill_in(&self, text: &str) -> (String, Option<String>) {
         let mut filled = String::new();
+        let mut printed = String::new();
+        let mut prompted = false;
         for piece in parse_placeholders(text).unwrap_or_default() {
             match piece {
-                Piece::Text(text) => filled.push_str(&text),
+                Piece::Text(text) => {
+                    filled.push_str(&text);
+                    printed.push_str(&text);
+                }
                 Piece::Option(id) => {
-                    if let Some((spec, value)) = self.options.get(&id) {
-                        filled.push_str(&shown(spec, value));
-                    }
+                    let Some((spec, value)) = self.options.get(&id) else { continue };
+                    let value = shown(spec, value);
+                    let prompt = prompt(spec).filter(|_| is_blank(&value));
+                    prompted |= prompt.is_some();
+                    filled.push_str(prompt.as_deref().unwrap_or(&value));
+                    printed.push_str(&value);
                 }
             }
         }
-        filled
+        (filled, prompted.then_some(printed))
     }
+}
+
+/// What stands for an option while its text is empty.
+fn prompt(spec: &OptionSpec) -> Option<String> {
+    let OptionSpec::Text(option) = spec else { return None };
+    let prompt = option.normalize(option.prompt.as_deref()?).text;
+    (!prompt.is_empty()).then_some(prompt)
 }
 
 /// The key of a value in a binding's map.
@@ -255,7 +275,7 @@ fn key(value: &Scalar) -> String {
     }
 }
 
-/// A value as people read it: the label of a choice, the text, the number.
+/// A value as people read it: the label of a choice, the normalized text, the number.
 pub fn shown(spec: &OptionSpec, value: &Scalar) -> String {
     let label = |id: &str, label: Option<&String>| label.map_or(id, String::as_str).to_owned();
     match (spec, value) {
@@ -268,6 +288,7 @@ pub fn shown(spec: &OptionSpec, value: &Scalar) -> String {
         (OptionSpec::Choice(o), Scalar::Text(id)) => {
             label(id, o.choices.iter().find(|c| c.id == *id).and_then(|c| c.label.as_ref()))
         }
+        (OptionSpec::Text(o), Scalar::Text(typed)) => o.normalize(typed).text,
         (_, value) => key(value),
     }
 }

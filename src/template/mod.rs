@@ -21,6 +21,7 @@ mod reader;
 pub mod scalar;
 #[cfg(feature = "schema")]
 mod schema;
+pub mod text_option;
 pub mod view;
 mod word;
 

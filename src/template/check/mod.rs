@@ -12,6 +12,7 @@ mod layer;
 mod option;
 mod path;
 mod rule;
+mod text_option;
 mod view;
 
 use super::area::Area;
