@@ -44,7 +44,17 @@ fn print_layer(layer: &Option<Arc<Layer>>) -> Option<Arc<Layer>> {
     let layer = layer.as_ref()?;
     let content = match &layer.content {
         Content::Text(text) if text.is_prompt() => Content::Text(text.for_print()?),
-        Content::Group(layers) => Content::Group(layers.iter().map(print_layer).collect()),
+        Content::Group(layers) => {
+            let inner: Vec<_> = layers.iter().map(print_layer).collect();
+            let same = |(a, b): (&Option<Arc<Layer>>, &Option<Arc<Layer>>)| match (a, b) {
+                (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+                _ => a.is_none() && b.is_none(),
+            };
+            if layers.iter().zip(&inner).all(same) {
+                return Some(layer.clone());
+            }
+            Content::Group(inner)
+        }
         _ => return Some(layer.clone()),
     };
     Some(Arc::new(Layer { content, ..Layer::clone(layer) }))
