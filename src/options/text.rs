@@ -13,33 +13,37 @@ pub(super) fn issues(
     typed: &str,
 ) -> Vec<Issue> {
     let normalized = option.normalize(typed);
-    let issue = |code, severity, message| Issue::of_option(code, severity, &option.id, message);
-    let error = |code, message| issue(code, Severity::Error, message);
-    let mut issues: Vec<Issue> = rules
-        .violations(&normalized.text)
-        .into_iter()
-        .map(|violation| match violation {
-            Violation::Missing => error("required", format!("{label} is required")),
+    let issue = |code, severity, about: &str, characters: Option<String>| Issue {
+        characters,
+        ..Issue::of_option(code, severity, &option.id, format!("{label} {about}"))
+    };
+    let mut issues = Vec::new();
+    for violation in rules.violations(&normalized.text) {
+        let mut named = None;
+        let (code, about) = match violation {
+            Violation::Missing => ("required", "is required".to_owned()),
             Violation::Characters(characters) => {
-                let told: Vec<String> = characters.iter().map(|c| name(c)).collect();
-                let message = format!("{label} can't have {}", told.join(" "));
-                let characters = Some(characters.concat());
-                Issue { characters, ..error("characters-not-allowed", message) }
+                let mut about = "can't have".to_owned();
+                for character in &characters {
+                    about.push(' ');
+                    name(character, &mut about);
+                }
+                named = Some(characters.concat());
+                ("characters-not-allowed", about)
             }
             Violation::Pattern => {
-                error("pattern-mismatch", format!("{label} is not in the form that is asked for"))
+                ("pattern-mismatch", "is not in the form that is asked for".to_owned())
             }
-            Violation::Blocked => {
-                error("blocked-word", format!("{label} has a word that can't be printed"))
-            }
+            Violation::Blocked => ("blocked-word", "has a word that can't be printed".to_owned()),
             Violation::Lines { lines, limit } => {
-                error("too-many-lines", format!("{label} has {lines} lines, at most {limit} fit"))
+                ("too-many-lines", format!("has {lines} lines, at most {limit} fit"))
             }
-        })
-        .collect();
+        };
+        issues.push(issue(code, Severity::Error, &about, named));
+    }
     if normalized.dropped {
-        let message = format!("{label} has control characters, which are left out");
-        issues.push(issue("characters-dropped", Severity::Warning, message));
+        let about = "has control characters, which are left out";
+        issues.push(issue("characters-dropped", Severity::Warning, about, None));
     }
     issues
 }
@@ -53,11 +57,16 @@ pub(super) fn rules(specs: &[OptionSpec]) -> Vec<Option<TextRules>> {
     specs.iter().map(of).collect()
 }
 
-/// A character as people can read it: itself, or `U+200D`.
-fn name(grapheme: &str) -> String {
+/// Adds a character as people can read it: itself, or `U+200D`.
+fn name(grapheme: &str, out: &mut String) {
     if grapheme.chars().any(is_visible) {
-        return grapheme.to_owned();
+        out.push_str(grapheme);
+        return;
     }
-    let codes: Vec<String> = grapheme.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect();
-    codes.join(" ")
+    for c in grapheme.chars() {
+        if !out.ends_with(' ') {
+            out.push(' ');
+        }
+        out.push_str(&format!("U+{:04X}", u32::from(c)));
+    }
 }

@@ -2,8 +2,8 @@
 
 use crate::unicode::{fold, is_letter, is_mark};
 
-/// Folded words, each with the spaces that tell its open and closed ends: ` foo ` is a whole word, ` foo`
-/// the beginning of one.
+/// Folded words, each with the spaces that tell its closed ends: ` foo ` is a whole word, ` foo` the
+/// beginning of one.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Blocklist(Vec<String>);
 
@@ -18,9 +18,8 @@ impl Blocklist {
             return false;
         }
         let words = words(text);
-        let plain = format!(" {} ", words.join(" "));
-        let spelled = format!(" {} ", join_letters(&words).join(" "));
-        self.0.iter().any(|needle| plain.contains(needle) || spelled.contains(needle))
+        let spelled = join_letters(&words);
+        self.0.iter().any(|needle| has(&words, needle) || has(&spelled, needle))
     }
 }
 
@@ -30,30 +29,44 @@ pub(in crate::template) fn is_word(word: &str) -> bool {
 }
 
 fn needle(word: &str) -> Option<String> {
-    let open = |end: bool| if end { "" } else { " " };
-    let words = words(word).join(" ");
-    let (start, end) = (word.trim().starts_with('*'), word.trim().ends_with('*'));
-    (!words.is_empty()).then(|| format!("{}{words}{}", open(start), open(end)))
+    let words = words(word);
+    let open = |end: Option<char>| usize::from(end == Some('*'));
+    let word = word.trim();
+    let (start, end) = (open(word.chars().next()), open(word.chars().next_back()));
+    words.get(start..words.len() - end).filter(|_| words.len() > 1).map(str::to_owned)
 }
 
-/// The folded words: runs of letters, digits and marks.
-fn words(text: &str) -> Vec<String> {
-    let is_part = |c: char| is_letter(c) || c.is_numeric() || is_mark(c);
-    let folded = fold(text);
-    folded.split(|c| !is_part(c)).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+/// `str::contains`, whose searcher would be the largest part of this.
+fn has(text: &str, part: &str) -> bool {
+    text.as_bytes().windows(part.len()).any(|bytes| bytes == part.as_bytes())
 }
 
-/// Puts words of one letter that follow each other together: `f.o.o` is `foo`.
-fn join_letters(words: &[String]) -> Vec<String> {
-    let mut joined: Vec<String> = Vec::new();
-    let mut spelling = false;
-    for word in words {
-        let letter = word.chars().nth(1).is_none();
-        match joined.last_mut() {
-            Some(last) if spelling && letter => last.push_str(word),
-            _ => joined.push(word.clone()),
+/// The folded words, runs of letters, digits and marks, with one space before, between and after.
+fn words(text: &str) -> String {
+    let mut out = String::from(" ");
+    for c in fold(text).chars() {
+        if is_letter(c) || c.is_numeric() || is_mark(c) {
+            out.push(c);
+        } else if !out.ends_with(' ') {
+            out.push(' ');
         }
-        spelling = letter;
     }
-    joined
+    if !out.ends_with(' ') {
+        out.push(' ');
+    }
+    out
+}
+
+/// Puts words of one letter that follow each other together: ` f o o ` is ` foo `.
+fn join_letters(words: &str) -> String {
+    let chars: Vec<char> = words.chars().collect();
+    let is_space = |at: usize| chars.get(at).is_none_or(|&c| c == ' ');
+    let mut out = String::new();
+    for (at, &c) in chars.iter().enumerate() {
+        let between_letters = at > 1 && is_space(at - 2) && !is_space(at + 1) && is_space(at + 2);
+        if !(c == ' ' && between_letters) {
+            out.push(c);
+        }
+    }
+    out
 }

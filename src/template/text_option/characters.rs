@@ -76,9 +76,10 @@ fn holds(set: &CharacterSet, c: char) -> bool {
         CharacterSet::Symbols => is_symbol(c),
         // Told by whole graphemes.
         CharacterSet::Emoji => false,
-        CharacterSet::List(list) => list.contains(c),
+        CharacterSet::List(list) => list.chars().any(|listed| listed == c),
         script_set => scripts(script_set).is_some_and(|(wanted, shared)| {
-            shared.contains(c) || (script(c) == wanted && (is_letter(c) || is_mark(c)))
+            shared.chars().any(|letter| letter == c)
+                || (script(c) == wanted && (is_letter(c) || is_mark(c)))
         }),
     }
 }

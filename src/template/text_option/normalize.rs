@@ -31,8 +31,7 @@ impl TextOption {
             last = c;
         }
         if self.trim {
-            let lines: Vec<&str> = text.split('\n').map(str::trim).collect();
-            text = lines.join("\n").trim_matches('\n').to_owned();
+            text = trim_lines(&text);
         }
         if self.collapse {
             text = collapse(&text);
@@ -46,6 +45,22 @@ fn is_no_text(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{fdd0}'..='\u{fdef}')
         || u32::from(c) & 0xfffe == 0xfffe
+}
+
+/// Without white space at the ends of lines, and of the whole.
+fn trim_lines(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.trim();
+    while let Some(c) = rest.chars().next() {
+        let (_, after) = rest.split_at(c.len_utf8());
+        rest = after;
+        if c == '\n' {
+            out.truncate(out.trim_end_matches(|c: char| c != '\n' && c.is_whitespace()).len());
+            rest = rest.trim_start_matches(|c: char| c != '\n' && c.is_whitespace());
+        }
+        out.push(c);
+    }
+    out
 }
 
 /// Two or more white spaces become one space, or one line break.

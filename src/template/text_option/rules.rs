@@ -84,7 +84,7 @@ impl TextRules {
 
 /// How many lines a normalized text has; an empty one has one.
 pub(crate) fn lines(text: &str) -> usize {
-    1 + text.matches('\n').count()
+    1 + text.bytes().filter(|&byte| byte == b'\n').count()
 }
 
 /// A pattern that matches whole texts.
