@@ -13,7 +13,8 @@ mod support {
 
 use liveproof::blend::BlendMode;
 use liveproof::color::Color;
-use liveproof::template::layer::{ImageFit, ShapeSpec, TextAlign, TextFit, VerticalAlign};
+use liveproof::template::layer::{ImageFit, ShapeSpec};
+use liveproof::template::text::{TextAlign, TextFit, VerticalAlign};
 use liveproof::template::view::{GeometrySpec, Item, PlacementBlend};
 use liveproof::template::{Asset, Binding, Bound, Condition, Layer, OptionSpec, Scalar, Template};
 use serde_json::{Value, json};
@@ -40,7 +41,7 @@ fn the_sample_is_read() {
 
     let layers = &template.areas[0].layers;
     let Layer::Text(name) = &layers[2] else { panic!("{:?}", layers[2]) };
-    assert_eq!(name.text, "{name}");
+    assert_eq!(name.text.as_deref(), Some("{name}"));
     assert_eq!(name.frame, [70.0, 20.0, 90.0, 50.0].map(Bound::Literal));
     assert_eq!(name.color, Bound::Option(Binding { option: id("ink"), map: None }));
     let width = &name.stroke.as_ref().unwrap().width;

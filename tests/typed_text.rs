@@ -63,7 +63,7 @@ fn scene(template: &Template, text: &str) -> Scene {
 /// The text of the first layer, and whether it has a prompt.
 fn drawn(scene: &Scene) -> Option<(&str, bool)> {
     match &scene.areas[0].layers[0].as_ref()?.content {
-        Content::Text(text) => Some((&text.text, text.is_prompt())),
+        Content::Text(text) => Some((&text.runs[0].text, text.is_prompt())),
         other => panic!("{other:?}"),
     }
 }

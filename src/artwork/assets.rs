@@ -4,8 +4,10 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::typeset::Layouts;
 use crate::error::Error;
 use crate::image::{Mipmaps, decode};
+use crate::scene::FontChoice;
 use crate::text::Font;
 
 /// Most bytes of decoded pictures that are kept for the next drawing.
@@ -18,6 +20,7 @@ pub struct Assets {
     fonts: BTreeMap<String, Font>,
     images: BTreeMap<String, Rc<[u8]>>,
     decoded: RefCell<Vec<(String, Rc<Mipmaps>)>>,
+    pub(super) layouts: Layouts,
 }
 
 impl Assets {
@@ -27,6 +30,7 @@ impl Assets {
     /// When the font can't be read, with the path `assets.<id>`.
     pub fn add_font(&mut self, id: &str, bytes: Vec<u8>) -> Result<(), Error> {
         let font = Font::parse(bytes).map_err(|e| e.at(&path(id)))?;
+        self.layouts.clear();
         self.fonts.insert(id.to_owned(), font);
         Ok(())
     }
@@ -53,6 +57,14 @@ impl Assets {
     /// [`Error::MissingAsset`].
     pub fn font(&self, id: &str) -> Result<&Font, Error> {
         self.fonts.get(id).ok_or_else(|| Error::MissingAsset { path: path(id) })
+    }
+
+    /// A font at an instance of its variations.
+    ///
+    /// # Errors
+    /// [`Error::MissingAsset`].
+    pub fn instance(&self, choice: &FontChoice) -> Result<Font, Error> {
+        self.font(&choice.id).cloned()
     }
 
     /// The bytes of the image `id`, as they were given.
@@ -95,6 +107,7 @@ impl Assets {
     /// Drops what can be decoded again.
     pub fn drop_caches(&self) {
         self.decoded.borrow_mut().clear();
+        self.layouts.clear();
     }
 }
 

@@ -6,17 +6,19 @@
 
 pub mod dependencies;
 pub mod resolve;
+mod resolve_text;
+pub mod text;
 
 use std::sync::Arc;
 
 use crate::blend::BlendMode;
 use crate::color::Color;
-use crate::template::layer::{ImageFit, TextAlign, TextFit, VerticalAlign};
+use crate::template::layer::ImageFit;
 use crate::template::view::{CylinderSpec, PlacementBlend};
-use crate::unicode::is_blank;
 
 pub use dependencies::Dependencies;
 pub use resolve::resolve;
+pub use text::{FontChoice, Run, Shadow, Text};
 
 /// A resolved template.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -43,7 +45,7 @@ impl Scene {
 fn print_layer(layer: &Option<Arc<Layer>>) -> Option<Arc<Layer>> {
     let layer = layer.as_ref()?;
     let content = match &layer.content {
-        Content::Text(text) if text.is_prompt() => Content::Text(text.for_print()?),
+        Content::Text(text) if text.is_prompt() => Content::Text(Box::new(text.for_print()?)),
         Content::Group(layers) => {
             let inner: Vec<_> = layers.iter().map(print_layer).collect();
             let same = |(a, b): (&Option<Arc<Layer>>, &Option<Arc<Layer>>)| match (a, b) {
@@ -58,19 +60,6 @@ fn print_layer(layer: &Option<Arc<Layer>>) -> Option<Arc<Layer>> {
         _ => return Some(layer.clone()),
     };
     Some(Arc::new(Layer { content, ..Layer::clone(layer) }))
-}
-
-impl Text {
-    /// Whether there is a prompt in the text: words of the template in place of the shopper's.
-    pub fn is_prompt(&self) -> bool {
-        self.printed.is_some()
-    }
-
-    /// The text as it is printed; `None` for nothing.
-    pub fn for_print(&self) -> Option<Self> {
-        let text = self.printed.as_ref().unwrap_or(&self.text);
-        (!is_blank(text)).then(|| Self { text: text.clone(), printed: None, ..self.clone() })
-    }
 }
 
 /// A resolved print area.
@@ -102,8 +91,8 @@ pub struct Layer {
 /// What a layer draws.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Content {
-    /// A line of text.
-    Text(Text),
+    /// A text.
+    Text(Box<Text>),
     /// A picture; `None` for the choice that has none.
     Image(Image),
     /// A shape in one color.
@@ -125,48 +114,6 @@ pub struct Frame {
     pub height: f64,
     /// Turn about the middle, degrees clockwise.
     pub rotate: f64,
-}
-
-/// A resolved line of text. Lengths are millimeters.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Text {
-    /// The text, placeholders filled in.
-    pub text: String,
-    /// What is printed instead, when `text` has a prompt in it: the same without the prompt.
-    pub printed: Option<String>,
-    /// Asset id of the font.
-    pub font: String,
-    /// Where it lies.
-    pub frame: Frame,
-    /// Size (em).
-    pub size: f64,
-    /// Smallest size that `fit` may reach.
-    pub min_size: f64,
-    /// What happens to a line too wide.
-    pub fit: TextFit,
-    /// Left to right.
-    pub align: TextAlign,
-    /// Top to bottom.
-    pub vertical_align: VerticalAlign,
-    /// Extra space after each character.
-    pub letter_spacing: f64,
-    /// Color of the letters.
-    pub color: Color,
-    /// Outline behind the letters: full width and color.
-    pub stroke: Option<(f64, Color)>,
-    /// Shadow behind both.
-    pub shadow: Option<Shadow>,
-}
-
-/// A resolved shadow. Lengths are millimeters.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Shadow {
-    /// How far to the right and down.
-    pub offset: [f64; 2],
-    /// Standard deviation of the blur.
-    pub blur: f64,
-    /// The color.
-    pub color: Color,
 }
 
 /// A resolved picture.

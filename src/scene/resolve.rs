@@ -4,24 +4,18 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{
-    Area, Content, Dependencies, Fill, Frame, Geometry, Image, Item, Layer, Scene, Shadow, Shape,
-    Text, View,
+    Area, Content, Dependencies, Fill, Frame, Geometry, Image, Item, Layer, Scene, Shape, View,
 };
 use crate::color::Color;
 use crate::options::{Options, condition};
 use crate::template::Template;
-use crate::template::layer::{self as spec, BoxSpec, ShapeSpec, TextAlign};
+use crate::template::layer::{self as spec, BoxSpec, ShapeSpec};
 use crate::template::option::OptionSpec;
-use crate::template::placeholder::{Piece, parse_placeholders};
 use crate::template::view::{self as view_spec, GeometrySpec};
 use crate::template::{Binding, Bound, Condition, Scalar};
-use crate::unicode::is_blank;
-
-/// Default smallest size of a shrinking text, as a part of its size.
-const MIN_SIZE_RATIO: f64 = 0.25;
 
 /// Smallest side of a box in millimeters; a binding that gives less is drawn this small.
-const MIN_SIDE: f64 = 1e-3;
+pub(super) const MIN_SIDE: f64 = 1e-3;
 
 /// Resolves a template for the options' current values.
 ///
@@ -37,7 +31,7 @@ pub fn resolve(
         Some((scene, changed)) if changed.iter().all(|id| !needs.contains(id)) => Some(scene),
         _ => None,
     };
-    let resolver = Resolver { options };
+    let resolver = Resolver { options, fallback: &template.fallback };
     let areas = template
         .areas
         .iter()
@@ -83,8 +77,10 @@ pub fn resolve(
     Scene { areas, views }
 }
 
-struct Resolver<'a> {
-    options: &'a Options,
+pub(super) struct Resolver<'a> {
+    pub(super) options: &'a Options,
+    /// The template's fonts that help out.
+    pub(super) fallback: &'a [String],
 }
 
 impl Resolver<'_> {
@@ -103,7 +99,7 @@ impl Resolver<'_> {
             return None;
         }
         let content = match layer {
-            spec::Layer::Text(l) => Content::Text(self.text(l)?),
+            spec::Layer::Text(l) => Content::Text(Box::new(self.text(l, self.fallback)?)),
             spec::Layer::Image(l) => Content::Image(Image {
                 image: self.bound(&l.image),
                 frame: self.frame(&l.frame, &l.rotate),
@@ -129,37 +125,6 @@ impl Resolver<'_> {
             ),
         };
         Some(Layer { id: id.clone(), opacity: self.opacity(opacity), blend, content })
-    }
-
-    fn text(&self, l: &spec::TextLayer) -> Option<Text> {
-        let size = self.number(&l.size, 1.0).max(MIN_SIDE);
-        let min_size = match &l.min_size {
-            Some(min) => self.number(min, 0.0).clamp(0.0, size),
-            None => size * MIN_SIZE_RATIO,
-        };
-        let stroke = l.stroke.as_ref().and_then(|s| {
-            let width = self.number(&s.width, 0.0);
-            (width > 0.0).then_some((width, self.bound(&s.color)?))
-        });
-        let shadow = l.shadow.as_ref().and_then(|s| {
-            Some(Shadow { offset: s.offset, blur: s.blur, color: self.bound(&s.color)? })
-        });
-        let (text, printed) = self.fill_in(&l.text);
-        Some(Text {
-            text,
-            printed,
-            font: self.bound(&l.font)?,
-            frame: self.frame(&l.frame, &l.rotate),
-            size,
-            min_size,
-            fit: l.fit,
-            align: self.bound(&l.align).unwrap_or_default(),
-            vertical_align: l.vertical_align,
-            letter_spacing: self.number(&l.letter_spacing, 0.0),
-            color: self.bound(&l.color)?,
-            stroke,
-            shadow,
-        })
     }
 
     fn item(&self, item: &view_spec::Item, template: &Template) -> Option<Item> {
@@ -201,7 +166,7 @@ impl Resolver<'_> {
         })
     }
 
-    fn frame(&self, frame: &BoxSpec, rotate: &Bound<f64>) -> Frame {
+    pub(super) fn frame(&self, frame: &BoxSpec, rotate: &Bound<f64>) -> Frame {
         let [x, y, width, height] = frame;
         Frame {
             x: self.number(x, 0.0),
@@ -216,11 +181,11 @@ impl Resolver<'_> {
         (self.number(opacity, 1.0).clamp(0.0, 1.0) * 255.0).round() as u8
     }
 
-    fn number(&self, value: &Bound<f64>, otherwise: f64) -> f64 {
+    pub(super) fn number(&self, value: &Bound<f64>, otherwise: f64) -> f64 {
         self.bound(value).filter(|n| n.is_finite()).unwrap_or(otherwise)
     }
 
-    fn bound<T: FromOption + Clone>(&self, value: &Bound<T>) -> Option<T> {
+    pub(super) fn bound<T: FromOption + Clone>(&self, value: &Bound<T>) -> Option<T> {
         match value {
             Bound::Literal(literal) => Some(literal.clone()),
             Bound::Option(Binding { option, map }) => {
@@ -232,38 +197,6 @@ impl Resolver<'_> {
             }
         }
     }
-
-    /// The text with its placeholders filled in, by prompts where an option's text is empty; and the
-    /// text without those prompts, when it has any.
-    fn fill_in(&self, text: &str) -> (String, Option<String>) {
-        let mut filled = String::new();
-        let mut printed = String::new();
-        let mut prompted = false;
-        for piece in parse_placeholders(text).unwrap_or_default() {
-            match piece {
-                Piece::Text(text) => {
-                    filled.push_str(&text);
-                    printed.push_str(&text);
-                }
-                Piece::Option(id) => {
-                    let Some((spec, value)) = self.options.get(&id) else { continue };
-                    let value = shown(spec, value);
-                    let prompt = prompt(spec).filter(|_| is_blank(&value));
-                    prompted |= prompt.is_some();
-                    filled.push_str(prompt.as_deref().unwrap_or(&value));
-                    printed.push_str(&value);
-                }
-            }
-        }
-        (filled, prompted.then_some(printed))
-    }
-}
-
-/// What stands for an option while its text is empty.
-fn prompt(spec: &OptionSpec) -> Option<String> {
-    let OptionSpec::Text(option) = spec else { return None };
-    let prompt = option.normalize(option.prompt.as_deref()?).text;
-    (!prompt.is_empty()).then_some(prompt)
 }
 
 /// The key of a value in a binding's map.
@@ -294,7 +227,7 @@ pub fn shown(spec: &OptionSpec, value: &Scalar) -> String {
 }
 
 /// What an option's own value means as a `Self`, for bindings without a map.
-trait FromOption: Sized {
+pub(super) trait FromOption: Sized {
     fn from_option(spec: &OptionSpec, value: &Scalar) -> Option<Self>;
 }
 
@@ -319,19 +252,5 @@ impl FromOption for String {
     fn from_option(spec: &OptionSpec, value: &Scalar) -> Option<Self> {
         let (OptionSpec::Image(option), Scalar::Text(id)) = (spec, value) else { return None };
         option.choices.iter().find(|c| c.id == *id)?.image.clone()
-    }
-}
-
-impl FromOption for TextAlign {
-    fn from_option(_: &OptionSpec, value: &Scalar) -> Option<Self> {
-        let Scalar::Text(text) = value else { return None };
-        Some(match text.as_str() {
-            "left" => Self::Left,
-            "center" => Self::Center,
-            "right" => Self::Right,
-            "start" => Self::Start,
-            "end" => Self::End,
-            _ => return None,
-        })
     }
 }

@@ -12,6 +12,7 @@ mod layer;
 mod option;
 mod path;
 mod rule;
+mod text;
 mod text_option;
 mod view;
 
@@ -21,7 +22,7 @@ use super::{Asset, Template};
 use crate::error::Error;
 use known::Known;
 use layer::Layers;
-use rule::{At, Checked, Ids, Range, at_most, id, text};
+use rule::{At, Checked, Ids, Range, at_most, id};
 
 /// Checks all that can be checked without the assets' bytes. [`Template::parse`] does it; it is here
 /// for templates that were put together in Rust.
@@ -34,12 +35,13 @@ pub fn check(template: &Template) -> Result<(), Error> {
     at_most(template.options.len(), MAX_OPTIONS, "options").at("options")?;
     at_most(template.areas.len(), MAX_AREAS, "areas").at("areas")?;
     at_most(template.views.len(), MAX_VIEWS, "views").at("views")?;
-    text(&template.id).at("id")?;
-    text(&template.name).at("name")?;
+    rule::text(&template.id).at("id")?;
+    rule::text(&template.name).at("name")?;
     for (key, asset) in &template.assets {
         check_asset(key, asset).at(key).at("assets")?;
     }
     let known = Known::new(template);
+    text::check_fallback(&template.fallback, &known)?;
     option::check(&template.options, &known)?;
     let mut ids = Ids::default();
     let mut layers = Layers::default();
@@ -61,7 +63,7 @@ fn check_asset(key: &str, asset: &Asset) -> Checked {
     if asset.url().is_empty() {
         return Err(rule::invalid("\"\"", "a URL")).at(asset.kind());
     }
-    text(asset.url()).at(asset.kind())
+    rule::text(asset.url()).at(asset.kind())
 }
 
 fn check_area<'t>(

@@ -4,13 +4,13 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::rule::{At, Checked, at_most, invalid, invalid_text, text};
 use crate::error::Error;
-use crate::template::limits::{MAX_BLOCKED, MAX_CHARACTER_SETS, MAX_LINES, MAX_TYPED};
+use crate::template::limits::{MAX_BLOCKED, MAX_CHARACTER_SETS, MAX_TYPED, MAX_TYPED_LINES};
 use crate::template::option::{CharacterSet, TextOption};
 use crate::template::text_option::{TextRules, Violation, compile, is_word};
 
 pub(super) fn check(option: &TextOption) -> Checked {
     whole(option.max_length, MAX_TYPED).at("maxLength")?;
-    whole(option.max_lines, MAX_LINES).at("maxLines")?;
+    whole(option.max_lines, MAX_TYPED_LINES).at("maxLines")?;
     if let Some(sets) = &option.characters {
         characters(sets)?;
     }
