@@ -1,6 +1,12 @@
 //! Typed texts: what is drawn of them, which rules they break, and prompts.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that panics fails")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that panics fails"
+)]
+#![expect(clippy::needless_pass_by_value, reason = "JSON is written where it is passed")]
 
 mod support {
     pub(crate) mod template;
@@ -16,14 +22,14 @@ use serde_json::{Value, json};
 use support::template::{MUG, change, small};
 
 /// The small template with these keys at its text option.
-fn template(keys: Value) -> Template {
+fn template(keys: &Value) -> Template {
     let mut option = json!({ "id": "name", "kind": "text", "label": "Name" });
     option.as_object_mut().unwrap().extend(keys.as_object().unwrap().clone());
     Template::parse(&change(small(), "/options/0", option).to_string()).unwrap()
 }
 
 fn option(keys: Value) -> TextOption {
-    match template(keys).options.swap_remove(0) {
+    match template(&keys).options.swap_remove(0) {
         OptionSpec::Text(option) => option,
         other => panic!("{other:?}"),
     }
@@ -35,7 +41,7 @@ fn typed(text: &str) -> Selection {
 
 /// The options with a text typed.
 fn options(keys: Value, text: &str) -> Options {
-    let mut options = Options::new(template(keys).options);
+    let mut options = Options::new(template(&keys).options);
     options.set(&typed(text)).unwrap();
     options
 }
@@ -386,7 +392,7 @@ fn no_text_makes_the_rules_panic() {
 
 #[test]
 fn a_prompt_is_shown_but_not_printed() {
-    let template = template(json!({ "prompt": "Your name" }));
+    let template = template(&json!({ "prompt": "Your name" }));
     for empty in ["", "  ", "\u{200b}"] {
         let scene = scene(&template, empty);
         assert_eq!(drawn(&scene), Some(("Your name", true)), "{empty:?}");
