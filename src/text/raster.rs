@@ -1,6 +1,7 @@
 //! Paths to coverage.
 
 mod area;
+mod edges;
 
 use kurbo::BezPath;
 

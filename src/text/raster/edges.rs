@@ -1,0 +1,174 @@
+//! Paths to straight edges, sorted into rows of pixels.
+
+use kurbo::{BezPath, PathEl, Point};
+
+use crate::error::Error;
+use crate::geom::PixelRect;
+use crate::pixels::MAX_PIXELS;
+
+/// Steps per pixel that ends of edges are rounded to, up and down: at most half a level of 255.
+pub(super) const GRID: f64 = 256.0;
+
+/// Farthest a flattened curve strays from the true one, in pixels. Area lost to a chord is two thirds
+/// of that: at most 3 levels of 255, in the pixels in the middle of the chord.
+const TOLERANCE: f64 = 1.0 / 64.0;
+
+/// Most lines one curve is flattened to.
+const MAX_STEPS: usize = 256;
+
+/// Most edges that curves are flattened to; a path of more elements has one for each.
+const MAX_EDGES: usize = 1 << 20;
+
+/// Farthest coordinate that is drawn, in pixels.
+const MAX_COORDINATE: f64 = 1e9;
+
+/// In place of an edge's index: there is none.
+pub(super) const NONE: u32 = u32::MAX;
+
+/// A line from `(x0, y0)` down to `(x1, y1)`, in pixels; never level.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Edge {
+    x0: f64,
+    pub(super) y0: f64,
+    x1: f64,
+    pub(super) y1: f64,
+    slope: f64,
+    /// By how much the winding number differs right of it.
+    pub(super) winding: i32,
+    /// The next edge that begins in the same row.
+    pub(super) next: u32,
+}
+
+impl Edge {
+    /// Where it is at height `y`. Not worked out step by step: a row's share must not depend on where
+    /// the window begins.
+    pub(super) fn x_at(&self, y: f64) -> f64 {
+        if y >= self.y1 { self.x1 } else { self.x0 + (y - self.y0) * self.slope }
+    }
+}
+
+/// The edges of a path that touch a window's rows, those left and right of the window too.
+#[derive(Debug, Default)]
+pub(super) struct Edges {
+    pub(super) all: Vec<Edge>,
+    /// The first edge that begins in each row; what begins above the window begins in its first.
+    pub(super) rows: Vec<u32>,
+}
+
+impl Edges {
+    /// Takes the path's edges instead of those it has; none when a coordinate is not finite or too
+    /// far away.
+    pub(super) fn read(&mut self, path: &BezPath, window: PixelRect) -> Result<(), Error> {
+        let height = window.height() as usize;
+        self.all.clear();
+        self.rows.clear();
+        self.rows.try_reserve(height).map_err(|_| short(height))?;
+        self.rows.resize(height, NONE);
+        let near = |p: &Point| p.x.abs() <= MAX_COORDINATE && p.y.abs() <= MAX_COORDINATE;
+        let all_near = path.elements().iter().all(|element| match element {
+            PathEl::MoveTo(p) | PathEl::LineTo(p) => near(p),
+            PathEl::QuadTo(c, p) => near(c) && near(p),
+            PathEl::CurveTo(c, d, p) => near(c) && near(d) && near(p),
+            PathEl::ClosePath => true,
+        });
+        if all_near { self.trace(path, window) } else { Ok(()) }
+    }
+
+    fn trace(&mut self, path: &BezPath, window: PixelRect) -> Result<(), Error> {
+        let most = (MAX_EDGES / path.elements().len().max(1)).clamp(1, MAX_STEPS) as f64;
+        let (mut start, mut at) = (Point::ZERO, Point::ZERO);
+        for element in path.elements() {
+            match *element {
+                PathEl::MoveTo(p) => {
+                    self.line(at, start, window)?;
+                    (start, at) = (p, p);
+                }
+                PathEl::LineTo(p) => {
+                    self.line(at, p, window)?;
+                    at = p;
+                }
+                PathEl::QuadTo(c, p) => {
+                    // Wang's formula for the steps that keep a polynomial curve within a tolerance.
+                    // Source: Goldman, "Pyramid Algorithms", 2003, section 5.6.3.
+                    let bend = (at.to_vec2() - 2.0 * c.to_vec2() + p.to_vec2()).hypot2().sqrt();
+                    let steps = (bend * (0.25 / TOLERANCE)).sqrt().min(most);
+                    let from = at;
+                    let point = |t: f64| from.lerp(c, t).lerp(c.lerp(p, t), t);
+                    at = self.curve(at, p, steps, point, window)?;
+                }
+                PathEl::CurveTo(c, d, p) => {
+                    let first = (at.to_vec2() - 2.0 * c.to_vec2() + d.to_vec2()).hypot2();
+                    let second = (c.to_vec2() - 2.0 * d.to_vec2() + p.to_vec2()).hypot2();
+                    let bend = first.max(second).sqrt();
+                    let steps = (bend * (0.75 / TOLERANCE)).sqrt().min(most);
+                    let from = at;
+                    let point = |t: f64| {
+                        let (ab, bc, cd) = (from.lerp(c, t), c.lerp(d, t), d.lerp(p, t));
+                        ab.lerp(bc, t).lerp(bc.lerp(cd, t), t)
+                    };
+                    at = self.curve(at, p, steps, point, window)?;
+                }
+                PathEl::ClosePath => {
+                    self.line(at, start, window)?;
+                    at = start;
+                }
+            }
+        }
+        self.line(at, start, window)
+    }
+
+    /// Adds a curve as so many lines, rounded up, and returns its end.
+    fn curve(
+        &mut self,
+        from: Point,
+        to: Point,
+        steps: f64,
+        point: impl Fn(f64) -> Point,
+        window: PixelRect,
+    ) -> Result<Point, Error> {
+        let whole = steps as u32;
+        let count = (whole + u32::from(f64::from(whole) < steps)).max(1);
+        let (step, mut at) = (1.0 / f64::from(count), from);
+        for i in 1..count {
+            let p = point(f64::from(i) * step);
+            self.line(at, p, window)?;
+            at = p;
+        }
+        self.line(at, to, window)?;
+        Ok(to)
+    }
+
+    fn line(&mut self, a: Point, b: Point, window: PixelRect) -> Result<(), Error> {
+        let (ay, by) = (snap(a.y), snap(b.y));
+        let (winding, x0, y0, x1, y1) =
+            if ay < by { (1, a.x, ay, b.x, by) } else { (-1, b.x, by, a.x, ay) };
+        if y0 >= y1 || y1 <= f64::from(window.y0) || y0 >= f64::from(window.y1) {
+            return Ok(());
+        }
+        let row = (y0 - f64::from(window.y0)).max(0.0) as usize;
+        let Some(first) = self.rows.get_mut(row) else { return Ok(()) };
+        let slope = (x1 - x0) / (y1 - y0);
+        let edge = Edge { x0, y0, x1, y1, slope, winding, next: *first };
+        *first = self.all.len() as u32;
+        self.all.try_reserve(1).map_err(|_| short(self.all.len()))?;
+        self.all.push(edge);
+        Ok(())
+    }
+}
+
+/// The nearest height on the grid.
+fn snap(y: f64) -> f64 {
+    floor(y * GRID + 0.5) / GRID
+}
+
+/// The largest whole number not above `v`. `f64::floor` is a call into the C library where the target
+/// has no instruction for it; wasm has one.
+fn floor(v: f64) -> f64 {
+    let whole = v as i64;
+    (whole - i64::from(whole as f64 > v)) as f64
+}
+
+/// Memory is short.
+pub(super) fn short(value: usize) -> Error {
+    Error::TooLarge { path: String::new(), what: "pixels", value: value as u64, limit: MAX_PIXELS }
+}
