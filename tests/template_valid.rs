@@ -13,7 +13,8 @@ mod support {
 
 use liveproof::blend::BlendMode;
 use liveproof::color::Color;
-use liveproof::template::layer::{ImageFit, ShapeSpec, TextAlign, TextFit, VerticalAlign};
+use liveproof::template::layer::{ImageFit, ShapeSpec};
+use liveproof::template::text::{TextAlign, TextFit, VerticalAlign};
 use liveproof::template::view::{GeometrySpec, Item, PlacementBlend};
 use liveproof::template::{Asset, Binding, Bound, Condition, Layer, OptionSpec, Scalar, Template};
 use serde_json::{Value, json};

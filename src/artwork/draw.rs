@@ -16,9 +16,9 @@ use crate::error::Error;
 use crate::geom::PixelRect;
 use crate::pixels::{Coverage, Pixmap};
 use crate::scene::{Content, Fill, Frame, Image, Shape, Text};
-use crate::template::layer::{TextAlign, TextFit, VerticalAlign as VerticalAlignSpec};
+use crate::template::text::{TextAlign, TextFit, VerticalAlign as VerticalAlignSpec};
 use crate::text::{
-    Align, Fit, Font, GlyphCache, Line, LineRequest, VerticalAlign, draw_line, layout_line,
+    Align, Fit, Font, GlyphCache, Layout, LineRequest, VerticalAlign, draw_layout, layout_line,
 };
 
 /// Largest side in pixels by which a picture is drawn beyond the raster, so that it can be moved
@@ -41,12 +41,12 @@ pub(super) fn draw(
     Ok(match content {
         Content::Text(text) => {
             let font = assets.font(&text.font)?;
-            let line = layout(text, font);
+            let layout = layout(text, font);
             let transform = raster.transform * place(&text.frame);
-            let retouched = retouch(last, text, font, &line, transform, raster, glyphs)?;
+            let retouched = retouch(last, text, &layout, transform, raster, glyphs)?;
             match retouched {
                 Some((drawing, changed)) => (Some(drawing), Some(changed)),
-                None => (draw_text(text, font, line, transform, raster, glyphs, last)?, None),
+                None => (draw_text(text, layout, transform, raster, glyphs, last)?, None),
             }
         }
         Content::Fill(fill) => (draw_fill(fill, raster)?.map(fixed), None),
@@ -60,28 +60,26 @@ pub(super) fn draw(
 /// Draws a whole text, with room for what may be typed next.
 fn draw_text(
     text: &Text,
-    font: &Font,
-    line: Line,
+    layout: Layout,
     transform: Affine,
     raster: &Raster,
     glyphs: &mut GlyphCache,
     last: &Option<Drawing>,
 ) -> Result<Option<Drawing>, Error> {
-    let Some(tight) = paint_text(text, font, &line, transform, raster, raster.rect(), glyphs)?
-    else {
+    let Some(tight) = paint_text(text, &layout, transform, raster, raster.rect(), glyphs)? else {
         return Ok(None);
     };
-    let room = room(tight.rect(), &line, transform, last.as_ref()).intersect(&raster.rect());
+    let room = room(tight.rect(), &layout, transform, last.as_ref()).intersect(&raster.rect());
     let pixels = Pixmap::new(room.width(), room.height())?;
     let mut sprite = Sprite { x: room.x0, y: room.y0, pixels };
     sprite.paste(&tight);
     let sprite = Rc::new(sprite);
-    let text = Some(Setting::new(text, line));
+    let text = Some(Setting::new(text, layout));
     Ok(Some(Drawing { sprite, key: None, origin: (0, 0), text }))
 }
 
 /// Sets a layer's text in its box, in millimeters.
-pub fn layout(text: &Text, font: &Font) -> Line {
+pub fn layout(text: &Text, font: &Font) -> Layout {
     layout_line(&LineRequest {
         text: &text.text,
         font,
@@ -137,8 +135,7 @@ pub(super) fn pixels_per_millimeter(transform: Affine) -> f64 {
 /// What a text shows inside `window`: shadow, stroke and fill, in the smallest sprite that holds it.
 pub(super) fn paint_text(
     text: &Text,
-    font: &Font,
-    line: &Line,
+    layout: &Layout,
     transform: Affine,
     raster: &Raster,
     window: PixelRect,
@@ -151,9 +148,9 @@ pub(super) fn paint_text(
         (reach * scale + 2.0).min(MAX_OVERHANG)
     });
     let clip = window.inflate(margin as i32);
-    let fill = draw_line(glyphs, font, line, transform, None, clip)?;
+    let fill = draw_layout(glyphs, layout, transform, None, clip)?;
     let stroke = match text.stroke {
-        Some((width, color)) => draw_line(glyphs, font, line, transform, Some(width), clip)?
+        Some((width, color)) => draw_layout(glyphs, layout, transform, Some(width), clip)?
             .map(|coverage| (coverage, color)),
         None => None,
     };

@@ -6,7 +6,7 @@
 
 use std::rc::Rc;
 
-use kurbo::{Affine, Rect, Vec2};
+use kurbo::{Affine, Rect};
 
 use super::draw::{paint_text, pixels_per_millimeter};
 use super::stack::Drawing;
@@ -14,7 +14,7 @@ use super::{Raster, Sprite};
 use crate::error::Error;
 use crate::geom::PixelRect;
 use crate::scene::Text;
-use crate::text::{Font, Glyph, GlyphCache, Line};
+use crate::text::{Glyph, GlyphCache, Layout};
 
 /// How far coverage may reach beyond an outline's box: a quarter of a pixel for the glyph's place, one
 /// for the soft edge.
@@ -23,13 +23,13 @@ const SOFT: i32 = 2;
 /// A text as it was drawn.
 pub(super) struct Setting {
     text: Text,
-    line: Line,
+    layout: Layout,
 }
 
 impl Setting {
     /// What is to be kept of a text for the next drawing.
-    pub(super) fn new(text: &Text, line: Line) -> Rc<Self> {
-        Rc::new(Self { text: text.clone(), line })
+    pub(super) fn new(text: &Text, layout: Layout) -> Rc<Self> {
+        Rc::new(Self { text: text.clone(), layout })
     }
 
     /// Whether `text` differs in nothing but its words.
@@ -42,18 +42,18 @@ impl Setting {
 /// Room around a text's ink that lets the next letters be drawn without a new sprite.
 pub(super) fn room(
     ink: PixelRect,
-    line: &Line,
+    layout: &Layout,
     transform: Affine,
     last: Option<&Drawing>,
 ) -> PixelRect {
-    let em = (line.size * pixels_per_millimeter(transform)).min(1024.0) as i32;
+    let em = (layout.size * pixels_per_millimeter(transform)).min(1024.0) as i32;
     let last = last.filter(|d| d.text.is_some()).map_or(PixelRect::EMPTY, Drawing::rect);
     // Across a letter or two, up and down an ascender or a descender.
     let (x, y) = (em, em / 3 + 2 * SOFT);
     PixelRect { x0: ink.x0 - x, y0: ink.y0 - y, x1: ink.x1 + x, y1: ink.y1 + y }.union(&last)
 }
 
-/// Turns the drawing of a text into that of `text`, which is set as `line`. Returns it with the
+/// Turns the drawing of a text into that of `text`, which is set as `layout`. Returns it with the
 /// rectangle that changed; `None`, with `last` untouched, when the text has to be drawn whole.
 ///
 /// # Errors
@@ -61,34 +61,31 @@ pub(super) fn room(
 pub(super) fn retouch(
     last: &mut Option<Drawing>,
     text: &Text,
-    font: &Font,
-    line: &Line,
+    layout: &Layout,
     transform: Affine,
     raster: &Raster,
     glyphs: &mut GlyphCache,
 ) -> Result<Option<(Drawing, PixelRect)>, Error> {
     let Some(Drawing { text: Some(setting), .. }) = last else { return Ok(None) };
     // A blurred shadow reaches over its neighbors.
-    if text.shadow.is_some() || !setting.is_like(text) || setting.line.size != line.size {
+    if text.shadow.is_some() || !setting.is_like(text) || setting.layout.styles != layout.styles {
         return Ok(None);
     }
-    let reach = |glyphs: &[Glyph]| {
+    let reach = |of: &Layout, glyphs: &[Glyph]| {
         let stroke = text.stroke.map_or(0.0, |(width, _)| width / 2.0);
-        let boxes = glyphs.iter().filter_map(|glyph| {
-            let b = font.shared_outline(glyph.id).bounds?;
-            let em = line.size;
-            let b = Rect::new(b.x0 * em, b.y0 * em, b.x1 * em, b.y1 * em);
-            Some((b + Vec2::new(glyph.x, glyph.y)).inflate(stroke, stroke))
-        });
-        boxes.reduce(|a, b| a.union(b)).map_or(PixelRect::EMPTY, |b| {
+        let boxes =
+            glyphs.iter().filter_map(|glyph| Some(of.glyph_bounds(glyph)?.inflate(stroke, stroke)));
+        boxes.reduce(|a: Rect, b| a.union(b)).map_or(PixelRect::EMPTY, |b| {
             PixelRect::around(transform.transform_rect_bbox(b))
                 .inflate(SOFT)
                 .intersect(&raster.rect())
         })
     };
-    let (old, new) = differing(&setting.line.glyphs, &line.glyphs);
-    let dirty = reach(old).union(&reach(new));
-    let fits = last.as_ref().is_some_and(|d| d.rect().contains(&reach(&line.glyphs).union(&dirty)));
+    let (old, new) = differing(&setting.layout.glyphs, &layout.glyphs);
+    let dirty = reach(&setting.layout, old).union(&reach(layout, new));
+    let fits = last
+        .as_ref()
+        .is_some_and(|d| d.rect().contains(&reach(layout, &layout.glyphs).union(&dirty)));
     if !fits {
         return Ok(None);
     }
@@ -96,18 +93,20 @@ pub(super) fn retouch(
     let mut sprite: Sprite = Rc::try_unwrap(drawing.sprite).unwrap_or_else(|s| (*s).clone());
     if !dirty.is_empty() {
         sprite.pixels.clear(dirty.translate(-sprite.x, -sprite.y));
-        if let Some(patch) = paint_text(text, font, line, transform, raster, dirty, glyphs)? {
+        if let Some(patch) = paint_text(text, layout, transform, raster, dirty, glyphs)? {
             sprite.paste(&patch);
         }
     }
-    let text = Some(Setting::new(text, line.clone()));
+    let text = Some(Setting::new(text, layout.clone()));
     let drawing = Drawing { sprite: Rc::new(sprite), key: None, origin: (0, 0), text };
     Ok(Some((drawing, dirty)))
 }
 
 /// The glyphs of both lines between those that they begin and end with alike.
 fn differing<'a>(old: &'a [Glyph], new: &'a [Glyph]) -> (&'a [Glyph], &'a [Glyph]) {
-    let alike = |(a, b): &(&Glyph, &Glyph)| a.id == b.id && a.x == b.x && a.y == b.y;
+    let alike = |(a, b): &(&Glyph, &Glyph)| {
+        a.id == b.id && a.x == b.x && a.y == b.y && a.style == b.style && a.shape == b.shape
+    };
     let head = old.iter().zip(new).take_while(alike).count();
     let (old, new) = (&old[head..], &new[head..]);
     let tail = old.iter().rev().zip(new.iter().rev()).take_while(alike).count();

@@ -76,13 +76,13 @@ fn of_text(
     out: &mut Vec<Issue>,
 ) {
     let Ok(font) = assets.font(&text.font) else { return };
-    let line = layout(text, font);
+    let layout = layout(text, font);
     // The option to blame is known when one alone makes the text.
     let option = match parse_placeholders(source).unwrap_or_default().as_slice() {
         [Piece::Option(id)] => Some(id.clone()),
         _ => None,
     };
-    if let Some(overflow) = line.overflow {
+    if let Some(overflow) = layout.overflow {
         let message = format!("The text is {overflow:.1} mm too wide for its place");
         out.push(Issue {
             overflow: Some(overflow),
@@ -90,8 +90,8 @@ fn of_text(
             ..Issue::of_layer("text-overflow", Severity::Warning, area, id, message)
         });
     }
-    if !line.missing.is_empty() {
-        let characters: String = line.missing.iter().collect();
+    if !layout.missing.is_empty() {
+        let characters: String = layout.missing.iter().collect();
         let message = format!("The font has no character for {characters}");
         out.push(Issue {
             characters: Some(characters),

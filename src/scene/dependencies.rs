@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use crate::options::condition;
 use crate::template::Template;
 use crate::template::bound::{Bound, Condition};
-use crate::template::layer::{Layer, ShapeSpec, TextLayer};
+use crate::template::layer::{Layer, ShapeSpec};
 use crate::template::placeholder::{Piece, parse_placeholders};
+use crate::template::text::TextLayer;
 use crate::template::view::Item;
 
 /// The option ids that each top-level layer and each item reads.

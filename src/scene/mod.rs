@@ -6,16 +6,19 @@
 
 pub mod dependencies;
 pub mod resolve;
+mod resolve_text;
+pub mod text;
 
 use std::sync::Arc;
 
 use crate::blend::BlendMode;
 use crate::color::Color;
-use crate::template::layer::{ImageFit, TextAlign, TextFit, VerticalAlign};
+use crate::template::layer::ImageFit;
 use crate::template::view::{CylinderSpec, PlacementBlend};
 
 pub use dependencies::Dependencies;
 pub use resolve::resolve;
+pub use text::{Shadow, Text};
 
 /// A resolved template.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -78,46 +81,6 @@ pub struct Frame {
     pub height: f64,
     /// Turn about the middle, degrees clockwise.
     pub rotate: f64,
-}
-
-/// A resolved line of text. Lengths are millimeters.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Text {
-    /// The text, placeholders filled in.
-    pub text: String,
-    /// Asset id of the font.
-    pub font: String,
-    /// Where it lies.
-    pub frame: Frame,
-    /// Size (em).
-    pub size: f64,
-    /// Smallest size that `fit` may reach.
-    pub min_size: f64,
-    /// What happens to a line too wide.
-    pub fit: TextFit,
-    /// Left to right.
-    pub align: TextAlign,
-    /// Top to bottom.
-    pub vertical_align: VerticalAlign,
-    /// Extra space after each character.
-    pub letter_spacing: f64,
-    /// Color of the letters.
-    pub color: Color,
-    /// Outline behind the letters: full width and color.
-    pub stroke: Option<(f64, Color)>,
-    /// Shadow behind both.
-    pub shadow: Option<Shadow>,
-}
-
-/// A resolved shadow. Lengths are millimeters.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Shadow {
-    /// How far to the right and down.
-    pub offset: [f64; 2],
-    /// Standard deviation of the blur.
-    pub blur: f64,
-    /// The color.
-    pub color: Color,
 }
 
 /// A resolved picture.

@@ -4,23 +4,18 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{
-    Area, Content, Dependencies, Fill, Frame, Geometry, Image, Item, Layer, Scene, Shadow, Shape,
-    Text, View,
+    Area, Content, Dependencies, Fill, Frame, Geometry, Image, Item, Layer, Scene, Shape, View,
 };
 use crate::color::Color;
 use crate::options::{Options, condition};
 use crate::template::Template;
-use crate::template::layer::{self as spec, BoxSpec, ShapeSpec, TextAlign};
+use crate::template::layer::{self as spec, BoxSpec, ShapeSpec};
 use crate::template::option::OptionSpec;
-use crate::template::placeholder::{Piece, parse_placeholders};
 use crate::template::view::{self as view_spec, GeometrySpec};
 use crate::template::{Binding, Bound, Condition, Scalar};
 
-/// Default smallest size of a shrinking text, as a part of its size.
-const MIN_SIZE_RATIO: f64 = 0.25;
-
 /// Smallest side of a box in millimeters; a binding that gives less is drawn this small.
-const MIN_SIDE: f64 = 1e-3;
+pub(super) const MIN_SIDE: f64 = 1e-3;
 
 /// Resolves a template for the options' current values.
 ///
@@ -82,8 +77,8 @@ pub fn resolve(
     Scene { areas, views }
 }
 
-struct Resolver<'a> {
-    options: &'a Options,
+pub(super) struct Resolver<'a> {
+    pub(super) options: &'a Options,
 }
 
 impl Resolver<'_> {
@@ -130,35 +125,6 @@ impl Resolver<'_> {
         Some(Layer { id: id.clone(), opacity: self.opacity(opacity), blend, content })
     }
 
-    fn text(&self, l: &spec::TextLayer) -> Option<Text> {
-        let size = self.number(&l.size, 1.0).max(MIN_SIDE);
-        let min_size = match &l.min_size {
-            Some(min) => self.number(min, 0.0).clamp(0.0, size),
-            None => size * MIN_SIZE_RATIO,
-        };
-        let stroke = l.stroke.as_ref().and_then(|s| {
-            let width = self.number(&s.width, 0.0);
-            (width > 0.0).then_some((width, self.bound(&s.color)?))
-        });
-        let shadow = l.shadow.as_ref().and_then(|s| {
-            Some(Shadow { offset: s.offset, blur: s.blur, color: self.bound(&s.color)? })
-        });
-        Some(Text {
-            text: self.fill_in(&l.text),
-            font: self.bound(&l.font)?,
-            frame: self.frame(&l.frame, &l.rotate),
-            size,
-            min_size,
-            fit: l.fit,
-            align: self.bound(&l.align).unwrap_or_default(),
-            vertical_align: l.vertical_align,
-            letter_spacing: self.number(&l.letter_spacing, 0.0),
-            color: self.bound(&l.color)?,
-            stroke,
-            shadow,
-        })
-    }
-
     fn item(&self, item: &view_spec::Item, template: &Template) -> Option<Item> {
         use view_spec::Item as Spec;
         let when = match item {
@@ -198,7 +164,7 @@ impl Resolver<'_> {
         })
     }
 
-    fn frame(&self, frame: &BoxSpec, rotate: &Bound<f64>) -> Frame {
+    pub(super) fn frame(&self, frame: &BoxSpec, rotate: &Bound<f64>) -> Frame {
         let [x, y, width, height] = frame;
         Frame {
             x: self.number(x, 0.0),
@@ -213,11 +179,11 @@ impl Resolver<'_> {
         (self.number(opacity, 1.0).clamp(0.0, 1.0) * 255.0).round() as u8
     }
 
-    fn number(&self, value: &Bound<f64>, otherwise: f64) -> f64 {
+    pub(super) fn number(&self, value: &Bound<f64>, otherwise: f64) -> f64 {
         self.bound(value).filter(|n| n.is_finite()).unwrap_or(otherwise)
     }
 
-    fn bound<T: FromOption + Clone>(&self, value: &Bound<T>) -> Option<T> {
+    pub(super) fn bound<T: FromOption + Clone>(&self, value: &Bound<T>) -> Option<T> {
         match value {
             Bound::Literal(literal) => Some(literal.clone()),
             Bound::Option(Binding { option, map }) => {
@@ -228,21 +194,6 @@ impl Resolver<'_> {
                 }
             }
         }
-    }
-
-    fn fill_in(&self, text: &str) -> String {
-        let mut filled = String::new();
-        for piece in parse_placeholders(text).unwrap_or_default() {
-            match piece {
-                Piece::Text(text) => filled.push_str(&text),
-                Piece::Option(id) => {
-                    if let Some((spec, value)) = self.options.get(&id) {
-                        filled.push_str(&shown(spec, value));
-                    }
-                }
-            }
-        }
-        filled
     }
 }
 
@@ -273,7 +224,7 @@ pub fn shown(spec: &OptionSpec, value: &Scalar) -> String {
 }
 
 /// What an option's own value means as a `Self`, for bindings without a map.
-trait FromOption: Sized {
+pub(super) trait FromOption: Sized {
     fn from_option(spec: &OptionSpec, value: &Scalar) -> Option<Self>;
 }
 
@@ -298,19 +249,5 @@ impl FromOption for String {
     fn from_option(spec: &OptionSpec, value: &Scalar) -> Option<Self> {
         let (OptionSpec::Image(option), Scalar::Text(id)) = (spec, value) else { return None };
         option.choices.iter().find(|c| c.id == *id)?.image.clone()
-    }
-}
-
-impl FromOption for TextAlign {
-    fn from_option(_: &OptionSpec, value: &Scalar) -> Option<Self> {
-        let Scalar::Text(text) = value else { return None };
-        Some(match text.as_str() {
-            "left" => Self::Left,
-            "center" => Self::Center,
-            "right" => Self::Right,
-            "start" => Self::Start,
-            "end" => Self::End,
-            _ => return None,
-        })
     }
 }

@@ -21,8 +21,10 @@ pub(super) struct Key {
     pub(super) bin: [u8; 2],
     /// Em to pixels.
     pub(super) matrix: [u64; 4],
-    /// Width of the stroke in ems, or of 0 for a fill.
+    /// Width of the stroke in millimeters, or of 0 for a fill.
     pub(super) stroke: u64,
+    /// The em in millimeters, which relates the stroke to the matrix.
+    pub(super) size: u64,
 }
 
 /// Coverage of one glyph.
@@ -103,7 +105,7 @@ mod tests {
     use crate::pixels::Mask;
 
     fn key(glyph: u32) -> Key {
-        Key { font: 1, glyph, bin: [0, 0], matrix: [0; 4], stroke: 0 }
+        Key { font: 1, glyph, bin: [0, 0], matrix: [0; 4], stroke: 0, size: 0 }
     }
 
     fn sprite(side: u32) -> Arc<Sprite> {

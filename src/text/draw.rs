@@ -1,12 +1,11 @@
-//! A placed line to coverage.
+//! A layout to coverage.
 
 use std::sync::Arc;
 
 use kurbo::{Affine, BezPath, Point, Rect};
 
 use super::cache::{GlyphCache, Key, Sprite};
-use super::font::Font;
-use super::line::{Glyph, Line};
+use super::layout::{Glyph, Layout, Shape, Style};
 use super::raster::Rasterizer;
 use super::stroke::{largest_scale, stroke_outline};
 use crate::error::Error;
@@ -23,30 +22,45 @@ const BINS: f64 = 4.0;
 /// Farthest pixel a glyph's origin may have.
 const MAX_PIXEL: f64 = 1e8;
 
-/// Coverage of a line under `transform`, which takes the millimeters of the line's box to pixels and
-/// may turn, mirror, shear and scale unevenly.
+/// Coverage of a layout under `transform`, which takes the millimeters of the layout's box to pixels
+/// and may turn, mirror, shear and scale unevenly.
 ///
 /// `stroke` is the full width in millimeters of a stroke centered on the outlines, with round joins;
 /// `None` fills the glyphs instead. `clip` bounds what is drawn. Where glyphs overlap, the larger
 /// coverage holds: it needs no order, an edge that two joined letters share keeps its softness, and
-/// drawing a glyph twice changes nothing. `None` when nothing is inside the clip, the line has no ink,
-/// or the transform or stroke is not finite, degenerate or (the stroke) not above 0.
+/// drawing a glyph twice changes nothing. `None` when nothing is inside the clip, the layout has no
+/// ink, or the transform or stroke is not finite, degenerate or (the stroke) not above 0.
 ///
 /// # Errors
 /// [`Error::TooLarge`] when the coverage inside the clip is larger than a mask can be.
-pub fn draw_line(
+pub fn draw_layout(
     cache: &mut GlyphCache,
-    font: &Font,
-    line: &Line,
+    layout: &Layout,
     transform: Affine,
     stroke: Option<f64>,
     clip: PixelRect,
 ) -> Result<Option<Coverage>, Error> {
-    let Some(brush) = Brush::new(font, line.size, transform, stroke) else { return Ok(None) };
-    let mut placed = Vec::with_capacity(line.glyphs.len());
+    draw_glyphs(cache, layout, &layout.glyphs, transform, stroke, clip)
+}
+
+/// As [`draw_layout`], of some of a layout's glyphs.
+///
+/// # Errors
+/// As [`draw_layout`].
+pub fn draw_glyphs<'a>(
+    cache: &mut GlyphCache,
+    layout: &Layout,
+    glyphs: impl IntoIterator<Item = &'a Glyph>,
+    transform: Affine,
+    stroke: Option<f64>,
+    clip: PixelRect,
+) -> Result<Option<Coverage>, Error> {
+    let Some(brush) = Brush::new(transform, stroke) else { return Ok(None) };
+    let mut placed = Vec::new();
     let mut rect = PixelRect::EMPTY;
-    for glyph in &line.glyphs {
-        let Some((x, y, sprite)) = brush.draw(cache, glyph, clip)? else { continue };
+    for glyph in glyphs {
+        let Some(style) = layout.style(glyph) else { continue };
+        let Some((x, y, sprite)) = brush.draw(cache, style, glyph, clip)? else { continue };
         let whole = sprite.mask.rect().translate(x, y);
         let visible = whole.intersect(&clip);
         if !visible.is_empty() {
@@ -70,41 +84,36 @@ pub fn draw_line(
     Ok(Some(Coverage { x: rect.x0, y: rect.y0, mask }))
 }
 
-/// All glyphs of a line have this in common.
-struct Brush<'a> {
-    font: &'a Font,
+/// All glyphs of a layout have this in common.
+struct Brush {
     /// Millimeters to pixels, less the whole pixels of the translation.
     transform: Affine,
     /// Those whole pixels.
     shift: (i32, i32),
-    /// Ems to pixels, without translation.
-    matrix: Affine,
-    /// Width in ems.
+    /// Millimeters to pixels, without translation.
+    linear: Affine,
+    /// Width in millimeters.
     stroke: Option<f64>,
     /// By how many pixels a stroke sticks out.
     reach: f64,
 }
 
-impl<'a> Brush<'a> {
-    fn new(font: &'a Font, size: f64, transform: Affine, stroke: Option<f64>) -> Option<Self> {
+impl Brush {
+    fn new(transform: Affine, stroke: Option<f64>) -> Option<Self> {
         let [a, b, c, d, e, f] = transform.as_coeffs();
-        let usable = size > 0.0
-            && stroke.is_none_or(|w| w > 0.0 && w.is_finite())
+        let usable = stroke.is_none_or(|w| w > 0.0 && w.is_finite())
             && transform.determinant() != 0.0
-            && [a * size, b * size, c * size, d * size].iter().all(|v| v.abs() <= MAX_PIXEL)
-            && e.abs() <= MAX_PIXEL
-            && f.abs() <= MAX_PIXEL;
+            && [a, b, c, d, e, f].iter().all(|v| v.abs() <= MAX_PIXEL);
         if !usable {
             return None;
         }
-        // Whole pixels apart from the rest: moving a line by a pixel then moves every glyph by one.
+        // Whole pixels apart from the rest: moving a text by a pixel then moves every glyph by one.
         let (ex, fy) = (e.floor(), f.floor());
         Some(Self {
-            font,
             transform: Affine::new([a, b, c, d, e - ex, f - fy]),
             shift: (ex as i32, fy as i32),
-            matrix: Affine::new([a * size, b * size, c * size, d * size, 0.0, 0.0]),
-            stroke: stroke.map(|w| w / size),
+            linear: Affine::new([a, b, c, d, 0.0, 0.0]),
+            stroke,
             reach: stroke.map_or(0.0, |w| w / 2.0 * largest_scale(transform)),
         })
     }
@@ -113,44 +122,63 @@ impl<'a> Brush<'a> {
     fn draw(
         &self,
         cache: &mut GlyphCache,
+        style: &Style,
         glyph: &Glyph,
         clip: PixelRect,
     ) -> Result<Option<(i32, i32, Arc<Sprite>)>, Error> {
+        if let Shape::Bent(path) = &glyph.shape {
+            return self.draw_bent(cache, path, clip);
+        }
         let origin = self.transform * Point::new(glyph.x, glyph.y);
-        if !(origin.x.abs() <= MAX_PIXEL && origin.y.abs() <= MAX_PIXEL) {
+        let matrix = self.linear * style.matrix(&glyph.shape);
+        let [a, b, c, d, ..] = matrix.as_coeffs();
+        let usable = style.size > 0.0
+            && matrix.determinant() != 0.0
+            && [origin.x, origin.y, a, b, c, d].iter().all(|v| v.abs() <= MAX_PIXEL);
+        if !usable {
             return Ok(None);
         }
         let ((x, bin_x), (y, bin_y)) = (quantize(origin.x), quantize(origin.y));
         let (x, y) = (x + self.shift.0, y + self.shift.1);
-        let outline = self.font.shared_outline(glyph.id);
+        let outline = style.font.shared_outline(glyph.id);
         let Some(bounds) = outline.bounds else { return Ok(None) };
         let bin = (f64::from(bin_x) / BINS, f64::from(bin_y) / BINS);
-        let window = self.window(bounds, bin);
+        let window = self.window((Affine::translate(bin) * matrix).transform_rect_bbox(bounds));
         let visible = window.translate(x, y).intersect(&clip);
         if visible.is_empty() {
             return Ok(None);
         }
+        let rasterize = |cache: &mut GlyphCache, window: PixelRect| {
+            let mut path = match self.stroke {
+                None => matrix * &outline.path,
+                Some(width) => {
+                    let path = style.matrix(&Shape::Upright) * &outline.path;
+                    let turn = self.linear * turn(&glyph.shape);
+                    stroke_outline(&path, width, turn).unwrap_or_default()
+                }
+            };
+            path.apply_affine(Affine::translate(bin));
+            let mask = cache.rasterizer.fill(&path, window)?;
+            Ok::<_, Error>(Sprite { x: window.x0, y: window.y0, mask })
+        };
         if window.width() > MAX_CACHED_GLYPH || window.height() > MAX_CACHED_GLYPH {
-            let sprite = self.rasterize(
-                cache,
-                &outline.path,
-                bin,
-                visible.translate(x.saturating_neg(), y.saturating_neg()),
-            )?;
+            let window = visible.translate(x.saturating_neg(), y.saturating_neg());
+            let sprite = rasterize(cache, window)?;
             return Ok(Some((x + sprite.x, y + sprite.y, Arc::new(sprite))));
         }
-        let [a, b, c, d, ..] = self.matrix.as_coeffs();
         let key = Key {
-            font: self.font.id(),
+            font: style.font.id(),
             glyph: glyph.id,
             bin: [bin_x, bin_y],
             matrix: [a.to_bits(), b.to_bits(), c.to_bits(), d.to_bits()],
+            // The stroke's shape depends on the scale, which the matrix implies for a given size.
             stroke: self.stroke.unwrap_or(0.0).to_bits(),
+            size: style.size.to_bits(),
         };
         let sprite = match cache.get(&key) {
             Some(sprite) => sprite,
             None => {
-                let sprite = Arc::new(self.rasterize(cache, &outline.path, bin, window)?);
+                let sprite = Arc::new(rasterize(cache, window)?);
                 cache.put(key, Arc::clone(&sprite));
                 sprite
             }
@@ -158,28 +186,51 @@ impl<'a> Brush<'a> {
         Ok(Some((x + sprite.x, y + sprite.y, sprite)))
     }
 
-    /// The pixels, from the origin's, that a glyph with these bounds can touch.
-    fn window(&self, bounds: Rect, bin: (f64, f64)) -> PixelRect {
-        let shifted = Affine::translate(bin) * self.matrix;
-        // The stroker keeps its offset within a fraction of a pixel; one more holds that.
-        let margin = if self.stroke.is_some() { self.reach + 1.0 } else { 0.0 };
-        PixelRect::around(shifted.transform_rect_bbox(bounds).inflate(margin, margin))
-    }
-
-    fn rasterize(
+    /// A bent outline is like no other, so nothing is kept of it.
+    fn draw_bent(
         &self,
         cache: &mut GlyphCache,
         path: &BezPath,
-        bin: (f64, f64),
-        window: PixelRect,
-    ) -> Result<Sprite, Error> {
+        clip: PixelRect,
+    ) -> Result<Option<(i32, i32, Arc<Sprite>)>, Error> {
+        if path.elements().is_empty() {
+            return Ok(None);
+        }
+        let bounds = self.transform.transform_rect_bbox(path.control_box());
+        let near =
+            [bounds.x0, bounds.y0, bounds.x1, bounds.y1].iter().all(|v| v.abs() <= MAX_PIXEL);
+        if !near {
+            return Ok(None);
+        }
+        let window = self.window(bounds);
+        let visible = window.translate(self.shift.0, self.shift.1).intersect(&clip);
+        if visible.is_empty() {
+            return Ok(None);
+        }
+        let visible = visible.translate(-self.shift.0, -self.shift.1);
         let mut path = match self.stroke {
-            None => self.matrix * path,
-            Some(width) => stroke_outline(path, width, self.matrix).unwrap_or_default(),
+            None => self.linear * path,
+            Some(width) => stroke_outline(path, width, self.linear).unwrap_or_default(),
         };
-        path.apply_affine(Affine::translate(bin));
-        let mask = cache.rasterizer.fill(&path, window)?;
-        Ok(Sprite { x: window.x0, y: window.y0, mask })
+        path.apply_affine(Affine::translate(self.transform.translation()));
+        let mask = cache.rasterizer.fill(&path, visible)?;
+        let (x, y) = (visible.x0 + self.shift.0, visible.y0 + self.shift.1);
+        Ok(Some((x, y, Arc::new(Sprite { x: 0, y: 0, mask }))))
+    }
+
+    /// The pixels that an outline with these bounds, in pixels, can touch.
+    fn window(&self, bounds: Rect) -> PixelRect {
+        // The stroker keeps its offset within a fraction of a pixel; one more holds that.
+        let margin = if self.stroke.is_some() { self.reach + 1.0 } else { 0.0 };
+        PixelRect::around(bounds.inflate(margin, margin))
+    }
+}
+
+/// The turn of a glyph alone.
+fn turn(shape: &Shape) -> Affine {
+    match shape {
+        Shape::Turned { cos, sin } => Affine::new([*cos, *sin, -sin, *cos, 0.0, 0.0]),
+        Shape::Upright | Shape::Bent(_) => Affine::IDENTITY,
     }
 }
 

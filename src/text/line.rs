@@ -3,6 +3,7 @@
 use kurbo::Rect;
 
 use super::font::Font;
+use super::layout::{Glyph, Layout, LineBox, Shape, Style};
 use super::prepare::prepare;
 use super::shape::{Shaped, shape};
 
@@ -80,57 +81,13 @@ pub struct LineRequest<'a> {
     pub extra: f64,
 }
 
-/// A glyph of a line.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Glyph {
-    /// Id in the font.
-    pub id: u32,
-    /// The glyph's origin, from the box's left edge, millimeters.
-    pub x: f64,
-    /// The glyph's origin, on the baseline but for raised marks; from the box's top edge downward,
-    /// millimeters.
-    pub y: f64,
-    /// Byte offset of its cluster in the text that was asked for.
-    pub cluster: u32,
-}
-
-/// A line laid out. Positions are millimeters from the box's top left corner, y down.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Line {
-    /// The em that was used.
-    pub size: f64,
-    /// The glyphs, from left to right.
-    pub glyphs: Vec<Glyph>,
-    /// Left end of the line's advance.
-    pub x: f64,
-    /// Width of the line's advance, trailing spaces included, stroke not.
-    pub width: f64,
-    /// The baseline.
-    pub baseline: f64,
-    /// Height above the baseline.
-    pub ascent: f64,
-    /// Depth below the baseline.
-    pub descent: f64,
-    /// Box around the control points of all glyphs, without the stroke: never smaller than the ink.
-    /// `None` when there is no ink.
-    pub ink: Option<Rect>,
-    /// Whether the text is written from right to left.
-    pub right_to_left: bool,
-    /// By how many millimeters the line (advance, ink and stroke) is wider than the box.
-    pub overflow: Option<f64>,
-    /// Characters the font can't draw, each once, in the order of the text. They take no room.
-    pub missing: Vec<char>,
-    /// Whether the text was longer than [`MAX_TEXT_CHARS`](super::MAX_TEXT_CHARS) and was cut.
-    pub truncated: bool,
-}
-
 /// Lays out one line.
 ///
 /// The text is shaped once, in font units, and scaled: nothing here depends on pixels. The width that
 /// has to fit is that of the advance and the ink together, plus the stroke, so that swashes which
 /// overhang their advance are not cut; alignment goes by the advance alone, as in CSS, but a shrunk
 /// line whose ink would leave the box is moved inside. The height of the box does not shrink a line.
-pub fn layout_line(request: &LineRequest<'_>) -> Line {
+pub fn layout_line(request: &LineRequest<'_>) -> Layout {
     let metrics = request.font.metrics();
     let size = Some(finite(request.size)).filter(|em| *em >= MIN_EM).unwrap_or(0.0);
     let spacing = finite(request.letter_spacing);
@@ -147,29 +104,31 @@ pub fn layout_line(request: &LineRequest<'_>) -> Line {
     let over = run.span() * used - available;
     let overflow = (over > SLACK * used.max(1.0)).then_some(over);
 
-    let mut line = Line {
-        size: used,
+    let mut line = LineBox {
+        glyphs: (0, run.glyphs.len()),
         width: run.advance * used,
         ascent: metrics.ascent * used,
         descent: metrics.descent * used,
         right_to_left: shaped.right_to_left,
+        ..LineBox::default()
+    };
+    line.x = place_x(request, &line, &run, used, overflow.is_some());
+    line.baseline = place_y(request, &line);
+    let place =
+        |g: &Glyph| Glyph { x: line.x + g.x * used, y: line.baseline + g.y * used, ..g.clone() };
+    Layout {
+        styles: vec![Style { font: request.font.clone(), size: used, stretch: 1.0, color: None }],
+        glyphs: run.glyphs.iter().map(place).collect(),
+        size: used,
+        ink: run.ink.map(|r| {
+            Rect::new(r.x0 * used, r.y0 * used, r.x1 * used, r.y1 * used)
+                + kurbo::Vec2::new(line.x, line.baseline)
+        }),
         overflow,
         missing: shaped.missing,
         truncated: prepared.truncated,
-        ..Line::default()
-    };
-    line.x = place_x(request, &line, &run);
-    line.baseline = place_y(request, &line);
-    line.glyphs = run
-        .glyphs
-        .iter()
-        .map(|g| Glyph { x: line.x + g.x * used, y: line.baseline + g.y * used, ..*g })
-        .collect();
-    line.ink = run.ink.map(|r| {
-        Rect::new(r.x0 * used, r.y0 * used, r.x1 * used, r.y1 * used)
-            + kurbo::Vec2::new(line.x, line.baseline)
-    });
-    line
+        lines: vec![line],
+    }
 }
 
 /// A shaped line in ems, its origin at 0.
@@ -200,7 +159,8 @@ impl Run {
                 let b = b + kurbo::Vec2::new(x, y);
                 run.ink = Some(run.ink.map_or(b, |ink| ink.union(b)));
             }
-            run.glyphs.push(Glyph { id: glyph.id, x, y, cluster: glyph.cluster });
+            let cluster = glyph.cluster;
+            run.glyphs.push(Glyph { style: 0, id: glyph.id, x, y, cluster, shape: Shape::Upright });
         }
         run.advance = pen as f64 * em + f64::from(gaps) * spacing;
         run
@@ -231,7 +191,13 @@ fn shrink(size: f64, min: f64, span: f64, available: f64) -> f64 {
     (available / span).clamp(min.clamp(0.0, size), size)
 }
 
-fn place_x(request: &LineRequest<'_>, line: &Line, run: &Run) -> f64 {
+fn place_x(
+    request: &LineRequest<'_>,
+    line: &LineBox,
+    run: &Run,
+    size: f64,
+    overflows: bool,
+) -> f64 {
     let (width, extra) = (finite(request.width).max(0.0), finite(request.extra));
     let left = extra;
     let right = width - extra - line.width;
@@ -240,15 +206,15 @@ fn place_x(request: &LineRequest<'_>, line: &Line, run: &Run) -> f64 {
         (Align::Left, _) | (Align::Start, false) | (Align::End, true) => left,
         (Align::Right, _) | (Align::Start, true) | (Align::End, false) => right,
     };
-    if request.fit == Fit::None || line.overflow.is_some() {
+    if request.fit == Fit::None || overflows {
         return x;
     }
-    let least = extra - run.left() * line.size;
-    let most = width - extra - run.right() * line.size;
+    let least = extra - run.left() * size;
+    let most = width - extra - run.right() * size;
     x.min(most).max(least)
 }
 
-fn place_y(request: &LineRequest<'_>, line: &Line) -> f64 {
+fn place_y(request: &LineRequest<'_>, line: &LineBox) -> f64 {
     let height = finite(request.height);
     match request.vertical_align {
         VerticalAlign::Top => line.ascent,

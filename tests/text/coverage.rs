@@ -4,18 +4,18 @@ use crate::support::{ALL, ARABIC, EVERYWHERE, HEBREW, ROBOTO, SCRIPT, SERIF, at,
 use kurbo::{Affine, BezPath, PathEl, Point};
 use liveproof::geom::PixelRect;
 use liveproof::pixels::Coverage;
-use liveproof::text::{Font, GlyphCache, Line, MAX_CACHED_GLYPH, draw_line, layout_line};
+use liveproof::text::{Font, GlyphCache, Layout, MAX_CACHED_GLYPH, draw_layout, layout_line};
 
 /// A line whose only glyph stands at the origin of the box.
-fn lone(font: &Font, letter: &str) -> Line {
+fn lone(font: &Font, letter: &str) -> Layout {
     let mut line = layout_line(&request(font, letter));
     assert_eq!(line.glyphs.len(), 1);
     (line.glyphs[0].x, line.glyphs[0].y) = (0.0, 0.0);
     line
 }
 
-fn draw(font: &Font, line: &Line, transform: Affine, stroke: Option<f64>) -> Coverage {
-    draw_line(&mut GlyphCache::new(), font, line, transform, stroke, EVERYWHERE).unwrap().unwrap()
+fn draw(line: &Layout, transform: Affine, stroke: Option<f64>) -> Coverage {
+    draw_layout(&mut GlyphCache::new(), line, transform, stroke, EVERYWHERE).unwrap().unwrap()
 }
 
 /// Every curve as so many lines.
@@ -120,7 +120,7 @@ fn fills_agree_with_counted_samples() {
         let line = lone(&font, letter);
         let outline = font.outline(line.glyphs[0].id).unwrap();
         for transform in TRANSFORMS {
-            let coverage = draw(&font, &line, transform, None);
+            let coverage = draw(&line, transform, None);
             let edges = polylines(&(transform * Affine::scale(10.0) * outline.clone()), 50);
             let (mean, largest) = difference(&coverage, 16, |p| inside(&edges, p));
             assert!(
@@ -142,7 +142,7 @@ fn strokes_agree_with_the_distance_to_the_outline() {
         let outline = font.outline(line.glyphs[0].id).unwrap();
         let edges = polylines(&(Affine::scale(10.0) * outline), 12);
         for transform in TRANSFORMS {
-            let coverage = draw(&font, &line, transform, Some(width));
+            let coverage = draw(&line, transform, Some(width));
             let back = transform.inverse();
             let (mean, largest) =
                 difference(&coverage, 6, |p| distance(&edges, back * p) <= width / 2.0);
@@ -169,10 +169,10 @@ fn a_move_by_whole_pixels_moves_the_mask() {
         let line = layout_line(&request(&font, sample(name)));
         for transform in TRANSFORMS {
             for stroke in [None, Some(0.7)] {
-                let still = draw(&font, &line, transform, stroke);
+                let still = draw(&line, transform, stroke);
                 for (dx, dy) in [(1, 0), (-37, 512), (1000, -999)] {
                     let shift = Affine::translate((f64::from(dx), f64::from(dy)));
-                    let moved = draw(&font, &line, shift * transform, stroke);
+                    let moved = draw(&line, shift * transform, stroke);
                     assert_eq!((moved.x, moved.y), (still.x + dx, still.y + dy));
                     assert_eq!(moved.mask, still.mask);
                 }
@@ -190,9 +190,9 @@ fn a_cache_changes_no_byte() {
             let line = layout_line(&request(&font, sample(name)));
             for transform in TRANSFORMS {
                 for stroke in [None, Some(0.7), Some(0.71)] {
-                    let cold = draw(&font, &line, transform, stroke);
+                    let cold = draw(&line, transform, stroke);
                     for _ in 0..2 {
-                        let hot = draw_line(&mut warm, &font, &line, transform, stroke, EVERYWHERE);
+                        let hot = draw_layout(&mut warm, &line, transform, stroke, EVERYWHERE);
                         assert_eq!(hot.unwrap().unwrap(), cold, "{name}, round {round}");
                     }
                 }
@@ -211,7 +211,7 @@ fn a_clip_only_cuts() {
         let line = layout_line(&request(&font, "gB"));
         let transform = Affine::new([scale, scale * 0.1, 0.0, scale, 3.3, 7.7]);
         for stroke in [None, Some(0.6)] {
-            let whole = draw(&font, &line, transform, stroke);
+            let whole = draw(&line, transform, stroke);
             if scale > 50.0 {
                 assert!(whole.mask.height() > MAX_CACHED_GLYPH, "large enough not to be cached");
             }
@@ -222,7 +222,7 @@ fn a_clip_only_cuts() {
                 PixelRect::new(r.x0 - 5, r.y0 + h / 2, r.x0 + w / 5, r.y1 + 9),
                 PixelRect::new(r.x1 - w / 4, r.y0 - 9, r.x1 + 50, r.y1),
             ] {
-                let cut = draw_line(&mut GlyphCache::new(), &font, &line, transform, stroke, clip);
+                let cut = draw_layout(&mut GlyphCache::new(), &line, transform, stroke, clip);
                 let cut = cut.unwrap().unwrap();
                 assert!(clip.contains(&cut.rect()));
                 for y in clip.y0..clip.y1 {
@@ -240,8 +240,8 @@ fn nothing_to_draw_draws_nothing() {
     let font = font(ROBOTO);
     let line = layout_line(&request(&font, "Anna"));
     let mut cache = GlyphCache::new();
-    let mut none = |line: &Line, transform, stroke, clip| {
-        assert_eq!(draw_line(&mut cache, &font, line, transform, stroke, clip).unwrap(), None);
+    let mut none = |line: &Layout, transform, stroke, clip| {
+        assert_eq!(draw_layout(&mut cache, line, transform, stroke, clip).unwrap(), None);
     };
     let plain = Affine::scale(4.0);
     none(&line, plain, None, PixelRect::EMPTY);
@@ -261,15 +261,15 @@ fn overlapping_glyphs_take_the_larger_coverage() {
     let font = font(SCRIPT);
     let line = layout_line(&request(&font, "nnn"));
     let transform = Affine::scale(4.0);
-    let together = draw(&font, &line, transform, None);
+    let together = draw(&line, transform, None);
     let mut reversed = line.clone();
     reversed.glyphs.reverse();
-    assert_eq!(draw(&font, &reversed, transform, None), together);
+    assert_eq!(draw(&reversed, transform, None), together);
     let apart: Vec<Coverage> = (0..3)
         .map(|i| {
             let mut one = line.clone();
-            one.glyphs = vec![line.glyphs[i]];
-            draw(&font, &one, transform, None)
+            one.glyphs = vec![line.glyphs[i].clone()];
+            draw(&one, transform, None)
         })
         .collect();
     let r = together.rect();
@@ -295,7 +295,7 @@ fn ink_of_the_layout_holds_every_covered_pixel() {
                     .transform_rect_bbox(ink.inflate(reach, reach))
                     .inflate(0.25, 0.25),
             );
-            let coverage = draw(&font, &line, Affine::scale(scale), stroke);
+            let coverage = draw(&line, Affine::scale(scale), stroke);
             let r = coverage.rect();
             for y in r.y0..r.y1 {
                 for x in r.x0..r.x1 {
@@ -316,8 +316,8 @@ fn coverage_has_not_drifted() {
         .map(|name| {
             let font = font(name);
             let line = layout_line(&request(&font, sample(name)));
-            let [a, b] = [None, Some(0.7)]
-                .map(|stroke| fnv(draw(&font, &line, TRANSFORMS[1], stroke).mask.data()));
+            let [a, b] =
+                [None, Some(0.7)].map(|stroke| fnv(draw(&line, TRANSFORMS[1], stroke).mask.data()));
             (*name, [a, b])
         })
         .collect();

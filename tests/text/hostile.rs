@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use kurbo::Affine;
 use liveproof::geom::PixelRect;
-use liveproof::text::{Font, GLYPH_CACHE_BYTES, GlyphCache, LineRequest, draw_line, layout_line};
+use liveproof::text::{Font, GLYPH_CACHE_BYTES, GlyphCache, LineRequest, draw_layout, layout_line};
 
 use crate::support::{ALL, ARABIC, HEBREW, bytes, request};
 
@@ -25,12 +25,11 @@ fn exercise(bytes: Vec<u8>, text: &str) -> bool {
     let mut cache = GlyphCache::new();
     for letter_spacing in [0.0, 0.5] {
         let line = layout_line(&LineRequest { letter_spacing, ..request(&font, text) });
-        assert!(line.width.is_finite() && line.baseline.is_finite());
+        assert!(line.lines[0].width.is_finite() && line.lines[0].baseline.is_finite());
         assert!(line.glyphs.iter().all(|g| g.x.is_finite() && g.y.is_finite() && g.id != 0));
         for stroke in [None, Some(0.5)] {
             let clip = PixelRect::new(0, 0, 400, 100);
-            let drawn =
-                draw_line(&mut cache, &font, &line, Affine::scale(3.0), stroke, clip).unwrap();
+            let drawn = draw_layout(&mut cache, &line, Affine::scale(3.0), stroke, clip).unwrap();
             assert!(drawn.is_none_or(|c| clip.contains(&c.rect())));
         }
     }

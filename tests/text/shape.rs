@@ -9,7 +9,7 @@ fn ids(font: &Font, text: &str) -> Vec<u32> {
 }
 
 fn width(font: &Font, text: &str) -> f64 {
-    layout_line(&request(font, text)).width
+    layout_line(&request(font, text)).lines[0].width
 }
 
 #[test]
@@ -94,7 +94,7 @@ fn letters_of_a_script_face_touch() {
     let font = font(SCRIPT);
     let line = layout_line(&request(&font, "nn"));
     let ink = |i: usize| {
-        let glyph = line.glyphs[i];
+        let glyph = &line.glyphs[i];
         let bounds = kurbo::Shape::bounding_box(&font.outline(glyph.id).unwrap());
         (glyph.x + bounds.x0 * line.size, glyph.x + bounds.x1 * line.size)
     };
@@ -105,7 +105,7 @@ fn letters_of_a_script_face_touch() {
 fn arabic_joins_and_runs_from_right_to_left() {
     let font = font(ARABIC);
     let word = layout_line(&request(&font, "محمد"));
-    assert!(word.right_to_left);
+    assert!(word.lines[0].right_to_left);
     assert!(word.missing.is_empty());
     let alone: Vec<u32> = "محمد".chars().flat_map(|c| ids(&font, &c.to_string())).collect();
     let letters: Vec<&Glyph> =
@@ -123,10 +123,10 @@ fn arabic_joins_and_runs_from_right_to_left() {
 fn hebrew_runs_from_right_to_left() {
     let font = font(HEBREW);
     let line = layout_line(&request(&font, "שלום"));
-    assert!(line.right_to_left);
+    assert!(line.lines[0].right_to_left);
     let clusters: Vec<u32> = line.glyphs.iter().map(|g| g.cluster).collect();
     assert_eq!(clusters, [6, 4, 2, 0]);
-    assert!(!layout_line(&request(&font, "123")).right_to_left);
+    assert!(!layout_line(&request(&font, "123")).lines[0].right_to_left);
 }
 
 #[test]
@@ -135,9 +135,9 @@ fn marks_stand_on_their_letters() {
     // No precomposed letter exists for this pair.
     let line = layout_line(&request(&font, "x\u{301}"));
     assert_eq!(line.glyphs.len(), 2);
-    assert!((line.width - width(&font, "x")).abs() < 1e-9, "a mark takes no room");
-    let (base, mark) = (line.glyphs[0], line.glyphs[1]);
-    let extent = |g: Glyph| {
+    assert!((line.lines[0].width - width(&font, "x")).abs() < 1e-9, "a mark takes no room");
+    let (base, mark) = (&line.glyphs[0], &line.glyphs[1]);
+    let extent = |g: &Glyph| {
         let b = kurbo::Shape::bounding_box(&font.outline(g.id).unwrap());
         (g.x + b.x0 * 10.0, g.x + b.x1 * 10.0, g.y + b.y1 * 10.0, g.y + b.y0 * 10.0)
     };
@@ -159,11 +159,11 @@ fn what_the_font_lacks_is_told_and_left_out() {
     assert_eq!(line.missing, ['漢', '😀']);
     assert_eq!(line.glyphs.len(), 2);
     assert!(line.glyphs.iter().all(|g| g.id != 0));
-    assert!((line.width - width(&font, "A") - width(&font, "B")).abs() < 1e-9);
+    assert!((line.lines[0].width - width(&font, "A") - width(&font, "B")).abs() < 1e-9);
     // One grapheme of several characters: told without its joiners, nothing of it drawn.
     let family = layout_line(&request(&font, "👩\u{200d}👧\u{fe0f}"));
     assert_eq!(family.missing, ['👩', '👧']);
-    assert!(family.glyphs.is_empty() && family.width == 0.0 && family.ink.is_none());
+    assert!(family.glyphs.is_empty() && family.lines[0].width == 0.0 && family.ink.is_none());
     // A mark whose base is missing is not left behind to land on the neighbor.
     let orphan = layout_line(&request(&font, "a漢\u{301}b"));
     assert_eq!(orphan.missing, ['漢']);
@@ -177,7 +177,7 @@ fn invisible_characters_take_no_room() {
     let font = font(ROBOTO);
     let line = layout_line(&request(&font, "a\u{200b}\u{feff}\u{7}b"));
     assert!(line.missing.is_empty());
-    assert!((line.width - width(&font, "ab")).abs() < 1e-9);
+    assert!((line.lines[0].width - width(&font, "ab")).abs() < 1e-9);
     assert!((width(&font, "a\tb") - width(&font, "a b")).abs() < 1e-9);
 }
 

@@ -12,6 +12,7 @@ mod layer;
 mod option;
 mod path;
 mod rule;
+mod text;
 mod view;
 
 use super::area::Area;
@@ -20,7 +21,7 @@ use super::{Asset, Template};
 use crate::error::Error;
 use known::Known;
 use layer::Layers;
-use rule::{At, Checked, Ids, Range, at_most, id, text};
+use rule::{At, Checked, Ids, Range, at_most, id};
 
 /// Checks all that can be checked without the assets' bytes. [`Template::parse`] does it; it is here
 /// for templates that were put together in Rust.
@@ -33,8 +34,8 @@ pub fn check(template: &Template) -> Result<(), Error> {
     at_most(template.options.len(), MAX_OPTIONS, "options").at("options")?;
     at_most(template.areas.len(), MAX_AREAS, "areas").at("areas")?;
     at_most(template.views.len(), MAX_VIEWS, "views").at("views")?;
-    text(&template.id).at("id")?;
-    text(&template.name).at("name")?;
+    rule::text(&template.id).at("id")?;
+    rule::text(&template.name).at("name")?;
     for (key, asset) in &template.assets {
         check_asset(key, asset).at(key).at("assets")?;
     }
@@ -60,7 +61,7 @@ fn check_asset(key: &str, asset: &Asset) -> Checked {
     if asset.url().is_empty() {
         return Err(rule::invalid("\"\"", "a URL")).at(asset.kind());
     }
-    text(asset.url()).at(asset.kind())
+    rule::text(asset.url()).at(asset.kind())
 }
 
 fn check_area<'t>(
