@@ -20,7 +20,7 @@ mod raster;
 mod shape;
 mod stroke;
 
-pub use cache::{GLYPH_CACHE_BYTES, GlyphCache};
+pub use cache::{GLYPH_CACHE_BYTES, GlyphCache, STROKE_CACHE_BYTES};
 pub use draw::{MAX_CACHED_GLYPH, draw_glyphs, draw_layout};
 pub use font::{Font, FontMetrics, MAX_FONT_BYTES};
 pub use layout::{Glyph, Layout, LineBox, Shape, Style};
