@@ -154,8 +154,7 @@ impl Brush {
                 Some(width) => {
                     let glyph_id = (style.font.id(), glyph.id);
                     let upright = style.matrix(&Shape::Upright);
-                    let path =
-                        cache.stroke(glyph_id, &outline.path, upright, width, self.linear);
+                    let path = cache.stroke(glyph_id, &outline.path, upright, width, self.linear);
                     self.linear * turn(&glyph.shape) * &*path
                 }
             };

@@ -1,4 +1,4 @@
-//! Paths to straight edges, sorted into rows of pixels.
+//! Paths to straight edges, in chains that only go down, sorted into rows of pixels.
 
 use kurbo::{BezPath, PathEl, Point};
 
@@ -22,46 +22,71 @@ const MAX_EDGES: usize = 1 << 20;
 /// Farthest coordinate that is drawn, in pixels.
 const MAX_COORDINATE: f64 = 1e9;
 
-/// In place of an edge's index: there is none.
-pub(super) const NONE: u32 = u32::MAX;
+/// In place of a chain's index: there is none.
+const NONE: u32 = u32::MAX;
 
 /// A line from `(x0, y0)` down to `(x1, y1)`, in pixels; never level.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Edge {
-    x0: f64,
+    pub(super) x0: f64,
     pub(super) y0: f64,
     x1: f64,
     pub(super) y1: f64,
     slope: f64,
-    /// By how much the winding number differs right of it.
-    pub(super) winding: i32,
-    /// The next edge that begins in the same row.
-    pub(super) next: u32,
 }
 
 impl Edge {
     /// Where it is at height `y`. Not worked out step by step: a row's share must not depend on where
     /// the window begins.
+    #[inline]
     pub(super) fn x_at(&self, y: f64) -> f64 {
         if y >= self.y1 { self.x1 } else { self.x0 + (y - self.y0) * self.slope }
     }
+}
+
+/// Edges one below the other, as the outline has them; level stretches in between are left out.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Chain {
+    /// Of its edges, from the top: the first, and the one after the last.
+    pub(super) first: u32,
+    pub(super) end: u32,
+    /// By how much the winding number differs right of it, 1 or -1.
+    pub(super) winding: i32,
+    /// The next chain that begins in the same row.
+    next: u32,
 }
 
 /// The edges of a path that touch a window's rows, those left and right of the window too.
 #[derive(Debug, Default)]
 pub(super) struct Edges {
     pub(super) all: Vec<Edge>,
-    /// The first edge that begins in each row; what begins above the window begins in its first.
-    pub(super) rows: Vec<u32>,
+    chains: Vec<Chain>,
+    /// The first chain that begins in each row; what begins above the window begins in its first.
+    rows: Vec<u32>,
+    /// The first chain of the contour that is read.
+    contour: usize,
+    /// The chain that is read: its first edge and its direction.
+    open: usize,
+    winding: i32,
 }
 
 impl Edges {
+    /// The chains that begin in a row of the window.
+    pub(super) fn beginning_in(&self, row: usize) -> impl Iterator<Item = &Chain> {
+        let first = self.rows.get(row).copied().unwrap_or(NONE);
+        std::iter::successors(self.chains.get(first as usize), |chain| {
+            self.chains.get(chain.next as usize)
+        })
+    }
+
     /// Takes the path's edges instead of those it has; none when a coordinate is not finite or too
     /// far away.
     pub(super) fn read(&mut self, path: &BezPath, window: PixelRect) -> Result<(), Error> {
         let height = window.height() as usize;
         self.all.clear();
+        self.chains.clear();
         self.rows.clear();
+        (self.contour, self.open) = (0, 0);
         self.rows.try_reserve(height).map_err(|_| short(height))?;
         self.rows.resize(height, NONE);
         let near = |p: &Point| p.x.abs() <= MAX_COORDINATE && p.y.abs() <= MAX_COORDINATE;
@@ -71,7 +96,21 @@ impl Edges {
             PathEl::CurveTo(c, d, p) => near(c) && near(d) && near(p),
             PathEl::ClosePath => true,
         });
-        if all_near { self.trace(path, window) } else { Ok(()) }
+        if !all_near {
+            return Ok(());
+        }
+        self.trace(path, window)?;
+        for (i, chain) in self.chains.iter_mut().enumerate() {
+            let Some(edge) = self.all.get(chain.first as usize).filter(|_| chain.first < chain.end)
+            else {
+                continue;
+            };
+            let row = (edge.y0 - f64::from(window.y0)).max(0.0) as usize;
+            if let Some(first) = self.rows.get_mut(row) {
+                chain.next = std::mem::replace(first, i as u32);
+            }
+        }
+        Ok(())
     }
 
     fn trace(&mut self, path: &BezPath, window: PixelRect) -> Result<(), Error> {
@@ -80,7 +119,7 @@ impl Edges {
         for element in path.elements() {
             match *element {
                 PathEl::MoveTo(p) => {
-                    self.line(at, start, window)?;
+                    self.close(at, start, window)?;
                     (start, at) = (p, p);
                 }
                 PathEl::LineTo(p) => {
@@ -109,12 +148,49 @@ impl Edges {
                     at = self.curve(at, p, steps, point, window)?;
                 }
                 PathEl::ClosePath => {
-                    self.line(at, start, window)?;
+                    self.close(at, start, window)?;
                     at = start;
                 }
             }
         }
-        self.line(at, start, window)
+        self.close(at, start, window)
+    }
+
+    /// Ends a contour. Where it began in the middle of a chain, that chain is made one.
+    fn close(&mut self, at: Point, start: Point, window: PixelRect) -> Result<(), Error> {
+        self.line(at, start, window)?;
+        if self.open < self.all.len()
+            && let Some(chain) = self.chains.get_mut(self.contour)
+            && chain.winding == self.winding
+        {
+            let first = chain.first as usize..chain.end as usize;
+            chain.first = chain.end;
+            self.all.try_reserve(first.len()).map_err(|_| short(first.len()))?;
+            let open = self.all.len();
+            self.all.extend_from_within(first);
+            if self.winding < 0 {
+                // It was turned to go down; the open one is not yet.
+                self.all.get_mut(open..).unwrap_or_default().reverse();
+            }
+        }
+        self.end_chain()?;
+        self.contour = self.chains.len();
+        Ok(())
+    }
+
+    fn end_chain(&mut self) -> Result<(), Error> {
+        let (first, end) = (self.open, self.all.len());
+        if first == end {
+            return Ok(());
+        }
+        if self.winding < 0 {
+            self.all.get_mut(first..).unwrap_or_default().reverse();
+        }
+        self.open = end;
+        self.chains.try_reserve(1).map_err(|_| short(end))?;
+        let (first, end) = (first as u32, end as u32);
+        self.chains.push(Chain { first, end, winding: self.winding, next: NONE });
+        Ok(())
     }
 
     /// Adds a curve as so many lines, rounded up, and returns its end.
@@ -145,13 +221,13 @@ impl Edges {
         if y0 >= y1 || y1 <= f64::from(window.y0) || y0 >= f64::from(window.y1) {
             return Ok(());
         }
-        let row = (y0 - f64::from(window.y0)).max(0.0) as usize;
-        let Some(first) = self.rows.get_mut(row) else { return Ok(()) };
+        if winding != self.winding {
+            self.end_chain()?;
+            self.winding = winding;
+        }
         let slope = (x1 - x0) / (y1 - y0);
-        let edge = Edge { x0, y0, x1, y1, slope, winding, next: *first };
-        *first = self.all.len() as u32;
         self.all.try_reserve(1).map_err(|_| short(self.all.len()))?;
-        self.all.push(edge);
+        self.all.push(Edge { x0, y0, x1, y1, slope });
         Ok(())
     }
 }

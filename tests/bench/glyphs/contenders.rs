@@ -89,8 +89,7 @@ impl Bench {
             height: 20.0,
             extra: 0.0,
         });
-        let glyphs: Vec<u16> =
-            layout.glyphs.iter().map(|g| u16::try_from(g.id).unwrap()).collect();
+        let glyphs: Vec<u16> = layout.glyphs.iter().map(|g| u16::try_from(g.id).unwrap()).collect();
         let outlines: Vec<BezPath> = layout
             .glyphs
             .iter()
@@ -179,9 +178,8 @@ fn ab_glyph(path: &BezPath, window: PixelRect) -> Mask {
     use ab_glyph_rasterizer::{Point as P, Rasterizer, point};
     let (w, h) = (window.width() as usize, window.height() as usize);
     let mut raster = Rasterizer::new(w, h);
-    let at = |p: Point| {
-        point((p.x - f64::from(window.x0)) as f32, (p.y - f64::from(window.y0)) as f32)
-    };
+    let at =
+        |p: Point| point((p.x - f64::from(window.x0)) as f32, (p.y - f64::from(window.y0)) as f32);
     let (mut start, mut last) = (P::default(), P::default());
     for element in path.elements() {
         match *element {

@@ -1,0 +1,121 @@
+//! Pixels of a row in which contours meet.
+//!
+//! The row is cut into bands in which no edge begins, ends or crosses another. In a band the edges
+//! have one order from left to right, so those where the winding number leaves or reaches zero are
+//! known, and only they count.
+
+use super::edges::{Edge, GRID, short};
+use super::span::{ONE, span};
+use crate::error::Error;
+
+/// How far edges may pass each other before they count as crossing, in pixels.
+const SLACK: f64 = 1.0 / 1024.0;
+
+/// How often a band is cut at a crossing before it is cut to the least height.
+const MAX_CUTS: u32 = 4;
+
+/// The edges of one row.
+#[derive(Debug, Default)]
+pub(super) struct Bands {
+    /// Begin further down, with their windings.
+    waiting: Vec<(Edge, i32)>,
+    /// Reach below where the sweep is.
+    active: Vec<Active>,
+}
+
+/// An edge within a band.
+#[derive(Clone, Copy, Debug)]
+struct Active {
+    edge: Edge,
+    winding: i32,
+    /// Where it enters the band and where it leaves it.
+    top: f64,
+    bottom: f64,
+}
+
+impl Bands {
+    /// Adds an edge of the row.
+    pub(super) fn push(&mut self, edge: Edge, winding: i32) -> Result<(), Error> {
+        let count = self.waiting.len() + 1;
+        self.waiting.try_reserve(1).map_err(|_| short(count))?;
+        self.active.try_reserve(count).map_err(|_| short(count))?;
+        self.waiting.push((edge, winding));
+        Ok(())
+    }
+
+    /// Adds what the edges cover of the row that begins at `y` to its cells, of which `x0` is the
+    /// first pixel, and forgets the edges. `winding` is the winding number left of all of them.
+    pub(super) fn draw(&mut self, mut y: f64, winding: i32, cells: &mut [i32], x0: i32) {
+        let bottom = y + 1.0;
+        if let Some(first) = cells.first_mut().filter(|_| winding != 0) {
+            *first += ONE as i32;
+        }
+        while y < bottom {
+            y = self.band(y, bottom, winding, cells, x0);
+        }
+        self.waiting.clear();
+        self.active.clear();
+    }
+
+    /// Adds the band that begins at `y` and returns where it ends.
+    fn band(&mut self, y: f64, bottom: f64, mut winding: i32, cells: &mut [i32], x0: i32) -> f64 {
+        let Self { waiting, active } = self;
+        let mut end = bottom;
+        waiting.retain(|(edge, winding)| {
+            if edge.y0 > y {
+                end = end.min(edge.y0);
+                return true;
+            }
+            let top = edge.x_at(y);
+            active.push(Active { edge: *edge, winding: *winding, top, bottom: top });
+            false
+        });
+        let ends = active.iter().fold(f64::INFINITY, |least, a| a.edge.y1.min(least));
+        end = end.min(ends);
+        let mut cuts = 0;
+        loop {
+            for a in active.iter_mut() {
+                a.bottom = a.edge.x_at(end);
+            }
+            let middle = |a: &Active| a.top + a.bottom;
+            if !active.is_sorted_by(|a, b| middle(a) <= middle(b)) {
+                active.sort_unstable_by(|a, b| middle(a).total_cmp(&middle(b)));
+            }
+            let least = y + 1.0 / GRID;
+            let Some(part) = first_crossing(active).filter(|_| end > least) else { break };
+            // Just above the crossing; below it comes a band of the least height, that holds it.
+            let cut = ((y + part * (end - y)) * GRID).floor() / GRID;
+            cuts += 1;
+            end = if cuts > MAX_CUTS { least } else { cut.clamp(least, end - 1.0 / GRID) };
+        }
+        for a in active.iter() {
+            let before = winding;
+            winding += a.winding;
+            if (before == 0) != (winding == 0) {
+                let sign = if before == 0 { 1 } else { -1 };
+                span(cells, x0, a.top, a.bottom, end - y, sign);
+            }
+        }
+        if ends <= end {
+            active.retain(|a| a.edge.y1 > end);
+        }
+        for a in active.iter_mut() {
+            a.top = a.bottom;
+        }
+        end
+    }
+}
+
+/// The part of the band's height after which two neighbors first cross; `None` when they keep
+/// their order.
+fn first_crossing(active: &[Active]) -> Option<f64> {
+    let mut first = None;
+    for (a, b) in active.iter().zip(active.iter().skip(1)) {
+        let (top, bottom) = (b.top - a.top, b.bottom - a.bottom);
+        if top < -SLACK || bottom < -SLACK {
+            let part = top / (top - bottom);
+            first = Some(first.map_or(part, |least: f64| least.min(part)));
+        }
+    }
+    first
+}
