@@ -12,7 +12,7 @@ use super::Rasterizer;
 use super::bands::Bands;
 use super::edges::{Edges, short};
 use super::groups::{Active, Group};
-use super::span::{ONE, floor};
+use super::span::{ONE, SPARE};
 use crate::error::Error;
 use crate::geom::PixelRect;
 use crate::pixels::Mask;
@@ -42,8 +42,8 @@ impl Rasterizer for AreaRasterizer {
         self.active.clear();
         for cells in [&mut self.cells, &mut self.exact] {
             cells.clear();
-            cells.try_reserve(width).map_err(|_| short(width))?;
-            cells.resize(width, 0);
+            cells.try_reserve(width + SPARE).map_err(|_| short(width))?;
+            cells.resize(width + SPARE, 0);
         }
         self.edges.read(path, window)?;
         for (row, out) in mask.data_mut().chunks_exact_mut(width).enumerate() {
@@ -55,7 +55,7 @@ impl Rasterizer for AreaRasterizer {
 
 impl AreaRasterizer {
     fn row(&mut self, row: usize, window: PixelRect, out: &mut [u8]) -> Result<(), Error> {
-        let y = f64::from(window.y0) + row as f64;
+        let (x0, y) = (i64::from(window.x0), f64::from(window.y0) + row as f64);
         for chain in self.edges.beginning_in(row) {
             self.active.try_reserve(1).map_err(|_| short(self.active.len()))?;
             self.active.extend(Active::new(&self.edges, chain, y));
@@ -63,40 +63,60 @@ impl AreaRasterizer {
         if self.active.is_empty() {
             return Ok(());
         }
+        let (mut ends, mut sorted, mut apart) = (false, true, true);
+        let (mut order, mut reach) = (Default::default(), i64::MIN);
         for chain in &mut self.active {
-            chain.descend(&self.edges, y, &mut self.cells, window.x0);
+            let stays = chain.descend(&self.edges.all, y, &mut self.cells, x0);
+            let pixels = chain.pixels();
+            ends |= !stays;
+            sorted &= order <= chain.order() || reach == i64::MIN;
+            apart &= reach < pixels.0 && chain.is_whole();
+            (order, reach) = (chain.order(), pixels.1);
         }
         sum_up(&mut self.cells, out);
-        if !self.active.is_sorted_by(|a, b| a.left <= b.left) {
-            self.active.sort_unstable_by(|a, b| a.left.total_cmp(&b.left));
+        if !sorted {
+            self.active.sort_unstable_by_key(Active::order);
         }
+        if !apart {
+            self.draw_bands(y, x0, out)?;
+        }
+        if ends {
+            self.active.retain(|chain| chain.edge < chain.end);
+        }
+        Ok(())
+    }
+
+    /// Draws the pixels of a row again in which contours meet.
+    fn draw_bands(&mut self, y: f64, x0: i64, out: &mut [u8]) -> Result<(), Error> {
         let mut rest = self.active.as_slice();
         let mut winding = 0;
-        while let Some(group) = Group::first(rest, y, winding) {
+        while let Some(group) = Group::first(rest, winding) {
             let (chains, others) = rest.split_at(group.len);
-            let x0 = floor(group.left).max(window.x0);
-            let x1 = floor(group.right).saturating_add(1).min(window.x1);
+            let first = group.pixels.0.max(x0);
+            let from = (first - x0) as usize;
+            let to = (group.pixels.1 + 1 - x0).clamp(0, out.len() as i64) as usize;
             let count: usize = chains.iter().map(|chain| chain.edges().len()).sum();
-            if !group.exact && x0 < x1 && count <= MAX_BANDED {
-                let cells = self.exact.get_mut(..(x1 - x0) as usize).unwrap_or_default();
+            if !group.exact
+                && count <= MAX_BANDED
+                && let Some(out) = out.get_mut(from..to).filter(|out| !out.is_empty())
+                && let Some(cells) = self.exact.get_mut(..out.len() + SPARE)
+            {
                 for chain in chains {
                     for edge in self.edges.all.get(chain.edges()).unwrap_or_default() {
                         self.bands.push(*edge, chain.winding)?;
                     }
                 }
-                self.bands.draw(y, winding, cells, x0);
-                let out = out.get_mut((x0 - window.x0) as usize..(x1 - window.x0) as usize);
-                sum_up(cells, out.unwrap_or_default());
+                self.bands.draw(y, winding, cells, first);
+                sum_up(cells, out);
             }
             winding = group.winding;
             rest = others;
         }
-        self.active.retain(|chain| chain.edge < chain.end);
         Ok(())
     }
 }
 
-/// Turns areas into coverage and clears them.
+/// Turns areas into coverage and clears them, the spare ones too.
 fn sum_up(cells: &mut [i32], out: &mut [u8]) {
     let mut sum = 0_i32;
     let mut level = 0;
@@ -108,6 +128,8 @@ fn sum_up(cells: &mut [i32], out: &mut [u8]) {
         }
         *out = level;
     };
+    let (cells, spare) = cells.split_at_mut(out.len().min(cells.len()));
+    spare.fill(0);
     let ((cells, last_cells), (out, last_out)) = (cells.as_chunks_mut(), out.as_chunks_mut());
     for (cells, out) in cells.iter_mut().zip(out) {
         // Inside and outside of letters are long stretches without an edge.

@@ -4,8 +4,8 @@
 //! have one order from left to right, so those where the winding number leaves or reaches zero are
 //! known, and only they count.
 
-use super::edges::{Edge, GRID, short};
-use super::span::{ONE, span};
+use super::edges::{Edge, short};
+use super::span::{ONE, STEPS, fixed, span};
 use crate::error::Error;
 
 /// How far edges may pass each other before they count as crossing, in pixels.
@@ -13,6 +13,9 @@ const SLACK: f64 = 1.0 / 1024.0;
 
 /// How often a band is cut at a crossing before it is cut to the least height.
 const MAX_CUTS: u32 = 4;
+
+/// The height of a band that is not cut again, in pixels.
+const LEAST: f64 = 1.0 / STEPS as f64;
 
 /// The edges of one row.
 #[derive(Debug, Default)]
@@ -45,10 +48,10 @@ impl Bands {
 
     /// Adds what the edges cover of the row that begins at `y` to its cells, of which `x0` is the
     /// first pixel, and forgets the edges. `winding` is the winding number left of all of them.
-    pub(super) fn draw(&mut self, mut y: f64, winding: i32, cells: &mut [i32], x0: i32) {
+    pub(super) fn draw(&mut self, mut y: f64, winding: i32, cells: &mut [i32], x0: i64) {
         let bottom = y + 1.0;
         if let Some(first) = cells.first_mut().filter(|_| winding != 0) {
-            *first += ONE as i32;
+            *first += ONE;
         }
         while y < bottom {
             y = self.band(y, bottom, winding, cells, x0);
@@ -58,7 +61,7 @@ impl Bands {
     }
 
     /// Adds the band that begins at `y` and returns where it ends.
-    fn band(&mut self, y: f64, bottom: f64, mut winding: i32, cells: &mut [i32], x0: i32) -> f64 {
+    fn band(&mut self, y: f64, bottom: f64, mut winding: i32, cells: &mut [i32], x0: i64) -> f64 {
         let Self { waiting, active } = self;
         let mut end = bottom;
         waiting.retain(|(edge, winding)| {
@@ -70,7 +73,7 @@ impl Bands {
             active.push(Active { edge: *edge, winding: *winding, top, bottom: top });
             false
         });
-        let ends = active.iter().fold(f64::INFINITY, |least, a| a.edge.y1.min(least));
+        let ends = active.iter().map(|a| a.edge.y1).fold(bottom, f64::min);
         end = end.min(ends);
         let mut cuts = 0;
         loop {
@@ -81,19 +84,20 @@ impl Bands {
             if !active.is_sorted_by(|a, b| middle(a) <= middle(b)) {
                 active.sort_unstable_by(|a, b| middle(a).total_cmp(&middle(b)));
             }
-            let least = y + 1.0 / GRID;
+            let least = y + LEAST;
             let Some(part) = first_crossing(active).filter(|_| end > least) else { break };
             // Just above the crossing; below it comes a band of the least height, that holds it.
-            let cut = ((y + part * (end - y)) * GRID).floor() / GRID;
+            let cut = y + f64::from((part * (end - y) / LEAST) as i32) * LEAST;
             cuts += 1;
-            end = if cuts > MAX_CUTS { least } else { cut.clamp(least, end - 1.0 / GRID) };
+            end = if cuts > MAX_CUTS { least } else { cut.clamp(least, end - LEAST) };
         }
+        let height = ((end - y) * f64::from(STEPS)) as i32;
         for a in active.iter() {
             let before = winding;
             winding += a.winding;
             if (before == 0) != (winding == 0) {
                 let sign = if before == 0 { 1 } else { -1 };
-                span(cells, x0, a.top, a.bottom, end - y, sign);
+                span(cells, x0, fixed(a.top), fixed(a.bottom), height, sign);
             }
         }
         if ends <= end {
@@ -114,7 +118,7 @@ fn first_crossing(active: &[Active]) -> Option<f64> {
         let (top, bottom) = (b.top - a.top, b.bottom - a.bottom);
         if top < -SLACK || bottom < -SLACK {
             let part = top / (top - bottom);
-            first = Some(first.map_or(part, |least: f64| least.min(part)));
+            first = Some(first.filter(|least| *least < part).unwrap_or(part));
         }
     }
     first

@@ -2,12 +2,10 @@
 
 use kurbo::{BezPath, PathEl, Point};
 
+use super::span::STEPS;
 use crate::error::Error;
 use crate::geom::PixelRect;
 use crate::pixels::MAX_PIXELS;
-
-/// Steps per pixel that ends of edges are rounded to, up and down: at most half a level of 255.
-pub(super) const GRID: f64 = 256.0;
 
 /// Farthest a flattened curve strays from the true one, in pixels. Area lost to a chord is two thirds
 /// of that: at most 3 levels of 255, in the pixels in the middle of the chord.
@@ -30,7 +28,7 @@ const NONE: u32 = u32::MAX;
 pub(super) struct Edge {
     pub(super) x0: f64,
     pub(super) y0: f64,
-    x1: f64,
+    pub(super) x1: f64,
     pub(super) y1: f64,
     slope: f64,
 }
@@ -40,7 +38,13 @@ impl Edge {
     /// the window begins.
     #[inline]
     pub(super) fn x_at(&self, y: f64) -> f64 {
-        if y >= self.y1 { self.x1 } else { self.x0 + (y - self.y0) * self.slope }
+        if y >= self.y1 { self.x1 } else { self.inner_x_at(y) }
+    }
+
+    /// The same above its end.
+    #[inline]
+    pub(super) fn inner_x_at(&self, y: f64) -> f64 {
+        self.x0 + (y - self.y0) * self.slope
     }
 }
 
@@ -234,7 +238,7 @@ impl Edges {
 
 /// The nearest height on the grid.
 fn snap(y: f64) -> f64 {
-    floor(y * GRID + 0.5) / GRID
+    floor(y * f64::from(STEPS) + 0.5) / f64::from(STEPS)
 }
 
 /// The largest whole number not above `v`. `f64::floor` is a call into the C library where the target
