@@ -1,7 +1,9 @@
 //! Coverage against slow, independent answers, and the laws that caching must not break.
 
-use crate::support::{ALL, ARABIC, EVERYWHERE, HEBREW, ROBOTO, SCRIPT, SERIF, at, font, request};
-use kurbo::{Affine, BezPath, PathEl, Point};
+use crate::support::{
+    ALL, ARABIC, EVERYWHERE, HEBREW, ROBOTO, SCRIPT, SERIF, at, font, polylines, request,
+};
+use kurbo::{Affine, Point};
 use liveproof::geom::PixelRect;
 use liveproof::pixels::Coverage;
 use liveproof::text::{Font, GlyphCache, Layout, MAX_CACHED_GLYPH, draw_layout, layout_line};
@@ -16,44 +18,6 @@ fn lone(font: &Font, letter: &str) -> Layout {
 
 fn draw(line: &Layout, transform: Affine, stroke: Option<f64>) -> Coverage {
     draw_layout(&mut GlyphCache::new(), line, transform, stroke, EVERYWHERE).unwrap().unwrap()
-}
-
-/// Every curve as so many lines.
-fn polylines(path: &BezPath, steps: i32) -> Vec<(Point, Point)> {
-    let mut edges = Vec::new();
-    let (mut start, mut last) = (Point::ZERO, Point::ZERO);
-    for element in path.elements() {
-        let from = last;
-        let mut curve = |f: &dyn Fn(f64) -> Point| {
-            for i in 0..steps {
-                let t = |k: i32| f64::from(k) / f64::from(steps);
-                edges.push((f(t(i)), f(t(i + 1))));
-            }
-        };
-        match *element {
-            PathEl::MoveTo(p) => (start, last) = (p, p),
-            PathEl::LineTo(p) => {
-                edges.push((from, p));
-                last = p;
-            }
-            PathEl::QuadTo(c, p) => {
-                curve(&|t| from.lerp(c, t).lerp(c.lerp(p, t), t));
-                last = p;
-            }
-            PathEl::CurveTo(c, d, p) => {
-                curve(&|t| {
-                    let (x, y, z) = (from.lerp(c, t), c.lerp(d, t), d.lerp(p, t));
-                    x.lerp(y, t).lerp(y.lerp(z, t), t)
-                });
-                last = p;
-            }
-            PathEl::ClosePath => {
-                edges.push((from, start));
-                last = start;
-            }
-        }
-    }
-    edges
 }
 
 /// Whether the winding number around `p` is not zero.

@@ -5,5 +5,6 @@
 mod coverage;
 mod hostile;
 mod line;
+mod raster;
 mod shape;
 mod support;
