@@ -66,15 +66,17 @@ impl Bands {
         let mut end = bottom;
         waiting.retain(|(edge, winding)| {
             if edge.y0 > y {
-                end = end.min(edge.y0);
+                end = if edge.y0 < end { edge.y0 } else { end };
                 return true;
             }
             let top = edge.x_at(y);
             active.push(Active { edge: *edge, winding: *winding, top, bottom: top });
             false
         });
-        let ends = active.iter().map(|a| a.edge.y1).fold(bottom, f64::min);
-        end = end.min(ends);
+        // Not `f64::min`, which is a call in wasm; here and below.
+        let least_of = |a: f64, b: f64| if a < b { a } else { b };
+        let ends = active.iter().map(|a| a.edge.y1).fold(bottom, least_of);
+        end = least_of(end, ends);
         let mut cuts = 0;
         loop {
             for a in active.iter_mut() {
@@ -89,7 +91,7 @@ impl Bands {
             // Just above the crossing; below it comes a band of the least height, that holds it.
             let cut = y + f64::from((part * (end - y) / LEAST) as i32) * LEAST;
             cuts += 1;
-            end = if cuts > MAX_CUTS { least } else { cut.clamp(least, end - LEAST) };
+            end = if cuts > MAX_CUTS { least } else { cut.min(end - LEAST).max(least) };
         }
         let height = ((end - y) * f64::from(STEPS)) as i32;
         for a in active.iter() {

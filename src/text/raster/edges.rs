@@ -7,9 +7,9 @@ use crate::error::Error;
 use crate::geom::PixelRect;
 use crate::pixels::MAX_PIXELS;
 
-/// Farthest a flattened curve strays from the true one, in pixels. Area lost to a chord is two thirds
-/// of that: at most 3 levels of 255, in the pixels in the middle of the chord.
-const TOLERANCE: f64 = 1.0 / 64.0;
+/// Farthest a flattened curve strays from the true one, in pixels. A pixel in the middle of a chord
+/// loses two thirds of that: at most 3.6 levels of 255.
+const TOLERANCE: f64 = 1.0 / 48.0;
 
 /// Most lines one curve is flattened to.
 const MAX_STEPS: usize = 256;
@@ -109,7 +109,7 @@ impl Edges {
             else {
                 continue;
             };
-            let row = (edge.y0 - f64::from(window.y0)).max(0.0) as usize;
+            let row = (edge.y0 - f64::from(window.y0)) as usize;
             if let Some(first) = self.rows.get_mut(row) {
                 chain.next = std::mem::replace(first, i as u32);
             }
@@ -118,7 +118,7 @@ impl Edges {
     }
 
     fn trace(&mut self, path: &BezPath, window: PixelRect) -> Result<(), Error> {
-        let most = (MAX_EDGES / path.elements().len().max(1)).clamp(1, MAX_STEPS) as f64;
+        let most = (MAX_EDGES / path.elements().len().max(1)).clamp(1, MAX_STEPS) as u32;
         let (mut start, mut at) = (Point::ZERO, Point::ZERO);
         for element in path.elements() {
             match *element {
@@ -134,22 +134,22 @@ impl Edges {
                     // Wang's formula for the steps that keep a polynomial curve within a tolerance.
                     // Source: Goldman, "Pyramid Algorithms", 2003, section 5.6.3.
                     let bend = (at.to_vec2() - 2.0 * c.to_vec2() + p.to_vec2()).hypot2().sqrt();
-                    let steps = (bend * (0.25 / TOLERANCE)).sqrt().min(most);
+                    let steps = (bend * (0.25 / TOLERANCE)).sqrt();
                     let from = at;
                     let point = |t: f64| from.lerp(c, t).lerp(c.lerp(p, t), t);
-                    at = self.curve(at, p, steps, point, window)?;
+                    at = self.curve(at, p, (steps, most), point, window)?;
                 }
                 PathEl::CurveTo(c, d, p) => {
                     let first = (at.to_vec2() - 2.0 * c.to_vec2() + d.to_vec2()).hypot2();
                     let second = (c.to_vec2() - 2.0 * d.to_vec2() + p.to_vec2()).hypot2();
-                    let bend = first.max(second).sqrt();
-                    let steps = (bend * (0.75 / TOLERANCE)).sqrt().min(most);
+                    let bend = if first > second { first } else { second }.sqrt();
+                    let steps = (bend * (0.75 / TOLERANCE)).sqrt();
                     let from = at;
                     let point = |t: f64| {
                         let (ab, bc, cd) = (from.lerp(c, t), c.lerp(d, t), d.lerp(p, t));
                         ab.lerp(bc, t).lerp(bc.lerp(cd, t), t)
                     };
-                    at = self.curve(at, p, steps, point, window)?;
+                    at = self.curve(at, p, (steps, most), point, window)?;
                 }
                 PathEl::ClosePath => {
                     self.close(at, start, window)?;
@@ -197,17 +197,17 @@ impl Edges {
         Ok(())
     }
 
-    /// Adds a curve as so many lines, rounded up, and returns its end.
+    /// Adds a curve as so many lines, rounded up, but not more than `most`, and returns its end.
     fn curve(
         &mut self,
         from: Point,
         to: Point,
-        steps: f64,
+        (steps, most): (f64, u32),
         point: impl Fn(f64) -> Point,
         window: PixelRect,
     ) -> Result<Point, Error> {
         let whole = steps as u32;
-        let count = (whole + u32::from(f64::from(whole) < steps)).max(1);
+        let count = whole.saturating_add(u32::from(f64::from(whole) < steps)).clamp(1, most);
         let (step, mut at) = (1.0 / f64::from(count), from);
         for i in 1..count {
             let p = point(f64::from(i) * step);
@@ -236,16 +236,11 @@ impl Edges {
     }
 }
 
-/// The nearest height on the grid.
+/// The nearest step of height. Adding a number so large that a step is its last bit rounds faster than
+/// converting does.
 fn snap(y: f64) -> f64 {
-    floor(y * f64::from(STEPS) + 0.5) / f64::from(STEPS)
-}
-
-/// The largest whole number not above `v`. `f64::floor` is a call into the C library where the target
-/// has no instruction for it; wasm has one.
-fn floor(v: f64) -> f64 {
-    let whole = v as i64;
-    (whole - i64::from(whole as f64 > v)) as f64
+    const LARGE: f64 = 1.5 * ((1_u64 << 52) / STEPS as u64) as f64;
+    (y + LARGE) - LARGE
 }
 
 /// Memory is short.
