@@ -23,7 +23,7 @@ mod shape;
 mod stroke;
 mod variation;
 
-pub use cache::{GLYPH_CACHE_BYTES, GlyphCache};
+pub use cache::{GLYPH_CACHE_BYTES, GlyphCache, STROKE_CACHE_BYTES};
 pub use draw::{MAX_CACHED_GLYPH, draw_glyphs, draw_layout};
 pub use font::{Font, FontMetrics, MAX_FONT_BYTES};
 pub(crate) use itemize::may_turn;
