@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, DefaultHasher};
 use std::sync::Arc;
 
+use super::color::ColorCache;
 use crate::pixels::Mask;
 
 /// Most bytes of coverage a cache holds: a hundred letters at 280 pixels.
@@ -51,6 +52,8 @@ pub struct GlyphCache {
     old_bytes: usize,
     /// The rasterizer's buffer lives as long as the cache.
     pub(super) rasterizer: super::raster::AreaRasterizer,
+    /// Glyphs in colors of their own.
+    pub(crate) colors: ColorCache,
 }
 
 impl GlyphCache {
@@ -59,9 +62,10 @@ impl GlyphCache {
         Self::default()
     }
 
-    /// How many bytes are held, at most [`GLYPH_CACHE_BYTES`].
+    /// How many bytes are held, at most [`GLYPH_CACHE_BYTES`] and, of color glyphs,
+    /// [`COLOR_CACHE_BYTES`](super::COLOR_CACHE_BYTES).
     pub fn bytes(&self) -> usize {
-        self.young_bytes + self.old_bytes
+        self.young_bytes + self.old_bytes + self.colors.bytes()
     }
 
     /// Forgets everything.

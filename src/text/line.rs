@@ -155,7 +155,7 @@ impl Run {
             if !glyph.drawn {
                 continue;
             }
-            if let Some(b) = font.shared_outline(glyph.id).bounds {
+            if let Some(b) = font.ink(glyph.id) {
                 let b = b + kurbo::Vec2::new(x, y);
                 run.ink = Some(run.ink.map_or(b, |ink| ink.union(b)));
             }

@@ -9,6 +9,7 @@
 //! outlines ([`Layout::outline`]), so Arabic stays joined and ligatures survive.
 
 mod cache;
+pub(crate) mod color;
 mod container;
 mod draw;
 mod font;
@@ -21,6 +22,8 @@ mod shape;
 mod stroke;
 
 pub use cache::{GLYPH_CACHE_BYTES, GlyphCache};
+pub use color::{COLOR_CACHE_BYTES, ColorGlyph};
+pub(crate) use draw::Place;
 pub use draw::{MAX_CACHED_GLYPH, draw_glyphs, draw_layout};
 pub use font::{Font, FontMetrics, MAX_FONT_BYTES};
 pub use layout::{Glyph, Layout, LineBox, Shape, Style};
