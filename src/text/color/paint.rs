@@ -181,3 +181,35 @@ impl Canvas<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Color, GlyphCache, PixelRect, paint};
+    use crate::text::Font;
+    use crate::text::color::Art;
+    use kurbo::Affine;
+
+    #[test]
+    fn no_pixel_depends_on_the_window() {
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fonts/ColorPaints.ttf");
+        let font = Font::parse(std::fs::read(file).unwrap()).unwrap();
+        let matrix = Affine::new([690.0, 40.0, -30.0, 700.0, 3.25, 600.5]);
+        let whole = PixelRect::new(-40, 0, 730, 740);
+        let part = PixelRect::new(300, 250, 560, 530);
+        let mut cache = GlyphCache::new();
+        let mut painted = 0;
+        for id in 0..font.glyph_count() {
+            let Some(glyph) = font.color_glyph(id) else { continue };
+            let Art::Painting(painting) = &glyph.art else { continue };
+            let mut draw =
+                |window| paint(painting, &mut cache, matrix, Color::BLACK, window).unwrap();
+            let (all, some) = (draw(whole), draw(part));
+            for y in part.y0..part.y1 {
+                let same = all.row(y - whole.y0, part.x0 - whole.x0, part.x1 - whole.x0);
+                assert_eq!(same, some.row(y - part.y0, 0, part.x1 - part.x0), "glyph {id} row {y}");
+            }
+            painted += usize::from(some.data().iter().any(|&v| v != 0));
+        }
+        assert!(painted > 40, "{painted} glyphs were painted");
+    }
+}
