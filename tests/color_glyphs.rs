@@ -18,7 +18,7 @@ use liveproof::text::{
     Align, COLOR_CACHE_BYTES, Fit, Font, GLYPH_CACHE_BYTES, LineRequest, VerticalAlign, layout_line,
 };
 use serde_json::{Value, json};
-use support::root;
+use support::{load, root};
 
 const PAINTS: &str = "ColorPaints.ttf";
 const PICTURES: &str = "ColorPictures.ttf";
@@ -154,6 +154,19 @@ fn a_graph_that_leads_back_to_itself_is_drawn_by_its_outline() {
     let font = Font::parse(file(PAINTS)).unwrap();
     let cycle = line(&font, "Z");
     assert!(cycle.color_glyph(&cycle.glyphs[0]).is_none());
+}
+
+#[test]
+fn every_glyph_of_the_sheet_shows() {
+    let mut engine = load(&root().join("tests/templates/emoji/template.json"));
+    let sheet = engine.frame("sheet", 960).unwrap().pixels.clone();
+    let blank = |cell: i32| {
+        let (x, y) = (cell % 8 * 120, cell / 8 * 120);
+        (y..y + 120).all(|y| sheet.row(y, x, x + 120).iter().all(|&v| v == 255))
+    };
+    // The composite mode `clear` comes first, after 26 glyphs.
+    let blanks: Vec<i32> = (0..60).filter(|cell| blank(*cell)).collect();
+    assert_eq!(blanks, [26]);
 }
 
 #[test]

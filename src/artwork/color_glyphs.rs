@@ -11,7 +11,7 @@ use crate::color::Color;
 use crate::error::Error;
 use crate::geom::PixelRect;
 use crate::pixels::{Coverage, Mask, Pixmap};
-use crate::text::color::{Art, ColorKey, paint};
+use crate::text::color::{Art, ColorKey, Drawn, paint};
 use crate::text::{ColorGlyph, Glyph, GlyphCache, Layout, MAX_CACHED_GLYPH, Place, Style};
 
 /// Draws a layout's color glyphs, each over the one before. `transform` takes the millimeters of the
@@ -99,14 +99,14 @@ fn draw(
     place: Place,
     color: Color,
     clip: PixelRect,
-) -> Result<Option<(i32, i32, Arc<(i32, i32, Pixmap)>)>, Error> {
+) -> Result<Option<(i32, i32, Drawn)>, Error> {
     let matrix = Affine::translate(place.shift()) * place.matrix;
     let window = PixelRect::around(matrix.transform_rect_bbox(source.bounds));
     let visible = window.translate(place.x, place.y).intersect(&clip);
     if visible.is_empty() {
         return Ok(None);
     }
-    let at = |drawn: Arc<(i32, i32, Pixmap)>| {
+    let at = |drawn: Drawn| {
         Some((place.x.saturating_add(drawn.0), place.y.saturating_add(drawn.1), drawn))
     };
     if window.width() > MAX_CACHED_GLYPH || window.height() > MAX_CACHED_GLYPH {

@@ -2,8 +2,9 @@
 //!
 //! The way of a line: [`Font::parse`] reads the bytes, `prepare` cleans the string, `shape` turns it
 //! into glyphs in font units, [`layout_line`] sizes and places them in a box of millimeters, and
-//! [`draw_layout`] puts their coverage, filled or stroked, into a mask of pixels. Everything before
-//! the last step knows no pixels, so the preview and the print break and fit alike.
+//! [`draw_layout`] puts their coverage, filled or stroked, into a mask of pixels; glyphs with colors of
+//! their own ([`color`]) become pixels instead. Everything before the last step knows no pixels, so the
+//! preview and the print break and fit alike.
 //!
 //! Shaped first, bent after: what bends text later takes the placed glyphs of a [`Layout`] and their
 //! outlines ([`Layout::outline`]), so Arabic stays joined and ligatures survive.

@@ -18,7 +18,7 @@ pub(in crate::text) fn affordable(colr: &[u8], glyph: u32) -> bool {
     let (mut nodes, mut stops) = (MAX_NODES, MAX_STOPS);
     let mut ahead: Vec<usize> = table.root(glyph).into_iter().collect();
     while let Some(at) = ahead.pop() {
-        let offset = |field: usize| Some(at.checked_add(table.u24(at + field)?)?);
+        let offset = |field: usize| at.checked_add(table.u24(at + field)?);
         match table.u8(at) {
             // Layers: how many, and the first.
             Some(1) => {

@@ -24,7 +24,7 @@ use kurbo::Rect;
 pub(crate) use bitmap::Strike;
 pub(super) use bitmap::{has_pictures, readable, strikes};
 pub use cache::COLOR_CACHE_BYTES;
-pub(crate) use cache::{ColorCache, ColorKey};
+pub(crate) use cache::{ColorCache, ColorKey, Drawn};
 pub(super) use cost::affordable;
 pub(crate) use paint::paint;
 pub(crate) use record::Painting;

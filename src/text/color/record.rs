@@ -142,8 +142,7 @@ impl Recorder<'_> {
             (Some(own), None) => own,
             (None, _) => Rect::ZERO,
         };
-        // Written so that NaN is refused too.
-        self.refused |= !(bounds.area() >= 0.0);
+        self.refused |= !bounds.is_finite();
         self.area += bounds.area();
         self.clips.push(Some(bounds));
         self.step(step);
@@ -162,8 +161,8 @@ impl Recorder<'_> {
         Ink { color: Some(color), alpha }
     }
 
-    fn brush(&mut self, brush: FontBrush<'_>) -> Brush {
-        let (line, stops, extend) = match brush {
+    fn brush(&mut self, brush: &FontBrush<'_>) -> Brush {
+        let (line, stops, extend) = match *brush {
             FontBrush::Solid { palette_index, alpha } => {
                 return Brush::Plain(self.ink(palette_index, alpha));
             }
@@ -232,7 +231,7 @@ impl PaintSink for Recorder<'_> {
             self.area += clip.area();
             self.bounds = Some(self.bounds.map_or(clip, |all| all.union(clip)));
         }
-        let brush = self.brush(brush);
+        let brush = self.brush(&brush);
         self.step(Step::Fill(brush, self.to_em * self.transform()));
     }
 
