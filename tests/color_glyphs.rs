@@ -15,7 +15,8 @@ use liveproof::options::Selection;
 use liveproof::pixels::Pixmap;
 use liveproof::template::Scalar;
 use liveproof::text::{
-    Align, COLOR_CACHE_BYTES, Fit, Font, GLYPH_CACHE_BYTES, LineRequest, VerticalAlign, layout_line,
+    Align, Bounds, COLOR_CACHE_BYTES, Case, Direction, Fit, Font, GLYPH_CACHE_BYTES, Layout, Run,
+    TextRequest, VerticalAlign, Writing, layout_text,
 };
 use serde_json::{Value, json};
 use support::{load, root};
@@ -75,16 +76,28 @@ fn set(engine: &mut Engine, words: &str) {
     engine.set(&patch).unwrap();
 }
 
-fn line(font: &Font, text: &str) -> liveproof::text::Layout {
-    layout_line(&LineRequest {
-        text,
-        font,
+/// Ten millimeters of em, from the left, on the lower edge of the box.
+fn line(font: &Font, text: &str) -> Layout {
+    let fonts = [font.clone()];
+    let run = Run { text, fonts: &fonts, scale: 1.0, color: None, features: &[], case: Case::None };
+    layout_text(&TextRequest {
+        runs: &[run],
+        language: None,
+        direction: Direction::Auto,
+        writing: Writing::Horizontal,
         size: 10.0,
         min_size: 1.0,
+        max_size: 10.0,
+        min_stretch: 1.0,
         fit: Fit::None,
+        bounds: Bounds::Metrics,
+        max_lines: 1,
+        balance: false,
+        line_height: None,
         align: Align::Left,
         vertical_align: VerticalAlign::Baseline,
         letter_spacing: 0.0,
+        word_spacing: 0.0,
         width: 100.0,
         height: 10.0,
         extra: 0.0,

@@ -5,14 +5,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use harfrust::ShapePlan;
-use harfrust::font::Source;
-use kurbo::{BezPath, Rect};
+use kurbo::BezPath;
 
-use super::color::{self, Art, ColorGlyph, Strike};
+use super::color::Colors;
 use super::container;
 use super::outline::Outline;
 use crate::error::Error;
-use crate::image::Mipmaps;
 
 /// Most bytes a font may have. The largest in common use, Chinese with all weights in one file,
 /// have about 20 MiB.
@@ -20,12 +18,6 @@ pub const MAX_FONT_BYTES: usize = 32 << 20;
 
 /// Outlines kept per font before they are forgotten all at once.
 const OUTLINE_BYTES: usize = 1 << 20;
-
-/// Color glyphs kept per font before they are forgotten all at once.
-const COLOR_BYTES: usize = 1 << 20;
-
-/// Decoded pictures of glyphs kept per font: some forty emoji.
-const PICTURE_BYTES: usize = 4 << 20;
 
 /// Tallest ascent or descent believed, in ems.
 const MAX_EXTENT: f64 = 16.0;
@@ -62,11 +54,7 @@ struct Inner {
     /// What shaping one script in one direction needs; building it costs as much as shaping a line.
     plans: Mutex<Vec<Arc<ShapePlan>>>,
     outlines: Mutex<Outlines>,
-    /// Whether there are glyphs in colors of their own.
-    layered: bool,
-    /// Whether there are pictures of glyphs.
-    pictured: bool,
-    colors: Mutex<Colors>,
+    colors: Colors,
 }
 
 #[derive(Default)]
@@ -75,25 +63,16 @@ struct Outlines {
     by_glyph: BTreeMap<u32, Arc<Outline>>,
 }
 
-#[derive(Default)]
-struct Colors {
-    bytes: usize,
-    /// `None` for a glyph without colors.
-    by_glyph: BTreeMap<u32, Option<Arc<ColorGlyph>>>,
-    /// Decoded pictures, by glyph and size, the last used at the end.
-    pictures: Vec<((u32, u16), Arc<Mipmaps>)>,
-}
-
 impl Font {
     /// Reads a TrueType or OpenType font with `glyf`, `CFF` or `CFF2` outlines, or with pictures of
-    /// its glyphs (`CBDT`, `sbix`); a variable font at its default instance.
+    /// its glyphs (`CBDT`, `sbix`); a variable font at its default instance (see [`with_variations`](Self::with_variations)).
     ///
     /// Glyphs and rules are read when they are first used, so a font whose tables are there but
     /// malformed inside is accepted and draws nothing where it is broken.
     ///
     /// # Errors
     /// [`Error::TooLarge`] above [`MAX_FONT_BYTES`]; [`Error::UnsupportedAsset`] for other formats
-    /// (WOFF, WOFF2, collections, Type 1, bitmaps in one color, SVG without outlines), naming the one found;
+    /// (WOFF, WOFF2, collections, Type 1, only bitmaps in one color or SVG), naming the one found;
     /// [`Error::CorruptAsset`] for a font that is cut short or lacks a table. The path is empty.
     pub fn parse(bytes: Vec<u8>) -> Result<Self, Error> {
         if bytes.len() > MAX_FONT_BYTES {
@@ -105,29 +84,30 @@ impl Font {
             });
         }
         container::check(&bytes)?;
-        let readable = color::readable(&bytes);
         let face = harfrust::Font::new(bytes, 0)
             .ok_or_else(|| container::corrupt("its tables can't be read"))?;
-        let pictured = readable && color::has_pictures(&face);
-        if face.num_glyphs() == 0 || face.outline_glyphs().is_empty() && !pictured {
+        let drawable = !face.outline_glyphs().is_empty() || Colors::new(&face).pictured;
+        if face.num_glyphs() == 0 || !drawable {
             return Err(container::corrupt("its outlines can't be read"));
         }
         if !face.charmap().has_unicode() {
             return Err(container::corrupt("it maps no Unicode characters to glyphs"));
         }
-        let metrics = read_metrics(&face);
+        Ok(Self::new(face))
+    }
+
+    /// A font of its own around `face`.
+    pub(super) fn new(face: harfrust::Font) -> Self {
         // Tells fonts apart in caches; which number a font gets never reaches a pixel.
         static NEXT: AtomicU64 = AtomicU64::new(0);
-        Ok(Self(Arc::new(Inner {
+        Self(Arc::new(Inner {
             id: NEXT.fetch_add(1, Ordering::Relaxed),
-            layered: !face.color_glyphs().is_empty(),
-            pictured,
+            metrics: read_metrics(&face),
+            colors: Colors::new(&face),
             face,
-            metrics,
             plans: Mutex::default(),
             outlines: Mutex::default(),
-            colors: Mutex::default(),
-        })))
+        }))
     }
 
     /// A number that no other font of this process has, for cache keys.
@@ -174,82 +154,14 @@ impl Font {
         outline
     }
 
-    /// The glyph in colors of its own, kept for the next time; `None` where the font has none that
-    /// can be drawn.
-    pub fn color_glyph(&self, glyph: u32) -> Option<Arc<ColorGlyph>> {
-        if !self.0.layered && !self.0.pictured {
-            return None;
-        }
-        if let Some(known) = lock(&self.0.colors).by_glyph.get(&glyph) {
-            return known.clone();
-        }
-        let found = self.read_color_glyph(glyph).map(Arc::new);
-        let mut kept = lock(&self.0.colors);
-        let bytes = found.as_ref().map_or(0, |glyph| glyph.bytes()) + size_of::<usize>();
-        if kept.bytes + bytes > COLOR_BYTES {
-            (kept.bytes, kept.by_glyph) = (0, BTreeMap::new());
-        }
-        kept.bytes += bytes;
-        kept.by_glyph.insert(glyph, found.clone());
-        found
-    }
-
-    fn read_color_glyph(&self, glyph: u32) -> Option<ColorGlyph> {
-        if self.0.layered
-            && self.colr().is_some_and(|table| color::affordable(table, glyph))
-            && let Some((painting, bounds)) = color::record(self, glyph)
-        {
-            return Some(ColorGlyph { bounds, art: Art::Painting(painting) });
-        }
-        if !self.0.pictured {
-            return None;
-        }
-        let strikes = color::strikes(&self.0.face, glyph);
-        let bounds = strikes.iter().map(|s| s.rect).reduce(|a, b| a.union(b))?;
-        Some(ColorGlyph { bounds, art: Art::Pictures(strikes) })
-    }
-
-    /// The bytes of the table `COLR`.
-    fn colr(&self) -> Option<&[u8]> {
-        match self.0.face.source() {
-            Source::Blob(bytes) => container::table(bytes, b"COLR"),
-            Source::TableFunction(_) => None,
-        }
-    }
-
-    /// A picture of `glyph`, decoded now or still kept; `None` when it can't be decoded.
-    pub(crate) fn picture(&self, glyph: u32, strike: &Strike) -> Option<Arc<Mipmaps>> {
-        let key = (glyph, strike.ppem);
-        let mut colors = lock(&self.0.colors);
-        if let Some(at) = colors.pictures.iter().position(|(other, _)| *other == key) {
-            let entry = colors.pictures.remove(at);
-            let picture = Arc::clone(&entry.1);
-            colors.pictures.push(entry);
-            return Some(picture);
-        }
-        let picture = strike.decode(&self.0.face, glyph)?;
-        colors.pictures.push((key, Arc::clone(&picture)));
-        let mut bytes: usize = colors.pictures.iter().map(|(_, p)| p.bytes()).sum();
-        while bytes > PICTURE_BYTES && colors.pictures.len() > 1 {
-            bytes -= colors.pictures.remove(0).1.bytes();
-        }
-        Some(picture)
-    }
-
-    /// Box around all that drawing a glyph may touch, in ems, y down: its outline's control points
-    /// and its colors. `None` without ink.
-    pub(crate) fn ink(&self, glyph: u32) -> Option<Rect> {
-        let outline = self.shared_outline(glyph).bounds;
-        match (outline, self.color_glyph(glyph)) {
-            (Some(outline), Some(color)) => Some(outline.union(color.bounds)),
-            (None, Some(color)) => Some(color.bounds),
-            (outline, None) => outline,
-        }
-    }
-
     /// The font as the shaper knows it.
     pub(super) fn face(&self) -> &harfrust::Font {
         &self.0.face
+    }
+
+    /// The font's color glyphs.
+    pub(super) fn colors(&self) -> &Colors {
+        &self.0.colors
     }
 
     /// The shaping plans built so far.
@@ -275,8 +187,8 @@ impl std::fmt::Debug for Font {
     }
 }
 
-/// Both mutexes guard memos that are whole at any moment, so a panic elsewhere spoils nothing.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+/// All mutexes guard memos that are whole at any moment, so a panic elsewhere spoils nothing.
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 

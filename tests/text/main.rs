@@ -7,3 +7,4 @@ mod hostile;
 mod line;
 mod shape;
 mod support;
+mod variation;

@@ -7,9 +7,9 @@ use harfrust::font::glyph::bitmap::{BitmapGlyph, BitmapStrikes, Origin, Pixels};
 use harfrust::font::glyph::{GlyphSource, GlyphSourceOrder};
 use kurbo::Rect;
 
-use super::super::container;
 use crate::image::{self, Mipmaps};
 use crate::pixels::Pixmap;
+use crate::text::container;
 
 /// Most sizes of a font's pictures that are looked at; fonts have up to ten.
 const MAX_STRIKES: u32 = 32;
@@ -33,11 +33,7 @@ pub(crate) struct Strike {
 
 impl Strike {
     /// The picture of `glyph`; `None` when it can't be decoded.
-    pub(in crate::text) fn decode(
-        &self,
-        face: &harfrust::Font,
-        glyph: u32,
-    ) -> Option<Arc<Mipmaps>> {
+    pub(super) fn decode(&self, face: &harfrust::Font, glyph: u32) -> Option<Arc<Mipmaps>> {
         let bitmap = all(face).get(self.index)?.get(GlyphId::new(glyph))?;
         let pixels = match bitmap.pixels() {
             Pixels::Png(bytes) => image::decode(bytes).ok()?,
@@ -59,7 +55,7 @@ impl Strike {
 }
 
 /// The pictures of `glyph`, the smallest first.
-pub(in crate::text) fn strikes(face: &harfrust::Font, glyph: u32) -> Vec<Strike> {
+pub(super) fn strikes(face: &harfrust::Font, glyph: u32) -> Vec<Strike> {
     let strikes = all(face);
     let units = f64::from(face.units_per_em());
     let mut found: Vec<Strike> = (0..strikes.len().min(MAX_STRIKES))
@@ -74,13 +70,13 @@ pub(in crate::text) fn strikes(face: &harfrust::Font, glyph: u32) -> Vec<Strike>
 }
 
 /// Whether the font has pictures of glyphs.
-pub(in crate::text) fn has_pictures(face: &harfrust::Font) -> bool {
+pub(super) fn has_pictures(face: &harfrust::Font) -> bool {
     !all(face).is_empty()
 }
 
 /// Whether the font's pictures can be looked for in bounded time: `CBLC` lists glyphs in subtables
 /// that are searched one after the other.
-pub(in crate::text) fn readable(font: &[u8]) -> bool {
+pub(super) fn readable(font: &[u8]) -> bool {
     let Some(cblc) = container::table(font, b"CBLC") else { return true };
     let field = |at: usize| {
         let bytes = cblc.get(at..at.checked_add(4)?)?;

@@ -13,7 +13,7 @@ const MAX_STOPS: usize = 1 << 15;
 
 /// Whether the glyph's graph in the table `colr` ends within the limits. True where the table has
 /// none; what is malformed costs nothing, as it paints nothing.
-pub(in crate::text) fn affordable(colr: &[u8], glyph: u32) -> bool {
+pub(super) fn affordable(colr: &[u8], glyph: u32) -> bool {
     let table = Table(colr);
     let (mut nodes, mut stops) = (MAX_NODES, MAX_STOPS);
     let mut ahead: Vec<usize> = table.root(glyph).into_iter().collect();

@@ -4,7 +4,7 @@
 //! Reading: [`record`] writes down what a paint graph paints, once a glyph, after [`cost`] has found
 //! that it is worth following; [`bitmap`] finds the pictures and their places. Drawing: [`paint`] runs
 //! what was written down on pixels, with the brushes of [`gradient`] and the modes of [`composite`];
-//! pictures are drawn by whoever draws pictures. [`cache`] keeps drawn glyphs.
+//! pictures are drawn by whoever draws pictures. [`store`] keeps what was read, [`cache`] what was drawn.
 //!
 //! Where a font has a glyph in several forms, the paint graph comes before the layers, these before
 //! pictures, and pictures before the outline, as in Chromium. A glyph whose colors are malformed or
@@ -18,17 +18,16 @@ mod cost;
 mod gradient;
 mod paint;
 mod record;
+mod store;
 
 use kurbo::Rect;
 
-pub(crate) use bitmap::Strike;
-pub(super) use bitmap::{has_pictures, readable, strikes};
+use bitmap::Strike;
 pub use cache::COLOR_CACHE_BYTES;
 pub(crate) use cache::{ColorCache, ColorKey, Drawn};
-pub(super) use cost::affordable;
 pub(crate) use paint::paint;
-pub(crate) use record::Painting;
-pub(super) use record::record;
+use record::Painting;
+pub(super) use store::Colors;
 
 /// A glyph in colors of its own.
 #[derive(Debug)]

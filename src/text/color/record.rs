@@ -68,7 +68,7 @@ impl Painting {
 
 /// What `glyph` paints and the box around it, in ems, y down. `None` when it has no colors, when they
 /// are malformed or above a limit, or when nothing is painted.
-pub(in crate::text) fn record(font: &Font, glyph: u32) -> Option<(Painting, Rect)> {
+pub(super) fn record(font: &Font, glyph: u32) -> Option<(Painting, Rect)> {
     let face = font.face();
     let source = face.color_glyphs().get(GlyphId::new(glyph))?;
     let palette = face.palettes().get(0).map_or(&[][..], |palette| palette.colors());
