@@ -78,8 +78,12 @@ fn set(engine: &mut Engine, words: &str) {
 
 /// Ten millimeters of em, from the left, on the lower edge of the box.
 fn line(font: &Font, text: &str) -> Layout {
-    let fonts = [font.clone()];
-    let run = Run { text, fonts: &fonts, scale: 1.0, color: None, features: &[], case: Case::None };
+    line_in(&[font.clone()], text)
+}
+
+/// As [`line`], each character in the first font that has it.
+fn line_in(fonts: &[Font], text: &str) -> Layout {
+    let run = Run { text, fonts, scale: 1.0, color: None, features: &[], case: Case::None };
     layout_text(&TextRequest {
         runs: &[run],
         language: None,
@@ -122,6 +126,22 @@ fn a_joined_sequence_is_one_picture_as_wide_as_the_font_says() {
     let shown = line(&font, "😀\u{fe0f}");
     assert!(shown.missing.is_empty());
     assert_eq!(shown.glyphs.iter().filter(|g| shown.glyph_bounds(g).is_some()).count(), 1);
+}
+
+#[test]
+fn a_joined_sequence_among_letters_is_one_picture() {
+    let (roboto, emoji) = (Font::parse(file("Roboto-Bold.ttf")), Font::parse(file(EMOJI)));
+    let fonts = [roboto.unwrap(), emoji.unwrap()];
+    let layout = line_in(&fonts, "Zo 👩\u{200d}👧 😀!");
+    assert!(layout.missing.is_empty(), "{:?}", layout.missing);
+    let colored: Vec<u32> = layout
+        .glyphs
+        .iter()
+        .filter(|g| layout.color_glyph(g).is_some())
+        .map(|g| g.cluster)
+        .collect();
+    assert_eq!(colored, [3, 15]);
+    assert!(layout.glyphs.iter().any(|g| layout.style(g).unwrap().font == fonts[0]));
 }
 
 #[test]

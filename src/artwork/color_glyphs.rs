@@ -141,7 +141,7 @@ fn pixels(
 ) -> Result<(i32, i32, Pixmap), Error> {
     let strikes = match &source.art {
         Art::Painting(painting) => {
-            let pixels = paint(painting, cache, matrix, color, window)?;
+            let pixels = paint(painting, &style.font, cache, matrix, color, window)?;
             return Ok((window.x0, window.y0, pixels));
         }
         Art::Pictures(strikes) => strikes,

@@ -26,7 +26,7 @@ pub(crate) struct Strike {
     /// Pixels in an em, the larger way.
     pub(crate) ppem: u16,
     /// Which of the font's strikes it is.
-    index: u32,
+    pub(super) index: u32,
     /// Where it lies, in ems, y down, origin on the baseline.
     pub(crate) rect: Rect,
 }

@@ -11,19 +11,20 @@ use crate::color::{Color, mul_div_255};
 use crate::error::Error;
 use crate::geom::PixelRect;
 use crate::pixels::{Mask, Pixmap};
-use crate::text::{AreaRasterizer, GlyphCache, Rasterizer};
+use crate::text::{AreaRasterizer, Font, GlyphCache, Rasterizer};
 
 /// Side of the squares that are painted one after the other, pixels: a glyph's layers take no more
 /// memory than this, however large it is printed.
 const TILE: i32 = 512;
 
-/// The pixels of `window` of a color glyph. `matrix` takes ems, y down, to pixels; `text` is the color
+/// The pixels of `window` of a color glyph of `font`. `matrix` takes ems, y down, to pixels; `text` is the color
 /// of the text it stands in. No pixel depends on the window.
 ///
 /// # Errors
 /// [`Error::TooLarge`] when memory is short.
 pub(crate) fn paint(
     painting: &Painting,
+    font: &Font,
     cache: &mut GlyphCache,
     matrix: Affine,
     text: Color,
@@ -39,7 +40,7 @@ pub(crate) fn paint(
                 Canvas { rasterizer, matrix, text, layers: Vec::new(), row: Vec::new() };
             canvas.push_layer(tile)?;
             for step in &painting.steps {
-                canvas.run(painting, step)?;
+                canvas.run(font, step)?;
             }
             let Some(layer) = canvas.layers.first() else { continue };
             for y in tile.y0..tile.y1 {
@@ -81,10 +82,10 @@ impl Clip {
 }
 
 impl Canvas<'_> {
-    fn run(&mut self, painting: &Painting, step: &Step) -> Result<(), Error> {
+    fn run(&mut self, font: &Font, step: &Step) -> Result<(), Error> {
         match step {
             Step::ClipGlyph(glyph, place) => {
-                let outline = painting.font.shared_outline(*glyph);
+                let outline = font.shared_outline(*glyph);
                 let bounds = outline.bounds.unwrap_or(Rect::ZERO);
                 let place = self.matrix * *place;
                 self.push_clip(place.transform_rect_bbox(bounds), || place * &outline.path)
@@ -202,7 +203,7 @@ mod tests {
             let Some(glyph) = font.color_glyph(id) else { continue };
             let Art::Painting(painting) = &glyph.art else { continue };
             let mut draw =
-                |window| paint(painting, &mut cache, matrix, Color::BLACK, window).unwrap();
+                |window| paint(painting, &font, &mut cache, matrix, Color::BLACK, window).unwrap();
             let (all, some) = (draw(whole), draw(part));
             for y in part.y0..part.y1 {
                 let same = all.row(y - whole.y0, part.x0 - whole.x0, part.x1 - whole.x0);

@@ -35,8 +35,6 @@ const TEXT_COLOR: u16 = 0xffff;
 #[derive(Debug)]
 pub(crate) struct Painting {
     pub(super) steps: Vec<Step>,
-    /// Its outlines.
-    pub(super) font: Font,
 }
 
 /// One step. Transforms take outlines, in ems, y down, or brushes, in font units, y up, to the
@@ -92,8 +90,7 @@ pub(super) fn record(font: &Font, glyph: u32) -> Option<(Painting, Rect)> {
     let within = [bounds.x0, bounds.y0, bounds.x1, bounds.y1].iter().all(|v| v.abs() <= MAX_REACH);
     let area = recorder.area + f64::from(recorder.wide_layers) * bounds.area();
     let bounded = within && area <= MAX_OVERDRAW * bounds.area();
-    (followed && !recorder.refused && bounded)
-        .then(|| (Painting { steps: recorder.steps, font: font.clone() }, bounds))
+    (followed && !recorder.refused && bounded).then(|| (Painting { steps: recorder.steps }, bounds))
 }
 
 struct Recorder<'a> {

@@ -34,8 +34,8 @@ struct Memo {
     bytes: usize,
     /// `None` for a glyph without colors.
     by_glyph: BTreeMap<u32, Option<Arc<ColorGlyph>>>,
-    /// Decoded pictures, by glyph and size, the last used at the end.
-    pictures: Vec<((u32, u16), Arc<Mipmaps>)>,
+    /// Decoded pictures, by glyph and strike, the last used at the end.
+    pictures: Vec<((u32, u32), Arc<Mipmaps>)>,
 }
 
 impl Colors {
@@ -92,7 +92,7 @@ impl Font {
 
     /// A picture of `glyph`, decoded now or still kept; `None` when it can't be decoded.
     pub(crate) fn picture(&self, glyph: u32, strike: &Strike) -> Option<Arc<Mipmaps>> {
-        let key = (glyph, strike.ppem);
+        let key = (glyph, strike.index);
         let mut colors = lock(&self.colors().memo);
         if let Some(at) = colors.pictures.iter().position(|(other, _)| *other == key) {
             let entry = colors.pictures.remove(at);
