@@ -5,6 +5,7 @@
 mod coverage;
 mod hostile;
 mod line;
+mod paragraph;
 mod shape;
 mod support;
 mod variation;

@@ -146,7 +146,7 @@ impl ShapedText<'_> {
             };
             let m = font.metrics();
             let natural = if self.is_vertical() { 1.2 } else { m.ascent + m.descent + m.line_gap };
-            let leading = self.request.line_height.unwrap_or(natural) * scale;
+            let leading = self.line_height().unwrap_or(natural) * scale;
             let (ascent, descent) =
                 if self.is_vertical() { (0.5, 0.5) } else { (m.ascent, m.descent) };
             extent.ascent = extent.ascent.max(ascent * scale);
