@@ -78,7 +78,7 @@ fn set(engine: &mut Engine, words: &str) {
 
 /// Ten millimeters of em, from the left, on the lower edge of the box.
 fn line(font: &Font, text: &str) -> Layout {
-    line_in(&[font.clone()], text)
+    line_in(std::slice::from_ref(font), text)
 }
 
 /// As [`line`], each character in the first font that has it.

@@ -144,6 +144,30 @@ mod tests {
         assert_eq!(found(b"\x89PNG\r\n"), "in an unknown format");
     }
 
+    /// A font of these tables beside the indispensable ones, all empty.
+    fn of_tables(tags: &[&[u8; 4]]) -> Vec<u8> {
+        let tags: Vec<&[u8; 4]> = super::REQUIRED.iter().chain(tags.iter().copied()).collect();
+        let mut font = vec![0, 1, 0, 0, 0, tags.len() as u8, 0, 0, 0, 0, 0, 0];
+        for tag in tags {
+            font.extend_from_slice(tag);
+            font.extend([0; 12]);
+        }
+        font
+    }
+
+    #[test]
+    fn pictures_in_colors_stand_in_for_outlines() {
+        assert!(check(&of_tables(&[b"glyf", b"loca"])).is_ok());
+        assert!(check(&of_tables(&[b"CBDT", b"CBLC"])).is_ok());
+        assert!(check(&of_tables(&[b"sbix"])).is_ok());
+        assert_eq!(
+            found(&of_tables(&[b"EBDT"])),
+            "a font of bitmaps in one color without outlines"
+        );
+        assert_eq!(found(&of_tables(&[b"SVG "])), "a font of SVG glyphs without outlines");
+        assert!(matches!(check(&of_tables(&[])), Err(Error::CorruptAsset { .. })));
+    }
+
     #[test]
     fn a_header_alone_is_cut_short() {
         for bytes in [&[0, 1, 0, 0][..], &[0, 1, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0, 1]] {

@@ -90,7 +90,8 @@ pub(super) fn record(font: &Font, glyph: u32) -> Option<(Painting, Rect)> {
     let within = [bounds.x0, bounds.y0, bounds.x1, bounds.y1].iter().all(|v| v.abs() <= MAX_REACH);
     let area = recorder.area + f64::from(recorder.wide_layers) * bounds.area();
     let bounded = within && area <= MAX_OVERDRAW * bounds.area();
-    (followed && !recorder.refused && bounded).then(|| (Painting { steps: recorder.steps }, bounds))
+    (followed && !recorder.refused && bounded)
+        .then_some((Painting { steps: recorder.steps }, bounds))
 }
 
 struct Recorder<'a> {
