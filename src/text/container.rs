@@ -1,9 +1,11 @@
 //! What a file of font bytes is, before anything in it is believed.
 
+use harfrust::font::glyph::{GlyphSource, GlyphSourceOrder};
+
 use crate::error::Error;
 
 /// The formats [`Font::parse`](super::Font::parse) reads, as error messages name them.
-pub(super) const ALLOWED: &str = "TrueType (.ttf) or OpenType (.otf)";
+pub(super) const ALLOWED: &str = "TrueType (.ttf), OpenType (.otf) or a collection of them (.ttc)";
 
 /// Most tables a font may list; the specification knows about sixty.
 const MAX_TABLES: usize = 512;
@@ -11,24 +13,38 @@ const MAX_TABLES: usize = 512;
 /// The tables no text can be set without, whatever the outlines are.
 const REQUIRED: [[u8; 4]; 5] = [*b"cmap", *b"head", *b"hhea", *b"hmtx", *b"maxp"];
 
-/// Checks that `bytes` are one sfnt font, that its tables lie inside the file and that the
-/// indispensable ones are there.
+/// Most faces a collection may have; the largest in use, of Noto CJK, have ten.
+const MAX_FACES: u32 = 256;
+
+/// Where outlines are looked for: a font with both kinds means those its first four bytes promise.
+/// Source: https://learn.microsoft.com/typography/opentype/spec/otff#organization-of-an-opentype-font
+const TRUETYPE_FIRST: GlyphSourceOrder = GlyphSourceOrder::OUTLINES;
+const POSTSCRIPT_FIRST: GlyphSourceOrder = GlyphSourceOrder::new(&[
+    GlyphSource::Varc,
+    GlyphSource::Cff2,
+    GlyphSource::Cff,
+    GlyphSource::Glyf,
+]);
+
+/// Checks that `bytes` are an sfnt font or a collection with a face of this index, that the face's
+/// tables lie inside the file and that the indispensable ones are there. Where its outlines are.
 ///
 /// # Errors
-/// [`Error::UnsupportedAsset`] naming the format found; [`Error::CorruptAsset`] for a font that is
-/// cut short or lacks a table.
-pub(super) fn check(bytes: &[u8]) -> Result<(), Error> {
-    if let Some(found) = foreign(bytes) {
+/// [`Error::UnsupportedAsset`] naming the format found; [`Error::UnknownReference`] for a face that
+/// is not there; [`Error::CorruptAsset`] for a font that is cut short or lacks a table.
+pub(super) fn check(bytes: &[u8], face: u32) -> Result<GlyphSourceOrder, Error> {
+    let start = start(bytes, face)?;
+    let font = bytes.get(start..).unwrap_or_default();
+    if let Some(found) = foreign(font) {
         return Err(unsupported(found));
     }
-    // Source: https://learn.microsoft.com/typography/opentype/spec/otff#organization-of-an-opentype-font
-    let count = usize::from(u16_at(bytes, 4).ok_or_else(|| corrupt("it ends in its header"))?);
+    let count = usize::from(u16_at(font, 4).ok_or_else(|| corrupt("it ends in its header"))?);
     if count > MAX_TABLES {
         return Err(corrupt(format!("it lists {count} tables, of at most {MAX_TABLES}")));
     }
     let mut present = Vec::with_capacity(count);
     for i in 0..count {
-        let record = bytes
+        let record = font
             .get(12 + i * 16..12 + (i + 1) * 16)
             .ok_or_else(|| corrupt("it ends in its list of tables"))?;
         let (tag, offset, length) = match record {
@@ -51,7 +67,8 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), Error> {
     }
     let has = |tag: &[u8; 4]| present.contains(tag);
     if has(b"glyf") && has(b"loca") || has(b"CFF ") || has(b"CFF2") {
-        return Ok(());
+        let postscript = font.starts_with(b"OTTO");
+        return Ok(if postscript { POSTSCRIPT_FIRST } else { TRUETYPE_FIRST });
     }
     let bitmaps = [b"CBDT", b"sbix", b"EBDT"].into_iter().any(has);
     Err(if bitmaps {
@@ -61,6 +78,32 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), Error> {
     })
 }
 
+/// Where the list of tables of a face begins: at 0 but in a collection.
+/// Source: https://learn.microsoft.com/typography/opentype/spec/otff#ttc-header
+fn start(bytes: &[u8], face: u32) -> Result<usize, Error> {
+    let faces = if bytes.starts_with(b"ttcf") {
+        u32_at(bytes, 8).ok_or_else(|| corrupt("it ends in its header"))?
+    } else {
+        1
+    };
+    if faces > MAX_FACES {
+        return Err(corrupt(format!("it lists {faces} faces, of at most {MAX_FACES}")));
+    }
+    if face >= faces {
+        return Err(Error::UnknownReference {
+            path: String::new(),
+            what: "face",
+            id: face.to_string(),
+            allowed: (0..faces).map(|i| i.to_string()).collect(),
+        });
+    }
+    if !bytes.starts_with(b"ttcf") {
+        return Ok(0);
+    }
+    let start = u32_at(bytes, 12 + 4 * face as usize).map(|at| at as usize);
+    start.filter(|at| *at < bytes.len()).ok_or_else(|| corrupt("it is cut short before the face"))
+}
+
 /// The name of the format when it is not a single sfnt font.
 fn foreign(bytes: &[u8]) -> Option<&'static str> {
     let head = bytes.get(..4).unwrap_or(bytes);
@@ -68,7 +111,7 @@ fn foreign(bytes: &[u8]) -> Option<&'static str> {
         [0, 1, 0, 0] | b"OTTO" | b"true" => None,
         b"wOFF" => Some("WOFF"),
         b"wOF2" => Some("WOFF2"),
-        b"ttcf" => Some("a font collection (.ttc)"),
+        b"ttcf" => Some("a collection inside a collection"),
         [b'%', b'!', ..] | [0x80, 1, ..] | b"typ1" => Some("a Type 1 font"),
         [b'<', ..] => Some("an HTML, XML or SVG document"),
         [] => Some("empty"),
@@ -95,6 +138,10 @@ fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
     Some(u16::from_be_bytes(bytes.get(at..at + 2)?.try_into().ok()?))
 }
 
+fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+    Some(u32::from_be_bytes(bytes.get(at..at.checked_add(4)?)?.try_into().ok()?))
+}
+
 /// A tag in quotes; bytes that are not printable ASCII become `?`.
 fn shown(tag: [u8; 4]) -> String {
     let printable = |b: &u8| if (0x20..0x7f).contains(b) { *b as char } else { '?' };
@@ -107,7 +154,7 @@ mod tests {
     use crate::error::Error;
 
     fn found(bytes: &[u8]) -> String {
-        match check(bytes) {
+        match check(bytes, 0) {
             Err(Error::UnsupportedAsset { found, kind: "font", path, .. }) if path.is_empty() => {
                 found
             }
@@ -119,7 +166,6 @@ mod tests {
     fn foreign_formats_are_named() {
         assert_eq!(found(b"wOFF rest"), "WOFF");
         assert_eq!(found(b"wOF2"), "WOFF2");
-        assert_eq!(found(b"ttcf"), "a font collection (.ttc)");
         assert_eq!(found(b"%!PS-AdobeFont-1.0"), "a Type 1 font");
         assert_eq!(found(b"<!doctype html>"), "an HTML, XML or SVG document");
         assert_eq!(found(b""), "empty");
@@ -129,7 +175,7 @@ mod tests {
     #[test]
     fn a_header_alone_is_cut_short() {
         for bytes in [&[0, 1, 0, 0][..], &[0, 1, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0, 1]] {
-            assert!(matches!(check(bytes), Err(Error::CorruptAsset { .. })), "{bytes:?}");
+            assert!(matches!(check(bytes, 0), Err(Error::CorruptAsset { .. })), "{bytes:?}");
         }
     }
 }

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use harfrust::ShapePlan;
+use harfrust::font::glyph::GlyphSourceOrder;
 use kurbo::BezPath;
 
 use super::container;
@@ -49,6 +50,8 @@ pub struct Font(Arc<Inner>);
 struct Inner {
     id: u64,
     face: harfrust::Font,
+    /// Where its outlines are looked for.
+    order: GlyphSourceOrder,
     metrics: FontMetrics,
     /// What shaping one script in one direction needs; building it costs as much as shaping a line.
     plans: Mutex<Vec<Arc<ShapePlan>>>,
@@ -62,17 +65,27 @@ struct Outlines {
 }
 
 impl Font {
-    /// Reads a TrueType or OpenType font with `glyf`, `CFF` or `CFF2` outlines; a variable font at
-    /// its default instance (see [`with_variations`](Self::with_variations)).
+    /// Reads a TrueType or OpenType font with `glyf`, `CFF` or `CFF2` outlines; of a collection the
+    /// first face; a variable font at its default instance (see
+    /// [`with_variations`](Self::with_variations)).
     ///
     /// Glyphs and rules are read when they are first used, so a font whose tables are there but
     /// malformed inside is accepted and draws nothing where it is broken.
     ///
     /// # Errors
     /// [`Error::TooLarge`] above [`MAX_FONT_BYTES`]; [`Error::UnsupportedAsset`] for other formats
-    /// (WOFF, WOFF2, collections, Type 1, bitmaps only), naming the one found;
-    /// [`Error::CorruptAsset`] for a font that is cut short or lacks a table. The path is empty.
+    /// (WOFF, WOFF2, Type 1, bitmaps only), naming the one found; [`Error::CorruptAsset`] for a font
+    /// that is cut short or lacks a table. The path is empty.
     pub fn parse(bytes: Vec<u8>) -> Result<Self, Error> {
+        Self::parse_face(bytes, 0)
+    }
+
+    /// Reads a face of a collection (`.ttc`, `.otc`) by its index from 0, as [`parse`](Self::parse)
+    /// does a font of its own, which has the face 0 alone.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse), and [`Error::UnknownReference`] for a face that is not there.
+    pub fn parse_face(bytes: Vec<u8>, index: u32) -> Result<Self, Error> {
         if bytes.len() > MAX_FONT_BYTES {
             return Err(Error::TooLarge {
                 path: String::new(),
@@ -81,29 +94,35 @@ impl Font {
                 limit: MAX_FONT_BYTES as u64,
             });
         }
-        container::check(&bytes)?;
-        let face = harfrust::Font::new(bytes, 0)
+        let order = container::check(&bytes, index)?;
+        let face = harfrust::Font::new(bytes, index)
             .ok_or_else(|| container::corrupt("its tables can't be read"))?;
-        if face.num_glyphs() == 0 || face.outline_glyphs().is_empty() {
+        if face.num_glyphs() == 0 || face.outline_glyphs_with(order).is_empty() {
             return Err(container::corrupt("its outlines can't be read"));
         }
         if !face.charmap().has_unicode() {
             return Err(container::corrupt("it maps no Unicode characters to glyphs"));
         }
-        Ok(Self::new(face))
+        Ok(Self::new(face, order))
     }
 
-    /// A font of its own around `face`.
-    pub(super) fn new(face: harfrust::Font) -> Self {
+    /// A font of its own around `face`, its outlines looked for in this order.
+    fn new(face: harfrust::Font, order: GlyphSourceOrder) -> Self {
         // Tells fonts apart in caches; which number a font gets never reaches a pixel.
         static NEXT: AtomicU64 = AtomicU64::new(0);
         Self(Arc::new(Inner {
             id: NEXT.fetch_add(1, Ordering::Relaxed),
             metrics: read_metrics(&face),
             face,
+            order,
             plans: Mutex::default(),
             outlines: Mutex::default(),
         }))
+    }
+
+    /// The same bytes as another instance: a font of its own.
+    pub(super) fn with_face(&self, face: harfrust::Font) -> Self {
+        Self::new(face, self.0.order)
     }
 
     /// A number that no other font of this process has, for cache keys.
@@ -140,7 +159,7 @@ impl Font {
         if let Some(outline) = lock(&self.0.outlines).by_glyph.get(&glyph) {
             return Arc::clone(outline);
         }
-        let outline = Arc::new(Outline::read(&self.0.face, glyph));
+        let outline = Arc::new(Outline::read(&self.0.face, self.0.order, glyph));
         let mut kept = lock(&self.0.outlines);
         if kept.bytes + outline.bytes() > OUTLINE_BYTES {
             *kept = Outlines::default();

@@ -132,7 +132,9 @@ pub fn shape_run(run: &Run<'_>) -> Vec<ShapedGlyph> {
     let (inside, after) = rest.split_at(end - start);
 
     let mut buffer = Buffer::new();
-    let mut flags = BufferFlags::empty();
+    // A spelling that its script does not know is set as it is: nobody wants a sign printed that
+    // nobody typed.
+    let mut flags = BufferFlags::DO_NOT_INSERT_DOTTED_CIRCLE;
     flags.set(BufferFlags::BEGINNING_OF_TEXT, before.is_empty());
     flags.set(BufferFlags::END_OF_TEXT, after.is_empty());
     buffer.set_flags(flags);
