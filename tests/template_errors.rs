@@ -117,7 +117,7 @@ fn unknown_keys() {
         "unknown-key",
         "",
         "unexpected key \"asets\", did you mean \"assets\"?; valid keys are \"$schema\", \
-         \"liveproof\", \"id\", \"name\", \"assets\", \"options\", \"areas\", \"views\"",
+         \"liveproof\", \"id\", \"name\", \"assets\", \"fallback\", \"options\", \"areas\", \"views\"",
     );
     refused(
         &at(TEXT, "colour"),
@@ -125,9 +125,9 @@ fn unknown_keys() {
         "unknown-key",
         "areas[0].layers[0]",
         "unexpected key \"colour\", did you mean \"color\"?; valid keys are \"kind\", \"id\", \
-         \"when\", \"opacity\", \"blend\", \"text\", \"font\", \"box\", \"rotate\", \"size\", \
-         \"minSize\", \"fit\", \"align\", \"verticalAlign\", \"letterSpacing\", \"color\", \
-         \"stroke\", \"shadow\"",
+         \"when\", \"opacity\", \"blend\", \"text\", \"runs\", \"font\", \"fallback\", \
+         \"variations\", \"features\", \"language\", \"direction\", \"writing\", \"case\", \
+         \"box\", \"rotate\", \"size\", \"minSize\", \"maxSize\", and 13 more",
     );
     refused(
         &at(FILL, "font"),
@@ -316,7 +316,8 @@ fn wrong_words() {
     let with_ink = blends.replace("one of ", "one of \"ink\", ");
     let kinds = "one of \"text\", \"image\", \"fill\", \"group\"";
     let near = |allowed: &str, word: &str| format!("{allowed}; did you mean \"{word}\"?");
-    let aligns = "one of \"left\", \"center\", \"right\", \"start\", \"end\"";
+    let fits = "one of \"none\", \"shrink\", \"grow\", \"fit\", \"squeeze\", \"wrap\"";
+    let aligns = "one of \"left\", \"center\", \"right\", \"start\", \"end\", \"justify\"";
     for (pointer, value, path, allowed) in [
         (at(TEXT, "kind"), json!("txt"), "areas[0].layers[0].kind", near(kinds, "text")),
         (at(TEXT, "kind"), json!("hologram"), "areas[0].layers[0].kind", kinds.to_owned()),
@@ -340,18 +341,8 @@ fn wrong_words() {
             "areas[0].layers[0].align",
             near(aligns, "center").replace("; did", ", or { \"option\": … }; did"),
         ),
-        (
-            at(TEXT, "fit"),
-            json!("wrap"),
-            "areas[0].layers[0].fit",
-            "one of \"none\", \"shrink\"".into(),
-        ),
-        (
-            at(TEXT, "fit"),
-            json!({}),
-            "areas[0].layers[0].fit",
-            "one of \"none\", \"shrink\"".into(),
-        ),
+        (at(TEXT, "fit"), json!("warp"), "areas[0].layers[0].fit", near(fits, "wrap")),
+        (at(TEXT, "fit"), json!({}), "areas[0].layers[0].fit", fits.into()),
         (
             at(IMAGE, "fit"),
             json!("covers"),
@@ -549,7 +540,7 @@ fn bindings() {
             "align",
             json!({ "option": "side", "map": { "left": "left", "right": "rihgt" } }),
             "align.map.right",
-            "one of \"left\", \"center\", \"right\", \"start\", \"end\"; did you mean \"right\"?",
+            "one of \"left\", \"center\", \"right\", \"start\", \"end\", \"justify\"; did you mean \"right\"?",
         ),
     ] {
         expected(&at(TEXT, key), value, &format!("{layer}.{path}"), allowed);

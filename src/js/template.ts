@@ -31,6 +31,11 @@ export interface Template {
   $schema?: string;
   /** Fonts and images by id. */
   assets?: Record<string, Asset>;
+  /**
+   * Asset ids of the fonts for what a layer's own fonts have no letters for, tried in this order.
+   * Default: none.
+   */
+  fallback?: string[];
   /** Name of the product, shown to shoppers and used in descriptions. */
   name?: string;
   /** What the shopper can choose, in the order of the form. */
@@ -224,43 +229,95 @@ export interface NumberOption {
 export interface TextLayer {
   /** Tells the kind. */
   kind: 'text';
-  /**
-   * The text; `{name}` stands for the value of the text, choice, color or number option `name`,
-   * `{{` and `}}` for braces.
-   */
-  text: string;
   /** Asset id of the font. */
   font: Bound<string>;
   /** Left, top, width, height in millimeters. */
   box: [Bound<number>, Bound<number>, Bound<number>, Bound<number>];
   /** Size (em) in millimeters, above 0. */
   size: Bound<number>;
-  /** Where the line stands from left to right. Default: `center`. */
+  /** Where lines stand from left to right. Default: `center`. */
   align?: Bound<TextAlign>;
+  /** Whether `wrap` makes the lines of a paragraph about equally long. Default: no. */
+  balance?: boolean;
   /** How the layer blends with those below it. Default: `normal`. */
   blend?: BlendMode;
+  /** What stands for the text when it is fitted and aligned. Default: `metrics`. */
+  bounds?: TextBounds;
+  /** Change of case. Default: `none`. */
+  case?: Bound<TextCase>;
   /** Color of the letters. Default: black. */
   color?: Bound<Color>;
-  /** What happens to a line wider than the box. Default: `shrink`. */
+  /** Which way paragraphs run. Default: `auto`. */
+  direction?: TextDirection;
+  /**
+   * Asset ids of the fonts for what `font` has no letters for, tried in this order, then the
+   * template's `fallback`. Default: none.
+   */
+  fallback?: string[];
+  /**
+   * OpenType features: `{ "liga": false, "ss01": true, "swsh": 2 }`. Default: those that are on by
+   * default.
+   */
+  features?: Record<string, FeatureValue>;
+  /** How the text is made to fit its box. Default: `shrink`. */
   fit?: TextFit;
   /** Id, unique in the template; names the layer in issues. Default: none. */
   id?: string;
-  /** Extra space after each character, in millimeters. Default: 0. */
+  /**
+   * Language as a BCP 47 tag such as `tr` or `zh-Hant`: decides letter forms and changes of case.
+   * Default: none in particular.
+   */
+  language?: string;
+  /**
+   * Extra space between letters, in millimeters at `size`; never within joined scripts. Default: 0.
+   */
   letterSpacing?: Bound<number>;
+  /**
+   * From baseline to baseline, as a multiple of the size, 0.1 to 10. Default: what the font asks
+   * for.
+   */
+  lineHeight?: Bound<number>;
+  /**
+   * Most lines, 1 to 1000: further line breaks become spaces, and `wrap` sets the text smaller
+   * rather than break it into more. Default: 1000.
+   */
+  maxLines?: number;
+  /** Largest size in millimeters that `fit` may reach. Default: whatever the box allows. */
+  maxSize?: Bound<number>;
   /** Smallest size in millimeters that `fit` may reach. Default: a quarter of `size`. */
   minSize?: Bound<number>;
+  /** Narrowest letters that `squeeze` may make, 0.1 to 1 of their own width. Default: 0.5. */
+  minStretch?: number;
   /** 0 (invisible) to 1 (opaque). Default: 1. */
   opacity?: Bound<number>;
   /** Turn about the middle of the box, in degrees clockwise. Default: 0. */
   rotate?: Bound<number>;
+  /**
+   * More text right after it, in letters of its own: other fonts, sizes, colors. Default: none.
+   */
+  runs?: RunSpec[];
   /** A shadow behind letters and outline. Default: none. */
   shadow?: ShadowSpec;
   /** An outline behind the letters. Default: none. */
   stroke?: StrokeSpec;
-  /** Where the line stands from top to bottom. Default: `middle`. */
+  /**
+   * The text; `{name}` stands for the value of the text, choice, color or number option `name`,
+   * `{{` and `}}` for braces. Line breaks begin new lines. May be left out when there are `runs`.
+   */
+  text?: string;
+  /**
+   * Values of a variable font's axes: `{ "wght": 650 }`. Values beyond an axis are its ends.
+   * Default: the font's own.
+   */
+  variations?: Record<string, Bound<number>>;
+  /** Where lines stand from top to bottom. Default: `middle`. */
   verticalAlign?: VerticalAlign;
   /** When the layer is there. Default: always. */
   when?: Condition;
+  /** Extra space between words, in millimeters at `size`. Default: 0. */
+  wordSpacing?: Bound<number>;
+  /** Which way lines run. Default: `horizontal`. */
+  writing?: Writing;
 }
 
 /** A picture. */
@@ -442,14 +499,15 @@ export interface Choice {
 }
 
 /**
- * Where a line stands from left to right.
+ * Where a line, or where lines run down their columns, stand from left to right.
  * - `left`: At the left edge.
  * - `center`: In the middle.
  * - `right`: At the right edge.
- * - `start`: Where the text's script starts: left for Latin, right for Arabic.
- * - `end`: Where the text's script ends.
+ * - `start`: Where reading starts: left for Latin, right for Arabic and for columns.
+ * - `end`: Where reading ends.
+ * - `justify`: As `start`, with the lines that `wrap` broke stretched to the full width.
  */
-export type TextAlign = 'left' | 'center' | 'right' | 'start' | 'end';
+export type TextAlign = 'left' | 'center' | 'right' | 'start' | 'end' | 'justify';
 
 /**
  * How a layer's colors mix with what lies below it.
@@ -472,15 +530,71 @@ export type TextAlign = 'left' | 'center' | 'right' | 'start' | 'end';
  */
 export type BlendMode = 'normal' | 'multiply' | 'screen' | 'overlay' | 'darken' | 'lighten' | 'color-dodge' | 'color-burn' | 'hard-light' | 'soft-light' | 'difference' | 'exclusion' | 'hue' | 'saturation' | 'color' | 'luminosity';
 
+/**
+ * What stands for a text when it is fitted and aligned.
+ * - `metrics`: The room of its letters: advance, ascent and descent, the same whatever the word.
+ *   Ink that overhangs is counted when it is fitted, so that no swash is cut.
+ * - `ink`: The ink alone.
+ */
+export type TextBounds = 'metrics' | 'ink';
+
+/**
+ * A change of case, by the rules of the text's language.
+ * - `none`: As typed.
+ * - `upper`: All capitals.
+ * - `lower`: All small.
+ * - `title`: The first letter of each word a capital, the others as typed.
+ */
+export type TextCase = 'none' | 'upper' | 'lower' | 'title';
+
 /** A CSS color in sRGB: "#14213d", "#14213d80", "rgb(20 33 61)", "navy". */
 export type Color = string;
 
 /**
- * What happens to a line of text that is wider than its box.
- * - `none`: It keeps its size and sticks out.
- * - `shrink`: It is set smaller, down to `minSize`.
+ * Which way paragraphs run.
+ * - `auto`: As the first letter that has a direction does (Unicode UAX 9, rules P2 and P3).
+ * - `left-to-right`: From left to right.
+ * - `right-to-left`: From right to left.
  */
-export type TextFit = 'none' | 'shrink';
+export type TextDirection = 'auto' | 'left-to-right' | 'right-to-left';
+
+/**
+ * The value of an OpenType feature: `false` or 0 for off, `true` or 1 for on, above 1 which of its
+ * alternates.
+ */
+export type FeatureValue = boolean | number;
+
+/**
+ * How a text is made to fit its box.
+ * - `none`: It keeps its size and sticks out.
+ * - `shrink`: It is set smaller, down to `minSize`. The height of the box shrinks no single line.
+ * - `grow`: It is set larger until it fills the width or the height, up to `maxSize`.
+ * - `fit`: It is set smaller or larger until it just fits, from `minSize` to `maxSize`.
+ * - `squeeze`: Its letters are made narrower until it fits the width, down to `minStretch`; lines
+ *   that run down are left as they are.
+ * - `wrap`: It is broken into lines. They are set smaller, down to `minSize`, when they are too
+ *   many or too high or a word is wider than the box; a word still too wide then is broken
+ *   anywhere.
+ */
+export type TextFit = 'none' | 'shrink' | 'grow' | 'fit' | 'squeeze' | 'wrap';
+
+/** A stretch of text in letters of its own; what it does not say is as the layer has it. */
+export interface RunSpec {
+  /** The text, with placeholders as in the layer's `text`. */
+  text: string;
+  /** Change of case. */
+  case?: Bound<TextCase>;
+  /** Color of the letters. */
+  color?: Bound<Color>;
+  /** OpenType features, instead of the layer's. */
+  features?: Record<string, FeatureValue>;
+  /** Asset id of the font. */
+  font?: Bound<string>;
+  /** Size (em) in millimeters, above 0; fitting changes it as it changes the layer's. */
+  size?: Bound<number>;
+  /** Values of a variable font's axes; with a `font` of its own, the layer's do not count. */
+  variations?: Record<string, Bound<number>>;
+}
 
 /** A shadow. */
 export interface ShadowSpec {
@@ -501,13 +615,21 @@ export interface StrokeSpec {
 }
 
 /**
- * Where a line stands from top to bottom.
- * - `top`: The font's ascent at the top edge.
- * - `middle`: Ascent and descent centered.
- * - `baseline`: The baseline on the bottom edge.
- * - `bottom`: The font's descent at the bottom edge.
+ * Where the lines, or where lines run down each line, stand from top to bottom.
+ * - `top`: The first line's ascent at the top edge.
+ * - `middle`: Ascent of the first to descent of the last line centered.
+ * - `baseline`: The last line's baseline on the bottom edge.
+ * - `bottom`: The last line's descent at the bottom edge.
  */
 export type VerticalAlign = 'top' | 'middle' | 'baseline' | 'bottom';
+
+/**
+ * Which way lines run.
+ * - `horizontal`: Across, lines from the top.
+ * - `vertical`: Down, lines from the right; East Asian letters upright, others turned clockwise.
+ * - `stacked`: Down, lines from the right, every letter upright.
+ */
+export type Writing = 'horizontal' | 'vertical' | 'stacked';
 
 /**
  * How a picture fills its box.

@@ -18,7 +18,7 @@ use crate::template::view::{CylinderSpec, PlacementBlend};
 
 pub use dependencies::Dependencies;
 pub use resolve::resolve;
-pub use text::{Shadow, Text};
+pub use text::{FontChoice, Run, Shadow, Text};
 
 /// A resolved template.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -58,8 +58,8 @@ pub struct Layer {
 /// What a layer draws.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Content {
-    /// A line of text.
-    Text(Text),
+    /// A text.
+    Text(Box<Text>),
     /// A picture; `None` for the choice that has none.
     Image(Image),
     /// A shape in one color.

@@ -31,7 +31,7 @@ pub fn resolve(
         Some((scene, changed)) if changed.iter().all(|id| !needs.contains(id)) => Some(scene),
         _ => None,
     };
-    let resolver = Resolver { options };
+    let resolver = Resolver { options, fallback: &template.fallback };
     let areas = template
         .areas
         .iter()
@@ -79,6 +79,8 @@ pub fn resolve(
 
 pub(super) struct Resolver<'a> {
     pub(super) options: &'a Options,
+    /// The template's fonts that help out.
+    pub(super) fallback: &'a [String],
 }
 
 impl Resolver<'_> {
@@ -97,7 +99,7 @@ impl Resolver<'_> {
             return None;
         }
         let content = match layer {
-            spec::Layer::Text(l) => Content::Text(self.text(l)?),
+            spec::Layer::Text(l) => Content::Text(Box::new(self.text(l, self.fallback)?)),
             spec::Layer::Image(l) => Content::Image(Image {
                 image: self.bound(&l.image),
                 frame: self.frame(&l.frame, &l.rotate),

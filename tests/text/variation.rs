@@ -2,16 +2,16 @@
 //! those of fontTools' instancer, which makes a static font of a variable one.
 
 use kurbo::{BezPath, Shape as _};
-use liveproof::text::{Feature, Font, Run, Script, ShapedGlyph, shape_run};
+use liveproof::text::{Feature, Font, Script, ShapeRequest, ShapedGlyph, shape};
 
 use crate::support::{ARABIC, CFF2, ROBOTO, SCRIPT, VARIABLE, font};
 
-fn chars(text: &str) -> Vec<(u32, char)> {
-    text.char_indices().map(|(i, c)| (i as u32, c)).collect()
+fn chars(text: &str) -> Vec<char> {
+    text.chars().collect()
 }
 
-fn run<'a>(font: &'a Font, text: &'a [(u32, char)]) -> Run<'a> {
-    Run {
+fn run<'a>(font: &'a Font, text: &'a [char]) -> ShapeRequest<'a> {
+    ShapeRequest {
         font,
         text,
         range: 0..text.len(),
@@ -23,7 +23,7 @@ fn run<'a>(font: &'a Font, text: &'a [(u32, char)]) -> Run<'a> {
 }
 
 fn shaped(font: &Font, text: &str) -> Vec<ShapedGlyph> {
-    shape_run(&run(font, &chars(text)))
+    shape(&run(font, &chars(text)))
 }
 
 fn weight(font: &Font, value: f64) -> Font {
@@ -102,11 +102,11 @@ fn what_changes_nothing_is_the_same_font() {
 fn features_are_chosen_per_run() {
     let script = font(SCRIPT);
     let text = chars("th");
-    assert_eq!(shape_run(&run(&script, &text)).len(), 1);
+    assert_eq!(shape(&run(&script, &text)).len(), 1);
     let off = [Feature { tag: *b"liga", value: 0 }];
-    assert_eq!(shape_run(&Run { features: &off, ..run(&script, &text) }).len(), 2);
+    assert_eq!(shape(&ShapeRequest { features: &off, ..run(&script, &text) }).len(), 2);
     // And back: the plan of one is not taken for the other's.
-    assert_eq!(shape_run(&run(&script, &text)).len(), 1);
+    assert_eq!(shape(&run(&script, &text)).len(), 1);
 }
 
 #[test]
@@ -114,8 +114,8 @@ fn letters_join_across_the_edge_of_a_run() {
     let arabic = font(ARABIC);
     let text = chars("بب");
     let part = |range| {
-        let request = Run { range, right_to_left: true, ..run(&arabic, &text) };
-        shape_run(&request).iter().map(|g| g.id).collect::<Vec<_>>()
+        let request = ShapeRequest { range, right_to_left: true, ..run(&arabic, &text) };
+        shape(&request).iter().map(|g| g.id).collect::<Vec<_>>()
     };
     let whole: Vec<u32> = part(0..2);
     assert_eq!(part(1..2), [whole[0]].to_vec(), "the last letter is leftmost");
@@ -127,14 +127,17 @@ fn letters_join_across_the_edge_of_a_run() {
 fn script_and_language_are_taken_or_left() {
     let font = font(ROBOTO);
     let text = chars("123 ab");
-    let plain = shape_run(&run(&font, &text));
+    let plain = shape(&run(&font, &text));
     assert_eq!(plain.iter().map(|g| g.cluster).collect::<Vec<_>>(), [0, 1, 2, 3, 4, 5]);
     let long = "x".repeat(1000);
     for language in ["de", "zh-Hant-HK", "", "-", "ß", "a-b-c-d-e-f-g", "x-hbotABCD", &long] {
-        let request =
-            Run { script: Some(Script::LATIN), language: Some(language), ..run(&font, &text) };
-        assert_eq!(shape_run(&request), plain, "{language}");
+        let request = ShapeRequest {
+            script: Some(Script::LATIN),
+            language: Some(language),
+            ..run(&font, &text)
+        };
+        assert_eq!(shape(&request), plain, "{language}");
     }
-    let reversed = shape_run(&Run { right_to_left: true, ..run(&font, &text) });
+    let reversed = shape(&ShapeRequest { right_to_left: true, ..run(&font, &text) });
     assert_eq!(reversed.first().map(|g| g.cluster), Some(5));
 }

@@ -40,6 +40,7 @@ pub fn check(template: &Template) -> Result<(), Error> {
         check_asset(key, asset).at(key).at("assets")?;
     }
     let known = Known::new(template);
+    text::check_fallback(&template.fallback, &known)?;
     option::check(&template.options, &known)?;
     let mut ids = Ids::default();
     let mut layers = Layers::default();

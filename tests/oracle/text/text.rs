@@ -23,7 +23,7 @@ use contour::{contours, distance};
 use exceptions::EXCEPTIONS;
 use html::Case;
 use kurbo::{Affine, BezPath, PathEl, Point};
-use liveproof::text::{Font, Run, ShapedGlyph, shape_run};
+use liveproof::text::{Font, ShapeRequest, ShapedGlyph, shape};
 
 type Fault = Box<dyn std::error::Error>;
 
@@ -92,7 +92,7 @@ fn placed(font: &Font, text: &str) -> String {
         pen += glyph.advance;
         place
     };
-    shape(font, text).iter().map(place).collect::<Vec<_>>().join(" ")
+    shaped(font, text).iter().map(place).collect::<Vec<_>>().join(" ")
 }
 
 /// Draws a case and compares it with what is expected.
@@ -127,7 +127,7 @@ fn draw(font: &Font, text: &str) -> (Vec<(f64, f64, BezPath)>, f64) {
     let unit = EM / f64::from(font.metrics().units_per_em);
     let mut pen = 0.0;
     let mut out = Vec::new();
-    for glyph in shape(font, text) {
+    for glyph in shaped(font, text) {
         if let Some(path) = font.outline(glyph.id) {
             let (x, y) = (pen + f64::from(glyph.dx) * unit, f64::from(glyph.dy) * unit);
             out.push((x.round(), y.round(), whole(&(Affine::FLIP_Y * (Affine::scale(EM) * path)))));
@@ -138,11 +138,11 @@ fn draw(font: &Font, text: &str) -> (Vec<(f64, f64, BezPath)>, f64) {
 }
 
 /// The text as one run in the script and direction of its first letter.
-fn shape(font: &Font, text: &str) -> Vec<ShapedGlyph> {
-    let chars: Vec<(u32, char)> = text.char_indices().map(|(i, c)| (i as u32, c)).collect();
+fn shaped(font: &Font, text: &str) -> Vec<ShapedGlyph> {
+    let chars: Vec<char> = text.chars().collect();
     // All of the corpus that is read from right to left: Hebrew and Arabic.
-    let right_to_left = chars.iter().any(|(_, c)| ('\u{590}'..'\u{700}').contains(c));
-    shape_run(&Run {
+    let right_to_left = chars.iter().any(|c| ('\u{590}'..'\u{700}').contains(c));
+    shape(&ShapeRequest {
         font,
         text: &chars,
         range: 0..chars.len(),
