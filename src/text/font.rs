@@ -10,6 +10,7 @@ use kurbo::BezPath;
 
 use super::container;
 use super::outline::Outline;
+use super::woff;
 use crate::error::Error;
 
 /// Most bytes a font may have. The largest in common use, Chinese with all weights in one file,
@@ -65,8 +66,8 @@ struct Outlines {
 }
 
 impl Font {
-    /// Reads a TrueType or OpenType font with `glyf`, `CFF` or `CFF2` outlines; of a collection the
-    /// first face; a variable font at its default instance (see
+    /// Reads a TrueType or OpenType font with `glyf`, `CFF` or `CFF2` outlines, as it is or packed as
+    /// WOFF; of a collection the first face; a variable font at its default instance (see
     /// [`with_variations`](Self::with_variations)).
     ///
     /// Glyphs and rules are read when they are first used, so a font whose tables are there but
@@ -74,7 +75,7 @@ impl Font {
     ///
     /// # Errors
     /// [`Error::TooLarge`] above [`MAX_FONT_BYTES`]; [`Error::UnsupportedAsset`] for other formats
-    /// (WOFF, WOFF2, Type 1, bitmaps only), naming the one found; [`Error::CorruptAsset`] for a font
+    /// (WOFF2, Type 1, bitmaps only), naming the one found; [`Error::CorruptAsset`] for a font
     /// that is cut short or lacks a table. The path is empty.
     pub fn parse(bytes: Vec<u8>) -> Result<Self, Error> {
         Self::parse_face(bytes, 0)
@@ -94,6 +95,7 @@ impl Font {
                 limit: MAX_FONT_BYTES as u64,
             });
         }
+        let bytes = if bytes.starts_with(b"wOFF") { woff::unpack(&bytes)? } else { bytes };
         let order = container::check(&bytes, index)?;
         let face = harfrust::Font::new(bytes, index)
             .ok_or_else(|| container::corrupt("its tables can't be read"))?;

@@ -22,6 +22,7 @@ mod request;
 mod shape;
 mod stroke;
 mod variation;
+mod woff;
 
 pub use cache::{GLYPH_CACHE_BYTES, GlyphCache};
 pub use draw::{MAX_CACHED_GLYPH, draw_glyphs, draw_layout};

@@ -2,9 +2,11 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod container;
 mod coverage;
 mod hostile;
 mod line;
 mod shape;
 mod support;
 mod variation;
+mod woff2;
