@@ -64,7 +64,7 @@ pub enum Error {
     UnknownReference {
         /// Where the reference stands.
         path: String,
-        /// What is referred to: `option`, `choice`, `asset`, `area`, `view`.
+        /// What is referred to: `option`, `choice`, `asset`, `area`, `view`, `face`.
         what: &'static str,
         /// The id that was given.
         id: String,

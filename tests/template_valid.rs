@@ -211,3 +211,21 @@ fn scalars_are_written_as_plain_json() {
     assert_eq!(serde_json::from_value::<Scalar>(json!(3)).unwrap(), Scalar::Number(3.0));
     assert!(serde_json::from_value::<Scalar>(json!(null)).is_err());
 }
+
+#[test]
+fn a_number_after_the_url_is_a_face_of_a_collection() {
+    use liveproof::template::Asset;
+    for (url, face) in [
+        ("a.ttc", 0),
+        ("a.ttc#0", 0),
+        ("a.ttc#3", 3),
+        ("a.ttf?v=2#17", 17),
+        ("a#1#2", 2),
+        ("a.svg#bold", 0),
+        ("a.ttc#-1", 0),
+        ("a.ttc#", 0),
+        ("a.ttc#99999999999", 0),
+    ] {
+        assert_eq!(Asset::Font(url.to_owned()).face(), face, "{url}");
+    }
+}

@@ -28,12 +28,12 @@ pub struct Assets {
 }
 
 impl Assets {
-    /// Adds a font.
+    /// Adds a font, or of a collection the face with this index.
     ///
     /// # Errors
     /// When the font can't be read, with the path `assets.<id>`.
-    pub fn add_font(&mut self, id: &str, bytes: Vec<u8>) -> Result<(), Error> {
-        let font = Font::parse(bytes).map_err(|e| e.at(&path(id)))?;
+    pub fn add_font(&mut self, id: &str, bytes: Vec<u8>, face: u32) -> Result<(), Error> {
+        let font = Font::parse_face(bytes, face).map_err(|e| e.at(&path(id)))?;
         self.layouts.clear();
         self.instances.borrow_mut().clear();
         self.fonts.insert(id.to_owned(), font);

@@ -146,7 +146,7 @@ impl Engine {
     /// font or image that can be read, with the path `assets.<id>`.
     pub fn add_asset(&mut self, id: &str, bytes: Vec<u8>) -> Result<(), Error> {
         match self.template.assets.get(id) {
-            Some(Asset::Font(_)) => self.assets.add_font(id, bytes)?,
+            Some(font @ Asset::Font(_)) => self.assets.add_font(id, bytes, font.face())?,
             Some(Asset::Image(_)) => self.assets.add_image(id, bytes)?,
             None => {
                 return Err(Error::UnknownReference {

@@ -1,5 +1,6 @@
 import { type AssetRequest, type Assets, loadAsset, loadTemplate, namedAssets } from './assets.js';
 import { LiveproofError } from './error.js';
+import { unpackFont } from './fonts.js';
 import { init } from './init.js';
 import { checkPatch, checkWidth, invalid } from './patch.js';
 import { Preview } from './preview.js';
@@ -83,7 +84,7 @@ async function load({ template, assets, signal }: PreviewOptions): Promise<Sessi
     engine.catch(() => {});
     const { text, base } = await loadTemplate(template, end);
     const get = (asset: AssetRequest) => {
-      const bytes = pending.get(asset.id) ?? loadAsset(asset, base, assets, end);
+      const bytes = pending.get(asset.id) ?? loadReadable(asset, base, assets, end);
       bytes.catch(() => {});
       pending.set(asset.id, bytes);
       return bytes;
@@ -108,6 +109,13 @@ async function load({ template, assets, signal }: PreviewOptions): Promise<Sessi
     signal?.removeEventListener('abort', giveUp);
     stop.abort();
   }
+}
+
+/** The bytes of an asset as the engine reads them. */
+async function loadReadable(...asked: Parameters<typeof loadAsset>): Promise<Uint8Array> {
+  const bytes = await loadAsset(...asked);
+  const { id, kind } = asked[0];
+  return kind === 'font' ? unpackFont(id, bytes) : bytes;
 }
 
 function checkRatio(ratio: number): number {

@@ -2,6 +2,7 @@
 export type { AssetKind, AssetResolver, AssetSource, Assets } from './assets.js';
 export { createPreview, type PreviewOptions } from './create.js';
 export { LiveproofError, type LiveproofErrorDetail } from './error.js';
+export { initWoff2 } from './fonts.js';
 export { type InitSource, init } from './init.js';
 export type { Patch, Preview, PreviewEventMap, ProofOptions, Rect } from './preview.js';
 export type { Choice, Issue, OptionKind, OptionState, Selection, Value, View } from './state.js';

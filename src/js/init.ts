@@ -29,7 +29,15 @@ export function init(source?: InitSource): Promise<void> {
   return loading;
 }
 
-async function start(source: InitSource | undefined): Promise<void> {
+function start(source: InitSource | undefined): Promise<void> {
+  return instantiate(load, source ?? new URL('./liveproof_bg.wasm', import.meta.url));
+}
+
+/** Starts a WebAssembly by its glue's `load`; every failure comes out as `engine-failed`. */
+export async function instantiate(
+  load: (options: { module_or_path: Response | BufferSource | WebAssembly.Module }) => unknown,
+  source: InitSource,
+): Promise<void> {
   try {
     await load({ module_or_path: await open(source) });
   } catch (cause) {
@@ -39,10 +47,8 @@ async function start(source: InitSource | undefined): Promise<void> {
 }
 
 /** Fetches what is named by URL, so that a wrong answer is told as such. */
-async function open(
-  source: InitSource | undefined,
-): Promise<Response | BufferSource | WebAssembly.Module> {
-  const given = await (source ?? new URL('./liveproof_bg.wasm', import.meta.url));
+async function open(source: InitSource): Promise<Response | BufferSource | WebAssembly.Module> {
+  const given = await source;
   const response = typeof given === 'string' || given instanceof URL ? await fetch(given) : given;
   if (response instanceof Response && !response.ok) {
     throw new LiveproofError(

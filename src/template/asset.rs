@@ -7,7 +7,8 @@ use serde::Deserialize;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Asset {
-    /// A TTF or OTF font.
+    /// A font: TTF, OTF, or a TTC or OTC collection, of which `#1` and so on after the URL takes the
+    /// second and later faces (`"fonts/songti.ttc#1"`).
     Font(String),
     /// A PNG, JPEG or WebP image.
     Image(String),
@@ -19,6 +20,13 @@ impl Asset {
         match self {
             Self::Font(url) | Self::Image(url) => url,
         }
+    }
+
+    /// Which face of a collection is meant: the whole number after the URL's `#`, or else 0.
+    pub fn face(&self) -> u32 {
+        let fragment = self.url().rsplit_once('#').map_or("", |(_, fragment)| fragment);
+        let number = fragment.bytes().all(|b| b.is_ascii_digit());
+        number.then(|| fragment.parse().ok()).flatten().unwrap_or(0)
     }
 
     /// `font` or `image`.

@@ -31,9 +31,9 @@ pub(super) struct Key {
     pub(super) matrix: [u64; 4],
     /// Width of the stroke in millimeters, or of 0 for a fill.
     pub(super) stroke: u64,
-    /// The em in millimeters, which relates the stroke to the matrix; of an outline, pixels per
-    /// millimeter.
-    pub(super) size: u64,
+    /// Of a stroke, the em in millimeters and the horizontal scale of the letters, which are the part
+    /// of the matrix that comes before it; of an outline, pixels per millimeter.
+    pub(super) part: [u64; 2],
 }
 
 /// Coverage of one glyph.
@@ -116,7 +116,7 @@ impl GlyphCache {
             bin: [0; 2],
             matrix: bits(matrix),
             stroke: width.to_bits(),
-            size: scale.to_bits(),
+            part: [scale.to_bits(), 0],
         };
         if let Some(path) = self.strokes.get(&key) {
             return path;
@@ -192,7 +192,7 @@ mod tests {
     use crate::pixels::Mask;
 
     fn key(glyph: u32) -> Key {
-        Key { font: 1, glyph, bin: [0, 0], matrix: [0; 4], stroke: 0, size: 0 }
+        Key { font: 1, glyph, bin: [0, 0], matrix: [0; 4], stroke: 0, part: [0; 2] }
     }
 
     fn sprite(side: u32) -> Arc<Sprite> {

@@ -1,34 +1,51 @@
 //! What a file of font bytes is, before anything in it is believed.
 
+use harfrust::font::glyph::{GlyphSource, GlyphSourceOrder};
+
 use crate::error::Error;
 
 /// The formats [`Font::parse`](super::Font::parse) reads, as error messages name them.
-pub(super) const ALLOWED: &str = "TrueType (.ttf) or OpenType (.otf)";
+pub(super) const ALLOWED: &str =
+    "TrueType (.ttf), OpenType (.otf), a collection of them (.ttc) or WOFF";
 
 /// Most tables a font may list; the specification knows about sixty.
-const MAX_TABLES: usize = 512;
+pub(super) const MAX_TABLES: usize = 512;
 
 /// The tables no text can be set without, whatever the outlines are.
 const REQUIRED: [[u8; 4]; 5] = [*b"cmap", *b"head", *b"hhea", *b"hmtx", *b"maxp"];
 
-/// Checks that `bytes` are one sfnt font, that its tables lie inside the file and that the
-/// indispensable ones are there.
+/// Most faces a collection may have; the largest in use, of Noto CJK, have ten.
+const MAX_FACES: u32 = 256;
+
+/// Where outlines are looked for: a font with both kinds means those its first four bytes promise.
+/// Source: https://learn.microsoft.com/typography/opentype/spec/otff#organization-of-an-opentype-font
+const TRUETYPE_FIRST: GlyphSourceOrder = GlyphSourceOrder::OUTLINES;
+const POSTSCRIPT_FIRST: GlyphSourceOrder = GlyphSourceOrder::new(&[
+    GlyphSource::Varc,
+    GlyphSource::Cff2,
+    GlyphSource::Cff,
+    GlyphSource::Glyf,
+]);
+
+/// Checks that `bytes` are an sfnt font or a collection with a face of this index, that the face's
+/// tables lie inside the file and that the indispensable ones are there. Where its outlines are.
 ///
 /// # Errors
-/// [`Error::UnsupportedAsset`] naming the format found; [`Error::CorruptAsset`] for a font that is
-/// cut short or lacks a table.
-pub(super) fn check(bytes: &[u8]) -> Result<(), Error> {
-    if let Some(found) = foreign(bytes) {
+/// [`Error::UnsupportedAsset`] naming the format found; [`Error::UnknownReference`] for a face that
+/// is not there; [`Error::CorruptAsset`] for a font that is cut short or lacks a table.
+pub(super) fn check(bytes: &[u8], face: u32) -> Result<GlyphSourceOrder, Error> {
+    let start = start(bytes, face)?;
+    let font = bytes.get(start..).unwrap_or_default();
+    if let Some(found) = foreign(font) {
         return Err(unsupported(found));
     }
-    // Source: https://learn.microsoft.com/typography/opentype/spec/otff#organization-of-an-opentype-font
-    let count = usize::from(u16_at(bytes, 4).ok_or_else(|| corrupt("it ends in its header"))?);
+    let count = usize::from(u16_at(font, 4).ok_or_else(|| corrupt("it ends in its header"))?);
     if count > MAX_TABLES {
         return Err(corrupt(format!("it lists {count} tables, of at most {MAX_TABLES}")));
     }
     let mut present = Vec::with_capacity(count);
     for i in 0..count {
-        let record = bytes
+        let record = font
             .get(12 + i * 16..12 + (i + 1) * 16)
             .ok_or_else(|| corrupt("it ends in its list of tables"))?;
         let (tag, offset, length) = match record {
@@ -51,11 +68,12 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), Error> {
     }
     let has = |tag: &[u8; 4]| present.contains(tag);
     if has(b"glyf") && has(b"loca") || has(b"CFF ") || has(b"CFF2") {
-        return Ok(());
+        let postscript = font.starts_with(b"OTTO");
+        return Ok(if postscript { POSTSCRIPT_FIRST } else { TRUETYPE_FIRST });
     }
     // Pictures are as good as outlines if they are in colors.
     if has(b"CBDT") && has(b"CBLC") || has(b"sbix") {
-        return Ok(());
+        return Ok(TRUETYPE_FIRST);
     }
     Err(if has(b"EBDT") {
         unsupported("a font of bitmaps in one color without outlines")
@@ -79,14 +97,42 @@ pub(super) fn table<'a>(bytes: &'a [u8], tag: &[u8; 4]) -> Option<&'a [u8]> {
     bytes.get(start..start.checked_add(field(12)?)?)
 }
 
+/// Where the list of tables of a face begins: at 0 but in a collection.
+/// Source: https://learn.microsoft.com/typography/opentype/spec/otff#ttc-header
+fn start(bytes: &[u8], face: u32) -> Result<usize, Error> {
+    let faces = if bytes.starts_with(b"ttcf") {
+        u32_at(bytes, 8).ok_or_else(|| corrupt("it ends in its header"))?
+    } else {
+        1
+    };
+    if faces > MAX_FACES {
+        return Err(corrupt(format!("it lists {faces} faces, of at most {MAX_FACES}")));
+    }
+    if face >= faces {
+        return Err(Error::UnknownReference {
+            path: String::new(),
+            what: "face",
+            id: face.to_string(),
+            allowed: (0..faces).map(|i| i.to_string()).collect(),
+        });
+    }
+    if !bytes.starts_with(b"ttcf") {
+        return Ok(0);
+    }
+    let start = u32_at(bytes, 12 + 4 * face as usize).map(|at| at as usize);
+    start.filter(|at| *at < bytes.len()).ok_or_else(|| corrupt("it is cut short before the face"))
+}
+
 /// The name of the format when it is not a single sfnt font.
 fn foreign(bytes: &[u8]) -> Option<&'static str> {
     let head = bytes.get(..4).unwrap_or(bytes);
     match head {
         [0, 1, 0, 0] | b"OTTO" | b"true" => None,
-        b"wOFF" => Some("WOFF"),
-        b"wOF2" => Some("WOFF2"),
-        b"ttcf" => Some("a font collection (.ttc)"),
+        b"wOFF" => Some("a WOFF inside a WOFF"),
+        b"wOF2" => {
+            Some("WOFF2, to be unpacked by liveproof-woff2 first, as the JavaScript API does")
+        }
+        b"ttcf" => Some("a collection inside a collection"),
         [b'%', b'!', ..] | [0x80, 1, ..] | b"typ1" => Some("a Type 1 font"),
         [b'<', ..] => Some("an HTML, XML or SVG document"),
         [] => Some("empty"),
@@ -113,6 +159,10 @@ fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
     Some(u16::from_be_bytes(bytes.get(at..at + 2)?.try_into().ok()?))
 }
 
+fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+    Some(u32::from_be_bytes(bytes.get(at..at.checked_add(4)?)?.try_into().ok()?))
+}
+
 /// A tag in quotes; bytes that are not printable ASCII become `?`.
 fn shown(tag: [u8; 4]) -> String {
     let printable = |b: &u8| if (0x20..0x7f).contains(b) { *b as char } else { '?' };
@@ -125,7 +175,7 @@ mod tests {
     use crate::error::Error;
 
     fn found(bytes: &[u8]) -> String {
-        match check(bytes) {
+        match check(bytes, 0) {
             Err(Error::UnsupportedAsset { found, kind: "font", path, .. }) if path.is_empty() => {
                 found
             }
@@ -135,9 +185,7 @@ mod tests {
 
     #[test]
     fn foreign_formats_are_named() {
-        assert_eq!(found(b"wOFF rest"), "WOFF");
-        assert_eq!(found(b"wOF2"), "WOFF2");
-        assert_eq!(found(b"ttcf"), "a font collection (.ttc)");
+        assert!(found(b"wOF2").starts_with("WOFF2"));
         assert_eq!(found(b"%!PS-AdobeFont-1.0"), "a Type 1 font");
         assert_eq!(found(b"<!doctype html>"), "an HTML, XML or SVG document");
         assert_eq!(found(b""), "empty");
@@ -157,21 +205,21 @@ mod tests {
 
     #[test]
     fn pictures_in_colors_stand_in_for_outlines() {
-        assert!(check(&of_tables(&[b"glyf", b"loca"])).is_ok());
-        assert!(check(&of_tables(&[b"CBDT", b"CBLC"])).is_ok());
-        assert!(check(&of_tables(&[b"sbix"])).is_ok());
+        assert!(check(&of_tables(&[b"glyf", b"loca"]), 0).is_ok());
+        assert!(check(&of_tables(&[b"CBDT", b"CBLC"]), 0).is_ok());
+        assert!(check(&of_tables(&[b"sbix"]), 0).is_ok());
         assert_eq!(
             found(&of_tables(&[b"EBDT"])),
             "a font of bitmaps in one color without outlines"
         );
         assert_eq!(found(&of_tables(&[b"SVG "])), "a font of SVG glyphs without outlines");
-        assert!(matches!(check(&of_tables(&[])), Err(Error::CorruptAsset { .. })));
+        assert!(matches!(check(&of_tables(&[]), 0), Err(Error::CorruptAsset { .. })));
     }
 
     #[test]
     fn a_header_alone_is_cut_short() {
         for bytes in [&[0, 1, 0, 0][..], &[0, 1, 0, 0, 0, 9, 0, 0, 0, 0, 0, 0, 1]] {
-            assert!(matches!(check(bytes), Err(Error::CorruptAsset { .. })), "{bytes:?}");
+            assert!(matches!(check(bytes, 0), Err(Error::CorruptAsset { .. })), "{bytes:?}");
         }
     }
 }

@@ -169,7 +169,6 @@ impl Brush {
         }
         let Some(place) = self.place(style, glyph) else { return Ok(None) };
         let Place { x, y, bin: [bin_x, bin_y], matrix } = place;
-        let [a, b, c, d, ..] = matrix.as_coeffs();
         let outline = style.font.shared_outline(glyph.id);
         let Some(bounds) = outline.bounds else { return Ok(None) };
         let bin = place.shift();
@@ -202,9 +201,9 @@ impl Brush {
             glyph: glyph.id,
             bin: [bin_x, bin_y],
             matrix: bits(matrix),
-            // The stroke's shape depends on the scale, which the matrix implies for a given size.
+            // A stroke is widened between the style's own part of the matrix and the rest.
             stroke: self.stroke.unwrap_or(0.0).to_bits(),
-            size: style.size.to_bits(),
+            part: self.stroke.map_or([0; 2], |_| [style.size, style.stretch].map(f64::to_bits)),
         };
         let sprite = match cache.get(&key) {
             Some(sprite) => sprite,

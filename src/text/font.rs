@@ -5,11 +5,13 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use harfrust::ShapePlan;
+use harfrust::font::glyph::GlyphSourceOrder;
 use kurbo::BezPath;
 
 use super::color::Colors;
 use super::container;
 use super::outline::Outline;
+use super::woff;
 use crate::error::Error;
 
 /// Most bytes a font may have. The largest in common use, Chinese with all weights in one file,
@@ -50,6 +52,8 @@ pub struct Font(Arc<Inner>);
 struct Inner {
     id: u64,
     face: harfrust::Font,
+    /// Where its outlines are looked for.
+    order: GlyphSourceOrder,
     metrics: FontMetrics,
     /// What shaping one script in one direction needs; building it costs as much as shaping a line.
     plans: Mutex<Vec<Arc<ShapePlan>>>,
@@ -65,16 +69,26 @@ struct Outlines {
 
 impl Font {
     /// Reads a TrueType or OpenType font with `glyf`, `CFF` or `CFF2` outlines, or with pictures of
-    /// its glyphs (`CBDT`, `sbix`); a variable font at its default instance (see [`with_variations`](Self::with_variations)).
+    /// its glyphs (`CBDT`, `sbix`), as it is or packed as WOFF; of a collection the first face; a
+    /// variable font at its default instance (see [`with_variations`](Self::with_variations)).
     ///
     /// Glyphs and rules are read when they are first used, so a font whose tables are there but
     /// malformed inside is accepted and draws nothing where it is broken.
     ///
     /// # Errors
     /// [`Error::TooLarge`] above [`MAX_FONT_BYTES`]; [`Error::UnsupportedAsset`] for other formats
-    /// (WOFF, WOFF2, collections, Type 1, only bitmaps in one color or SVG), naming the one found;
+    /// (WOFF2, Type 1, only bitmaps in one color or SVG), naming the one found;
     /// [`Error::CorruptAsset`] for a font that is cut short or lacks a table. The path is empty.
     pub fn parse(bytes: Vec<u8>) -> Result<Self, Error> {
+        Self::parse_face(bytes, 0)
+    }
+
+    /// Reads a face of a collection (`.ttc`, `.otc`) by its index from 0, as [`parse`](Self::parse)
+    /// does a font of its own, which has the face 0 alone.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse), and [`Error::UnknownReference`] for a face that is not there.
+    pub fn parse_face(bytes: Vec<u8>, index: u32) -> Result<Self, Error> {
         if bytes.len() > MAX_FONT_BYTES {
             return Err(Error::TooLarge {
                 path: String::new(),
@@ -83,21 +97,22 @@ impl Font {
                 limit: MAX_FONT_BYTES as u64,
             });
         }
-        container::check(&bytes)?;
-        let face = harfrust::Font::new(bytes, 0)
+        let bytes = if bytes.starts_with(b"wOFF") { woff::unpack(&bytes)? } else { bytes };
+        let order = container::check(&bytes, index)?;
+        let face = harfrust::Font::new(bytes, index)
             .ok_or_else(|| container::corrupt("its tables can't be read"))?;
-        let drawable = !face.outline_glyphs().is_empty() || Colors::new(&face).pictured;
+        let drawable = !face.outline_glyphs_with(order).is_empty() || Colors::new(&face).pictured;
         if face.num_glyphs() == 0 || !drawable {
             return Err(container::corrupt("its outlines can't be read"));
         }
         if !face.charmap().has_unicode() {
             return Err(container::corrupt("it maps no Unicode characters to glyphs"));
         }
-        Ok(Self::new(face))
+        Ok(Self::new(face, order))
     }
 
-    /// A font of its own around `face`.
-    pub(super) fn new(face: harfrust::Font) -> Self {
+    /// A font of its own around `face`, its outlines looked for in this order.
+    fn new(face: harfrust::Font, order: GlyphSourceOrder) -> Self {
         // Tells fonts apart in caches; which number a font gets never reaches a pixel.
         static NEXT: AtomicU64 = AtomicU64::new(0);
         Self(Arc::new(Inner {
@@ -105,9 +120,15 @@ impl Font {
             metrics: read_metrics(&face),
             colors: Colors::new(&face),
             face,
+            order,
             plans: Mutex::default(),
             outlines: Mutex::default(),
         }))
+    }
+
+    /// The same bytes as another instance: a font of its own.
+    pub(super) fn with_face(&self, face: harfrust::Font) -> Self {
+        Self::new(face, self.0.order)
     }
 
     /// A number that no other font of this process has, for cache keys.
@@ -144,7 +165,7 @@ impl Font {
         if let Some(outline) = lock(&self.0.outlines).by_glyph.get(&glyph) {
             return Arc::clone(outline);
         }
-        let outline = Arc::new(Outline::read(&self.0.face, glyph));
+        let outline = Arc::new(Outline::read(&self.0.face, self.0.order, glyph));
         let mut kept = lock(&self.0.outlines);
         if kept.bytes + outline.bytes() > OUTLINE_BYTES {
             *kept = Outlines::default();

@@ -25,6 +25,7 @@ mod request;
 mod shape;
 mod stroke;
 mod variation;
+mod woff;
 
 pub use cache::{GLYPH_CACHE_BYTES, GlyphCache, STROKE_CACHE_BYTES};
 pub use color::{COLOR_CACHE_BYTES, ColorGlyph};

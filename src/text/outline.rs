@@ -1,6 +1,7 @@
 //! Glyph outlines as paths.
 
 use harfrust::GlyphId;
+use harfrust::font::glyph::GlyphSourceOrder;
 use harfrust::font::glyph::outline::{DrawMemory, DrawOptions, PathSink};
 use kurbo::{BezPath, Point, Rect};
 
@@ -20,10 +21,10 @@ pub(crate) struct Outline {
 }
 
 impl Outline {
-    /// Reads the outline of `glyph`. A glyph that is malformed, above a limit or not in the font
-    /// is empty.
-    pub(crate) fn read(font: &harfrust::Font, glyph: u32) -> Self {
-        let Some(source) = font.outline_glyphs().get(GlyphId::new(glyph)) else {
+    /// Reads the outline of `glyph` from the first of the tables of `order` that is there. A glyph
+    /// that is malformed, above a limit or not in the font is empty.
+    pub(crate) fn read(font: &harfrust::Font, order: GlyphSourceOrder, glyph: u32) -> Self {
+        let Some(source) = font.outline_glyphs_with(order).get(GlyphId::new(glyph)) else {
             return Self::default();
         };
         let mut pen = Pen {

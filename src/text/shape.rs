@@ -174,7 +174,9 @@ pub(crate) fn shape_run(request: &RunRequest<'_>, buffer: &mut Buffer) -> Shaped
 fn shape_all(request: &RunRequest<'_>, buffer: &mut Buffer) -> Vec<ShapedGlyph> {
     let RunRequest { font, chars, range: (start, end), paragraph, .. } = *request;
     buffer.clear();
-    let mut flags = BufferFlags::empty();
+    // A spelling that its script does not know is set as it is: nobody wants a sign printed that
+    // nobody typed.
+    let mut flags = BufferFlags::DO_NOT_INSERT_DOTTED_CIRCLE;
     flags.set(BufferFlags::BEGINNING_OF_TEXT, start <= paragraph.0);
     flags.set(BufferFlags::END_OF_TEXT, end >= paragraph.1);
     let codes = |c: &Char| u32::from(c.c);

@@ -50,6 +50,6 @@ impl Font {
         if face.normalized_coords() == self.face().normalized_coords() {
             return self.clone();
         }
-        Self::new(face)
+        self.with_face(face)
     }
 }

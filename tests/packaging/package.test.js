@@ -37,29 +37,32 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 test('the tarball holds the build and the papers, and nothing else', () => {
   const outside = files.filter((path) => !path.startsWith('pkg/')).sort();
   assert.deepEqual(outside, ['LICENSE-APACHE', 'LICENSE-MIT', 'README.md', 'package.json']);
-  assert.deepEqual(
-    files.filter((path) => path.endsWith('.wasm')),
-    ['pkg/liveproof_bg.wasm'],
-  );
+  assert.deepEqual(files.filter((path) => path.endsWith('.wasm')).sort(), [
+    'pkg/liveproof_bg.wasm',
+    'pkg/liveproof_woff2_bg.wasm',
+  ]);
   for (const path of files.filter((path) => path.startsWith('pkg/'))) {
     assert.match(path, /^pkg\/[\w.-]+\.(js|d\.ts|wasm|schema\.json)$/);
   }
 });
 
-test('the published JavaScript names the WebAssembly once', () => {
+test('the published JavaScript names each WebAssembly once', () => {
   const pkg = join(app, 'node_modules/liveproof/pkg');
   const scripts = readdirSync(pkg).filter((name) => name.endsWith('.js'));
   const text = scripts.map((name) => readFileSync(join(pkg, name), 'utf8')).join('\n');
-  assert.deepEqual(text.match(/new URL\([^)]*import\.meta[^)]*\)/g), [
+  assert.deepEqual(text.match(/new URL\([^)]*import\.meta[^)]*\)/g).sort(), [
     "new URL('./liveproof_bg.wasm', import.meta.url)",
+    "new URL('./liveproof_woff2_bg.wasm', import.meta.url)",
   ]);
   assert.doesNotMatch(text, /\beval\(|new Function\(/);
 });
 
 test('the WebAssembly names no folder of the machine that built it', () => {
-  const wasm = readFileSync(join(app, 'node_modules/liveproof/pkg/liveproof_bg.wasm'), 'latin1');
-  assert.doesNotMatch(wasm, /\/(home|root|Users|work|builds?)\/[\w.-]+\/|[A-Z]:\\/);
-  assert.doesNotMatch(wasm, /\.cargo\/registry\/src\/index/);
+  for (const path of files.filter((path) => path.endsWith('.wasm'))) {
+    const wasm = readFileSync(join(app, 'node_modules/liveproof', path), 'latin1');
+    assert.doesNotMatch(wasm, /\/(home|root|Users|work|builds?)\/[\w.-]+\/|[A-Z]:\\/);
+    assert.doesNotMatch(wasm, /\.cargo\/registry\/src\/index/);
+  }
 });
 
 test('publint finds nothing', () => {
@@ -86,13 +89,15 @@ for (const [module, resolution] of [
 test('a Vite app shows a preview', async () => {
   await build({ root: app, base: './', logLevel: 'error', configFile: false });
   const assets = readdirSync(join(app, 'dist/assets'));
-  assert.equal(assets.filter((name) => name.endsWith('.wasm')).length, 1, assets.join());
+  assert.equal(assets.filter((name) => name.endsWith('.wasm')).length, 2, assets.join());
   const server = await startServer(join(app, 'dist'));
   const browser = await launch();
   try {
     const page = await browser.newPage();
     const errors = [];
     page.on('pageerror', (error) => errors.push(error.message));
+    const fetched = [];
+    page.on('request', (request) => fetched.push(request.url()));
     await page.goto(server.url);
     await page.waitForSelector('canvas[data-ready]', { timeout: 20_000 });
     const pixel = await page.evaluate(() => [
@@ -100,6 +105,9 @@ test('a Vite app shows a preview', async () => {
     ]);
     assert.deepEqual(errors, []);
     assert.deepEqual(pixel, [20, 33, 61, 255]);
+    // What unpacks WOFF2 is there, and fetched by nobody who has none.
+    assert.equal(fetched.filter((url) => /\.wasm$/.test(url)).length, 1, fetched.join());
+    assert.ok(!fetched.some((url) => /woff2/.test(url)), fetched.join());
   } finally {
     await browser.close();
     await server.close();

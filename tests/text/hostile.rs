@@ -6,18 +6,7 @@ use kurbo::Affine;
 use liveproof::geom::PixelRect;
 use liveproof::text::{Font, GLYPH_CACHE_BYTES, GlyphCache, draw_layout};
 
-use crate::support::{ALL, ARABIC, HEBREW, LineRequest, bytes, layout_line, request};
-
-/// Knuth's MMIX generator: the same fonts are broken in the same way at every run.
-struct Lcg(u64);
-
-impl Lcg {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 =
-            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % n
-    }
-}
+use crate::support::{ALL, ARABIC, HEBREW, Lcg, LineRequest, bytes, layout_line, request, tables};
 
 /// Parses, and if that works lays out and draws, filled and stroked. Whether it parsed.
 fn exercise(bytes: Vec<u8>, text: &str) -> bool {
@@ -43,17 +32,6 @@ fn sample(name: &str) -> &'static str {
         HEBREW => "שלום",
         _ => "fi Zoë\u{301} AV th12½",
     }
-}
-
-/// Offset and length of each table, from the font's own list.
-fn tables(font: &[u8]) -> Vec<(String, usize, usize)> {
-    let word = |at: usize| u32::from_be_bytes(font[at..at + 4].try_into().unwrap()) as usize;
-    (0..usize::from(font[5]))
-        .map(|i| {
-            let at = 12 + i * 16;
-            (String::from_utf8_lossy(&font[at..at + 4]).into_owned(), word(at + 8), word(at + 12))
-        })
-        .collect()
 }
 
 /// Runs a case and says which it was if it panics or dawdles.

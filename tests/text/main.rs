@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod container;
 mod coverage;
 mod hostile;
 mod line;
@@ -10,3 +11,4 @@ mod raster;
 mod shape;
 mod support;
 mod variation;
+mod woff2;

@@ -33,7 +33,8 @@ fn refusals_say_why() {
     let refused = |bytes: Vec<u8>| Font::parse(bytes).unwrap_err().at("assets.f").to_string();
     assert_eq!(
         refused(b"wOF2....".to_vec()),
-        "assets.f: the font is WOFF2; expected TrueType (.ttf) or OpenType (.otf)"
+        "assets.f: the font is WOFF2, to be unpacked by liveproof-woff2 first, as the JavaScript API \
+         does; expected TrueType (.ttf), OpenType (.otf), a collection of them (.ttc) or WOFF"
     );
     let whole = bytes(ROBOTO);
     let cut = Font::parse(whole.get(..whole.len() / 2).unwrap().to_vec()).unwrap_err();

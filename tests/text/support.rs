@@ -168,3 +168,25 @@ pub(crate) fn font_files() -> Vec<std::path::PathBuf> {
     assert!(files.len() >= 11);
     files
 }
+
+/// Offset and length of each table, from the font's own list.
+pub(crate) fn tables(font: &[u8]) -> Vec<(String, usize, usize)> {
+    let word = |at: usize| u32::from_be_bytes(font[at..at + 4].try_into().unwrap()) as usize;
+    (0..usize::from(font[5]))
+        .map(|i| {
+            let at = 12 + i * 16;
+            (String::from_utf8_lossy(&font[at..at + 4]).into_owned(), word(at + 8), word(at + 12))
+        })
+        .collect()
+}
+
+/// Knuth's MMIX generator: the same fonts are broken in the same way at every run.
+pub(crate) struct Lcg(pub(crate) u64);
+
+impl Lcg {
+    pub(crate) fn below(&mut self, n: usize) -> usize {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % n
+    }
+}

@@ -14,6 +14,20 @@ use crate::Outcome;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
+/// A crate that becomes a `.wasm` with its glue.
+#[derive(Clone, Copy)]
+struct Module {
+    package: &'static str,
+    /// Of its library, and so of what is written: `<name>.js`, `<name>.d.ts`, `<name>_bg.wasm`.
+    name: &'static str,
+}
+
+/// The engine, and what it fetches when it is needed.
+const MODULES: [Module; 2] = [
+    Module { package: "liveproof", name: "liveproof" },
+    Module { package: "liveproof-woff2", name: "liveproof_woff2" },
+];
+
 /// How the WebAssembly is compiled.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Profile {
@@ -30,8 +44,10 @@ pub enum Profile {
 pub fn run(profile: Profile) -> Outcome {
     let root = root()?;
     ensure_target(&root)?;
-    let wasm = compile(&root, profile)?;
-    bind(&root, &wasm, profile)?;
+    for module in MODULES {
+        let wasm = compile(&root, module, profile)?;
+        bind(&root, module, &wasm, profile)?;
+    }
     typescript(&root)?;
     schema(&root)
 }
@@ -56,10 +72,11 @@ fn ensure_target(root: &Path) -> Outcome {
     succeed(Command::new("rustup").args(["target", "add", TARGET]).current_dir(root))
 }
 
-/// Compiles the crate and returns the raw `.wasm`.
-fn compile(root: &Path, profile: Profile) -> Result<PathBuf, String> {
+/// Compiles a crate and returns the raw `.wasm`.
+fn compile(root: &Path, module: Module, profile: Profile) -> Result<PathBuf, String> {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.args(["build", "--package", "liveproof", "--lib", "--target", TARGET]).current_dir(root);
+    cargo.args(["build", "--package", module.package, "--lib", "--target", TARGET]);
+    cargo.current_dir(root);
     if profile == Profile::Release {
         cargo.arg("--release");
     }
@@ -70,7 +87,7 @@ fn compile(root: &Path, profile: Profile) -> Result<PathBuf, String> {
         Profile::Release => "release",
         Profile::Dev => "debug",
     };
-    Ok(target_folder(root).join(TARGET).join(folder).join("liveproof.wasm"))
+    Ok(target_folder(root).join(TARGET).join(folder).join(format!("{}.wasm", module.name)))
 }
 
 fn target_folder(root: &Path) -> PathBuf {
@@ -95,14 +112,15 @@ fn remaps(root: &Path) -> String {
     format!("[{}]", flags.join(", "))
 }
 
-/// Writes `liveproof.js`, its types and `liveproof_bg.wasm`; skipped when `wasm` is the same as last
-/// time.
-fn bind(root: &Path, wasm: &Path, profile: Profile) -> Outcome {
+/// Writes a module's glue, its types and its `.wasm`; skipped when `wasm` is the same as last time.
+fn bind(root: &Path, module: Module, wasm: &Path, profile: Profile) -> Outcome {
+    let name = module.name;
+    let [script, types, binary] =
+        [format!("{name}.js"), format!("{name}.d.ts"), format!("{name}_bg.wasm")];
     let pkg = root.join("pkg");
-    let stamp_file = target_folder(root).join("xtask-bindgen.stamp");
+    let stamp_file = target_folder(root).join(format!("xtask-bindgen-{name}.stamp"));
     let stamp = stamp_of(wasm)?;
-    let outputs = ["liveproof.js", "liveproof.d.ts", "liveproof_bg.wasm"];
-    if outputs.iter().all(|name| pkg.join(name).is_file())
+    if [&script, &types, &binary].iter().all(|name| pkg.join(name).is_file())
         && fs::read_to_string(&stamp_file).is_ok_and(|old| old == stamp)
     {
         return Ok(());
@@ -111,11 +129,11 @@ fn bind(root: &Path, wasm: &Path, profile: Profile) -> Outcome {
     let raw = target_folder(root).join("xtask-bindgen");
     Bindgen::new()
         .input_path(wasm)
-        .out_name("liveproof")
+        .out_name(name)
         .web(true)
         .and_then(|bindgen| {
             bindgen
-                // `init.ts` holds the one URL of the .wasm; a second one makes bundlers ship it twice.
+                // `init.ts` and `woff2.ts` hold the one URL of each .wasm; a second one makes bundlers ship it twice.
                 .omit_default_module_path(true)
                 // A trapped instance is replaced without compiling again.
                 .reset_state_function(true)
@@ -129,10 +147,10 @@ fn bind(root: &Path, wasm: &Path, profile: Profile) -> Outcome {
         })
         .map_err(|e| format!("wasm-bindgen: {e:#}"))?;
     fs::create_dir_all(&pkg).map_err(|e| format!("{}: {e}", pkg.display()))?;
-    for name in ["liveproof.d.ts", "liveproof_bg.wasm"] {
-        copy(&raw.join(name), &pkg.join(name))?;
+    for name in [types, binary] {
+        copy(&raw.join(&name), &pkg.join(&name))?;
     }
-    let script = raw.join("liveproof.js");
+    let script = raw.join(script);
     tsc(
         root,
         &[
