@@ -26,7 +26,7 @@ mod shape;
 mod stroke;
 mod variation;
 
-pub use cache::{GLYPH_CACHE_BYTES, GlyphCache};
+pub use cache::{GLYPH_CACHE_BYTES, GlyphCache, STROKE_CACHE_BYTES};
 pub use color::{COLOR_CACHE_BYTES, ColorGlyph};
 pub(crate) use draw::Place;
 pub use draw::{MAX_CACHED_GLYPH, draw_glyphs, draw_layout};

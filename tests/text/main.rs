@@ -6,6 +6,7 @@ mod coverage;
 mod hostile;
 mod line;
 mod paragraph;
+mod raster;
 mod shape;
 mod support;
 mod variation;
