@@ -77,7 +77,11 @@ test('color glyphs look as the canvas draws them', () =>
     );
     assert.ok(cells.length > 55);
     for (const { id, mean, edges, ink } of cells) {
-      assert.equal(ink > 1, !BLANK.includes(id) && !OTHERWISE.slice(1).includes(id), `ink of ${id}`);
+      assert.equal(
+        ink > 1,
+        !BLANK.includes(id) && !OTHERWISE.slice(1).includes(id),
+        `ink of ${id}`,
+      );
       if (OTHERWISE.includes(id)) continue;
       assert.ok(mean <= MEAN, `${id} differs by ${mean.toFixed(2)} on average`);
       assert.ok(edges <= EDGES, `${id} differs at ${(edges * 100).toFixed(1)} % of its pixels`);
