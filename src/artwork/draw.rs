@@ -18,7 +18,8 @@ use crate::pixels::{Coverage, Pixmap};
 use crate::scene::{Content, Fill, Frame, Image, Shape, Text};
 use crate::template::text::{TextAlign, TextFit, VerticalAlign as VerticalAlignSpec};
 use crate::text::{
-    Align, Fit, Font, GlyphCache, Layout, LineRequest, VerticalAlign, draw_layout, layout_line,
+    Align, BendRequest, Fit, Font, GlyphCache, Layout, LineRequest, VerticalAlign, bend,
+    draw_layout, layout_line,
 };
 
 /// Largest side in pixels by which a picture is drawn beyond the raster, so that it can be moved
@@ -78,9 +79,13 @@ fn draw_text(
     Ok(Some(Drawing { sprite, key: None, origin: (0, 0), text }))
 }
 
-/// Sets a layer's text in its box, in millimeters.
+/// Sets a layer's text in its box or along its curve, in millimeters of the box.
 pub fn layout(text: &Text, font: &Font) -> Layout {
-    layout_line(&LineRequest {
+    let Frame { width, height, .. } = text.frame;
+    let curve = text.path.as_ref().and_then(|path| path.curve(width, height));
+    let path = text.path.as_ref().zip(curve.as_ref());
+    let width = path.map_or(width, |(path, curve)| path.room(curve, font, text.size));
+    let request = LineRequest {
         text: &text.text,
         font,
         size: text.size,
@@ -103,10 +108,19 @@ pub fn layout(text: &Text, font: &Font) -> Layout {
             VerticalAlignSpec::Bottom => VerticalAlign::Bottom,
         },
         letter_spacing: text.letter_spacing,
-        width: text.frame.width,
-        height: text.frame.height,
+        width,
+        height,
         extra: text.stroke.map_or(0.0, |(width, _)| width / 2.0),
-    })
+    };
+    let bending = BendRequest {
+        text: &text.text,
+        path,
+        warp: text.warp.as_ref(),
+        room: width,
+        align: request.align,
+        vertical_align: request.vertical_align,
+    };
+    bend(layout_line(&request), &bending)
 }
 
 fn fixed(sprite: Sprite) -> Drawing {

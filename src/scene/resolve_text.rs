@@ -34,6 +34,8 @@ impl Resolver<'_> {
             align: self.bound(&l.align).unwrap_or_default(),
             vertical_align: l.vertical_align,
             letter_spacing: self.number(&l.letter_spacing, 0.0),
+            path: l.path.as_ref().map(|path| self.path(path)),
+            warp: l.warp.as_ref().and_then(|warp| self.warp(warp)),
             color: self.bound(&l.color)?,
             stroke,
             shadow,

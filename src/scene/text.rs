@@ -3,6 +3,7 @@
 use super::Frame;
 use crate::color::Color;
 use crate::template::text::{TextAlign, TextFit, VerticalAlign};
+use crate::text::{TextPath, Warp};
 
 /// A resolved line of text. Lengths are millimeters.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +26,10 @@ pub struct Text {
     pub vertical_align: VerticalAlign,
     /// Extra space after each character.
     pub letter_spacing: f64,
+    /// The curve it runs along.
+    pub path: Option<TextPath>,
+    /// The envelope it is warped in.
+    pub warp: Option<Warp>,
     /// Color of the letters.
     pub color: Color,
     /// Outline behind the letters: full width and color.

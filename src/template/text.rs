@@ -3,7 +3,9 @@
 use serde::Deserialize;
 
 use super::bound::{Bound, Condition};
+use super::curve::PathSpec;
 use super::layer::{BoxSpec, layer_kind, opaque, zero};
+use super::warp::WarpSpec;
 use crate::blend::BlendMode;
 use crate::color::Color;
 
@@ -38,6 +40,12 @@ layer_kind! {
         /// Extra space after each character, in millimeters. Default: 0.
         #[serde(default = "zero")]
         letter_spacing: Bound<f64>,
+        /// A curve that the text runs along. Default: none.
+        #[serde(default)]
+        path: Option<PathSpec>,
+        /// An envelope that the text is warped in. Default: none.
+        #[serde(default)]
+        warp: Option<WarpSpec>,
         /// Color of the letters. Default: black.
         #[serde(default = "black")]
         color: Bound<Color>,

@@ -5,11 +5,15 @@
 //! [`draw_layout`] puts their coverage, filled or stroked, into a mask of pixels. Everything before
 //! the last step knows no pixels, so the preview and the print break and fit alike.
 //!
-//! Shaped first, bent after: what bends text later takes the placed glyphs of a [`Layout`] and their
-//! outlines ([`Layout::outline`]), so Arabic stays joined and ligatures survive.
+//! Shaped first, bent after: [`bend()`] takes the placed glyphs of a [`Layout`], turns them along a
+//! [`Curve`] or bends their outlines along it or in a [`Warp`], and gives a layout back; so Arabic
+//! stays joined and ligatures survive.
 
+mod bend;
 mod cache;
 mod container;
+mod curve;
+mod deform;
 mod draw;
 mod font;
 mod layout;
@@ -17,10 +21,14 @@ mod line;
 mod outline;
 mod prepare;
 mod raster;
+mod script;
 mod shape;
 mod stroke;
+mod warp;
 
+pub use bend::{Bend, BendRequest, Side, Spacing, TextPath, bend};
 pub use cache::{GLYPH_CACHE_BYTES, GlyphCache};
+pub use curve::{Curve, CurveShape, Measure, Station};
 pub use draw::{MAX_CACHED_GLYPH, draw_glyphs, draw_layout};
 pub use font::{Font, FontMetrics, MAX_FONT_BYTES};
 pub use layout::{Glyph, Layout, LineBox, Shape, Style};
@@ -28,3 +36,4 @@ pub use line::{Align, Fit, LineRequest, VerticalAlign, layout_line};
 pub use outline::MAX_OUTLINE_SEGMENTS;
 pub use prepare::{MAX_GRAPHEME_CHARS, MAX_TEXT_CHARS};
 pub use raster::{AreaRasterizer, Rasterizer};
+pub use warp::{Warp, WarpForm, WarpStyle};

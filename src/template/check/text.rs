@@ -1,5 +1,6 @@
 //! Text layers: placeholders, sizes, paint.
 
+use super::bend::{check_curve, check_warp};
 use super::binding;
 use super::known::Known;
 use super::layer::check_box;
@@ -25,6 +26,8 @@ pub(super) fn check_text(layer: &TextLayer, known: &Known<'_>) -> Checked {
     binding::word(&layer.align, known).at("align")?;
     let spacing = Range::from_to(-MAX_LENGTH, MAX_LENGTH);
     binding::number(&layer.letter_spacing, spacing, known).at("letterSpacing")?;
+    layer.path.as_ref().map_or(Ok(()), |path| check_curve(path, known)).at("path")?;
+    layer.warp.as_ref().map_or(Ok(()), |warp| check_warp(warp, known)).at("warp")?;
     binding::color(&layer.color, known).at("color")?;
     layer.stroke.as_ref().map_or(Ok(()), |stroke| check_stroke(stroke, known)).at("stroke")?;
     layer.shadow.as_ref().map_or(Ok(()), |shadow| check_shadow(shadow, known)).at("shadow")

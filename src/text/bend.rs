@@ -1,0 +1,328 @@
+//! Bends a layout: along a curve, in an envelope, or both.
+//!
+//! Text comes here shaped and laid out straight, on a line as long as the curve. A glyph's place on
+//! that line is a length along the curve; its outline is turned there as it is, or bent point by
+//! point. Letters of scripts that join are always bent, since turned ones come apart.
+
+use std::sync::Arc;
+
+use kurbo::{Affine, Point, Rect, Vec2};
+
+use super::curve::{Curve, CurveShape, Measure, Station};
+use super::deform::{TOLERANCE, deform};
+use super::font::{Font, FontMetrics};
+use super::layout::{Glyph, Layout, LineBox, Shape};
+use super::line::{Align, VerticalAlign};
+use super::script::joins;
+use super::warp::{Envelope, Warp};
+
+/// Heights of a capital and of a lower-case x in ems, where the font states none.
+const CAP_HEIGHT: f64 = 0.7;
+const X_HEIGHT: f64 = 0.5;
+
+/// Rounding, millimeters; less is not an overflow.
+const SLACK: f64 = 1e-6;
+
+/// A curve and how text stands on it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TextPath {
+    /// The curve.
+    pub curve: CurveShape,
+    /// What happens to the letters.
+    pub bend: Bend,
+    /// Where they stand.
+    pub side: Side,
+    /// Whether text runs from the curve's end to its beginning, its letters the other way up.
+    pub reverse: bool,
+    /// Where the letters' distances are measured.
+    pub spacing: Spacing,
+    /// By how many millimeters the text is moved along the curve.
+    pub offset: f64,
+}
+
+/// What happens to letters on a curve.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Bend {
+    /// They are turned, as they are. Those of scripts that join are bent.
+    #[default]
+    Rigid,
+    /// Their outlines follow the curve.
+    Warp,
+}
+
+/// Where letters stand on a curve. Its outside is what is to the left of the way it runs before it is
+/// reversed: outside of circles, above arcs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Side {
+    /// Outside, with their feet on it; where the curve is reversed, with their capitals' tops.
+    #[default]
+    Outside,
+    /// Half outside: the middle of the capitals is on the curve.
+    Middle,
+    /// Inside, with their capitals' tops on it; where the curve is reversed, with their feet.
+    Inside,
+}
+
+/// Where the distances of letters on a curve are measured.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Spacing {
+    /// At half the height of an x, so that words look as tight as on a line.
+    #[default]
+    Middle,
+    /// At the baseline: letters fan out on the outside of a bend and are crowded on the inside.
+    Baseline,
+}
+
+/// A layout to be bent.
+#[derive(Clone, Copy, Debug)]
+pub struct BendRequest<'a> {
+    /// What was set.
+    pub text: &'a str,
+    /// What it runs along, and that as a curve; `None` leaves it straight.
+    pub path: Option<(&'a TextPath, &'a Curve)>,
+    /// Its envelope: what is warped is then bent along the path, whatever the path's `bend` is.
+    pub warp: Option<&'a Warp>,
+    /// The width it was aligned in: the curve's [room](TextPath::room).
+    pub room: f64,
+    /// How it was aligned; along a curve: to its beginning, middle or end, and on a closed one always
+    /// to its beginning.
+    pub align: Align,
+    /// How it was aligned from top to bottom; arcs take the straight baseline's place accordingly.
+    pub vertical_align: VerticalAlign,
+}
+
+impl TextPath {
+    /// The curve in a box of this size, millimeters; `None` where there is none to follow, and text
+    /// stays straight.
+    pub fn curve(&self, width: f64, height: f64) -> Option<Curve> {
+        let curve = Curve::new(&self.curve, width, height, self.reverse)?;
+        self.offset.is_finite().then_some(curve)
+    }
+
+    /// How long a line may be to fit on the curve when it is set in `font` at `size`: no longer than
+    /// the curve itself, nor than what runs where the letters' distances are measured.
+    pub fn room(&self, curve: &Curve, font: &Font, size: f64) -> f64 {
+        let heights = Heights::new(self, font.metrics(), size);
+        curve.length().min(curve.measure(heights.lift + heights.middle).length())
+    }
+}
+
+/// Bends a layout that was set on a line as long as its curve has [room](TextPath::room) for, or as wide as its
+/// box. By how much it is longer than the curve is told as the layout's overflow: it leaves an open
+/// curve as [`Curve::at`] says, and overlaps itself on a closed one. The lines' boxes stay as they
+/// were.
+pub fn bend(mut layout: Layout, request: &BendRequest<'_>) -> Layout {
+    let envelope = request.warp.and_then(|w| w.on(bounds(&layout.lines)?));
+    if request.path.is_none() && envelope.is_none() {
+        return layout;
+    }
+    let lines = std::mem::take(&mut layout.lines);
+    let mut over: f64 = 0.0;
+    for line in &lines {
+        let along = request
+            .path
+            .map(|(path, curve)| Along::new(path, curve, &layout, &lines, line, request));
+        over = over.max(along.as_ref().map_or(0.0, |a| a.overflow(line)));
+        bend_line(&mut layout, request.text, line, along.as_ref(), envelope.as_ref());
+    }
+    layout.lines = lines;
+    if over > SLACK {
+        layout.overflow = Some(layout.overflow.map_or(over, |own| own.max(over)));
+    }
+    layout.ink =
+        layout.glyphs.iter().filter_map(|g| layout.glyph_bounds(g)).reduce(|a, b| a.union(b));
+    layout
+}
+
+fn bend_line(
+    layout: &mut Layout,
+    text: &str,
+    line: &LineBox,
+    along: Option<&Along<'_>>,
+    envelope: Option<&Envelope<'_>>,
+) {
+    let (from, to) = line.glyphs;
+    let mut from = from.min(layout.glyphs.len());
+    let to = to.min(layout.glyphs.len());
+    while from < to {
+        let cluster = layout.glyphs[from].cluster;
+        let count = layout.glyphs[from..to].iter().take_while(|g| g.cluster == cluster).count();
+        let members = from..from + count;
+        from += count;
+        let joined =
+            || text.get(cluster as usize..).and_then(|t| t.chars().next()).is_some_and(joins);
+        let map: Box<dyn Fn(Point) -> Point> = match (along, envelope) {
+            (Some(along), None) if along.path.bend == Bend::Rigid && !joined() => {
+                let middle = middle(layout, &layout.glyphs[members.clone()]);
+                let station = along.station(middle);
+                let stand = along.stand(station, middle);
+                layout.glyphs[members].iter_mut().for_each(|glyph| turn(glyph, stand, station));
+                continue;
+            }
+            (Some(along), None) => Box::new(move |p| along.map(p)),
+            (Some(along), Some(envelope)) => Box::new(move |p| along.map(envelope.map(p))),
+            (None, Some(envelope)) => Box::new(move |p| envelope.map(p)),
+            (None, None) => return,
+        };
+        for index in members {
+            let glyph = &layout.glyphs[index];
+            let outline = layout.outline(glyph).unwrap_or_default();
+            let tolerance = TOLERANCE.min(layout.size.max(1e-3) / 1000.0);
+            let bent = deform(&outline, tolerance, &*map);
+            let origin = map(Point::new(glyph.x, glyph.y));
+            let glyph = &mut layout.glyphs[index];
+            (glyph.x, glyph.y) = (origin.x, origin.y);
+            glyph.shape = Shape::Bent(Arc::new(bent));
+        }
+    }
+}
+
+/// Turns a glyph with its cluster: `stand` takes the straight line's millimeters to the curve's.
+fn turn(glyph: &mut Glyph, stand: Affine, station: Station) {
+    let origin = stand * Point::new(glyph.x, glyph.y);
+    (glyph.x, glyph.y) = (origin.x, origin.y);
+    let (cos, sin) = (station.cos, station.sin);
+    glyph.shape = match &glyph.shape {
+        Shape::Upright if sin == 0.0 && cos > 0.0 => Shape::Upright,
+        Shape::Upright => Shape::Turned { cos, sin },
+        Shape::Turned { cos: c, sin: s } => {
+            Shape::Turned { cos: cos * c - sin * s, sin: sin * c + cos * s }
+        }
+        Shape::Bent(path) => Shape::Bent(Arc::new(stand * (**path).clone())),
+    };
+}
+
+/// The middle of a cluster's advance on the straight line.
+fn middle(layout: &Layout, cluster: &[Glyph]) -> f64 {
+    let mut span: Option<(f64, f64)> = None;
+    for glyph in cluster {
+        let Some(style) = layout.style(glyph) else { continue };
+        let advance = style.font.advance(glyph.id) * style.size * style.stretch;
+        // Marks have none: they go where their letter goes.
+        if advance > 0.0 {
+            let (left, right) = span.unwrap_or((glyph.x, glyph.x));
+            span = Some((left.min(glyph.x), right.max(glyph.x + advance)));
+        }
+    }
+    let (left, right) = span.or(cluster.first().map(|g| (g.x, g.x))).unwrap_or_default();
+    (left + right) / 2.0
+}
+
+/// The box around the lines' advances, ascents and descents.
+fn bounds(lines: &[LineBox]) -> Option<Rect> {
+    let of =
+        |l: &LineBox| Rect::new(l.x, l.baseline - l.ascent, l.x + l.width, l.baseline + l.descent);
+    lines.iter().map(of).reduce(|a, b| a.union(b))
+}
+
+/// Heights above the curve, millimeters.
+struct Heights {
+    /// Of the baseline of the line that stands on it or hangs from it.
+    lift: f64,
+    /// Of where distances are measured, above the baseline.
+    middle: f64,
+    /// Whether the letters stand on the curve; else the first line hangs from it.
+    stands: bool,
+}
+
+impl Heights {
+    fn new(path: &TextPath, metrics: FontMetrics, size: f64) -> Self {
+        let cap = metrics.cap_height.unwrap_or(CAP_HEIGHT) * size;
+        // The left of a reversed curve is the inside.
+        let lift = match (path.side, path.reverse) {
+            (Side::Outside, false) | (Side::Inside, true) => 0.0,
+            (Side::Middle, _) => -cap / 2.0,
+            (Side::Inside, false) | (Side::Outside, true) => -cap,
+        };
+        let middle = match path.spacing {
+            Spacing::Middle => metrics.x_height.unwrap_or(X_HEIGHT) * size / 2.0,
+            Spacing::Baseline => 0.0,
+        };
+        Self { lift, middle, stands: lift == 0.0 }
+    }
+}
+
+/// A line of text along a curve.
+struct Along<'c> {
+    path: &'c TextPath,
+    curve: &'c Curve,
+    measure: Measure<'c>,
+    /// The place on the straight line and along the curve that are the same.
+    anchor: (f64, f64),
+    /// Height of the line's baseline above the curve.
+    height: f64,
+    baseline: f64,
+    /// By how much the curve is lowered, to be where the straight line was.
+    down: f64,
+}
+
+impl<'c> Along<'c> {
+    fn new(
+        path: &'c TextPath,
+        curve: &'c Curve,
+        layout: &Layout,
+        lines: &[LineBox],
+        line: &LineBox,
+        request: &BendRequest<'_>,
+    ) -> Self {
+        let metrics = layout.styles.first().map(|s| s.font.metrics());
+        let heights = metrics.map_or(Heights { lift: 0.0, middle: 0.0, stands: true }, |metrics| {
+            Heights::new(path, metrics, layout.size)
+        });
+        let on_curve = if heights.stands { lines.last() } else { lines.first() };
+        let on_curve = on_curve.map_or(line.baseline, |l| l.baseline);
+        let height = heights.lift + on_curve - line.baseline;
+        let measure = curve.measure(height + heights.middle);
+        let part = match (request.align, line.right_to_left) {
+            (Align::Center, _) => 0.5,
+            (Align::Left, _) | (Align::Start, false) | (Align::End, true) => 0.0,
+            (Align::Right, _) | (Align::Start, true) | (Align::End, false) => 1.0,
+        };
+        let begin = if curve.closed() { 0.0 } else { part * curve.length() };
+        let anchor = (part * request.room, begin + path.offset);
+        let down = curve.extent().map_or(0.0, |(top, bottom)| {
+            on_curve
+                - match request.vertical_align {
+                    VerticalAlign::Top => top,
+                    VerticalAlign::Middle => (top + bottom) / 2.0,
+                    VerticalAlign::Baseline | VerticalAlign::Bottom => bottom,
+                }
+        });
+        Self { path, curve, measure, anchor, height, baseline: line.baseline, down }
+    }
+
+    /// The length along the curve of a place on the straight line.
+    fn length(&self, x: f64) -> f64 {
+        self.measure.walk(self.anchor.1, x - self.anchor.0)
+    }
+
+    fn station(&self, x: f64) -> Station {
+        let mut station = self.curve.at(self.length(x));
+        station.point.y += self.down;
+        station
+    }
+
+    /// From the straight line to the curve, for what stands rigidly at `x`.
+    fn stand(&self, station: Station, x: f64) -> Affine {
+        let Station { cos, sin, .. } = station;
+        let foot = station.raise(self.height);
+        Affine::translate(foot.to_vec2())
+            * Affine::new([cos, sin, -sin, cos, 0.0, 0.0])
+            * Affine::translate(-Vec2::new(x, self.baseline))
+    }
+
+    /// From the straight line to the curve, point by point.
+    fn map(&self, p: Point) -> Point {
+        self.station(p.x).raise(self.height + self.baseline - p.y)
+    }
+
+    /// By how much the line is longer than a closed curve, or sticks out of an open one's ends.
+    fn overflow(&self, line: &LineBox) -> f64 {
+        let (start, end) = (self.length(line.x), self.length(line.x + line.width));
+        if self.curve.closed() {
+            end - start - self.curve.length()
+        } else {
+            (-start).max(0.0) + (end - self.curve.length()).max(0.0)
+        }
+    }
+}
