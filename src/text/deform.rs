@@ -11,7 +11,7 @@ pub(super) const TOLERANCE: f64 = 0.004;
 const MAX_DEPTH: u32 = 6;
 
 /// Part of a segment over which its change at an end is measured.
-const STEP: f64 = 1.0 / 256.0;
+const STEP: f64 = 1.0 / 64.0;
 
 /// The path with every point where `map` takes it, to within `tolerance`; the map has to be
 /// continuous and smooth but for a few bends. Empty when a point of it is not finite, and no finer than
@@ -93,16 +93,16 @@ impl Bender<'_> {
         let way = (inner[0] - start).hypot2().sqrt()
             + (inner[2] - inner[0]).hypot2().sqrt()
             + (end - inner[2]).hypot2().sqrt();
-        let arm = |p: Point, near: Point, far: Point| {
-            // Slope of the parabola through three points.
-            let slope = (near - p) * 4.0 - (far - p);
-            let arm = slope / (6.0 * STEP);
+        let arm = |p: Point, inward: f64, from: f64| {
+            let near = |steps: f64| at(from + inward * steps * STEP) - p;
+            // Slope of the cubic through four points: what is mapped by a shift or a turn stays exact.
+            let slope = near(1.0) * 18.0 - near(2.0) * 9.0 + near(3.0) * 2.0;
+            let arm = slope / (18.0 * STEP);
             let length = arm.hypot2().sqrt();
             // Where the map has a corner, a slope may be anything.
             if length > way { arm * (way / length) } else { arm }
         };
-        let p1 = start + arm(start, at(STEP), at(2.0 * STEP));
-        let p2 = end + arm(end, at(1.0 - STEP), at(1.0 - 2.0 * STEP));
+        let (p1, p2) = (start + arm(start, 1.0, 0.0), end + arm(end, -1.0, 1.0));
         let cubic = CubicBez::new(start, p1, p2, end);
         if !strays(&|t| cubic.eval(t), self.tolerance) {
             self.out.curve_to(p1, p2, end);

@@ -3,7 +3,9 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod coverage;
+mod curve;
 mod hostile;
 mod line;
 mod shape;
 mod support;
+mod warp;

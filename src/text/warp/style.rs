@@ -58,13 +58,13 @@ impl WarpStyle {
         let (low, high) = ((1.0 + y) / 2.0, (1.0 - y) / 2.0);
         match self {
             Self::Arc => arc(k, p, half),
-            Self::ArcLower => Vec2::new(x, y + k * hill(x) * low),
-            Self::ArcUpper => Vec2::new(x, y - k * hill(x) * high),
+            Self::ArcLower => Vec2::new(x, y + 2.0 * k * hill(x) * low),
+            Self::ArcUpper => Vec2::new(x, y - 2.0 * k * hill(x) * high),
             // Half up and half down, so that the text stays about its place.
             Self::Arch => Vec2::new(x, y + k * (1.0 - 2.0 * hill(x))),
             Self::Bulge => Vec2::new(x, y * (1.0 + k * hill(x))),
-            Self::ShellLower => Vec2::new(x * (1.0 + k * low / 2.0), y + k * hill(x) * low),
-            Self::ShellUpper => Vec2::new(x * (1.0 + k * high / 2.0), y - k * hill(x) * high),
+            Self::ShellLower => Vec2::new(x * (1.0 + k * low / 2.0), y + 2.0 * k * hill(x) * low),
+            Self::ShellUpper => Vec2::new(x * (1.0 + k * high / 2.0), y - 2.0 * k * hill(x) * high),
             Self::Flag => Vec2::new(x, y + k * libm::sin(PI * x)),
             Self::Wave => Vec2::new(x, y + k * libm::sin(PI * x) * hill(y) / 2.0),
             Self::Fish => Vec2::new(x, y * (1.0 - k * libm::sin(PI * x))),
