@@ -12,7 +12,7 @@ const BASELINE = 1.13 * (1 - 0.222);
 export const contender = {
   id: 'fabric',
   title: 'fabric',
-  can: ['flat', 'tint'],
+  can: ['flat', 'tint', 'arc'],
   vendor: 'fabric',
   wire: ['/vendor/fabric.js'],
 
@@ -57,7 +57,7 @@ export const contender = {
       left: (text.x - text.stroke / 2) * scale,
       top: (text.baseline - BASELINE * text.size - text.stroke / 2) * scale,
       fontFamily: family,
-      fontWeight: 'bold',
+      fontWeight: text.weight,
       fontSize: text.size * scale,
       fill: text.color,
       stroke: text.strokeColor,

@@ -10,13 +10,13 @@ import { context2d, loadFont, loadImage, newCanvas } from '../page/load.js';
 export const contender = {
   id: 'konva',
   title: 'Konva',
-  can: ['flat', 'tint'],
+  can: ['flat', 'tint', 'arc'],
   vendor: 'konva',
   wire: ['/vendor/konva.js'],
 
   async create(scene, host) {
     const { view, area, text } = scene;
-    const [{ Konva, KonvaImage, KonvaText }, photo, clip, mask, family] = await Promise.all([
+    const [{ Konva, KonvaImage, KonvaText, KonvaTextPath }, photo, clip, mask, family] = await Promise.all([
       import('/vendor/konva.js'),
       loadImage(view.photo),
       loadImage(scene.clip.asset),
@@ -50,7 +50,7 @@ export const contender = {
       x: text.x,
       y: text.baseline - baselineOf(family, text.size),
       fontFamily: family,
-      fontStyle: 'bold',
+      fontStyle: text.weight,
       fontSize: text.size,
       fill: text.color,
       stroke: text.strokeColor,
