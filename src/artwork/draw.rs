@@ -16,11 +16,7 @@ use crate::error::Error;
 use crate::geom::PixelRect;
 use crate::pixels::{Coverage, Pixmap};
 use crate::scene::{Content, Fill, Frame, Image, Shape, Text};
-use crate::template::text::{TextAlign, TextFit, VerticalAlign as VerticalAlignSpec};
-use crate::text::{
-    Align, BendRequest, Fit, Font, GlyphCache, Layout, LineRequest, VerticalAlign, bend,
-    draw_layout, layout_line,
-};
+use crate::text::{GlyphCache, Layout, draw_layout};
 
 /// Largest side in pixels by which a picture is drawn beyond the raster, so that it can be moved
 /// without drawing it again.
@@ -41,8 +37,7 @@ pub(super) fn draw(
 ) -> Result<Drawn, Error> {
     Ok(match content {
         Content::Text(text) => {
-            let font = assets.font(&text.font)?;
-            let layout = layout(text, font);
+            let layout = assets.layout(text)?;
             let transform = raster.transform * place(&text.frame);
             let retouched = retouch(last, text, &layout, transform, raster, glyphs)?;
             match retouched {
@@ -61,7 +56,7 @@ pub(super) fn draw(
 /// Draws a whole text, with room for what may be typed next.
 fn draw_text(
     text: &Text,
-    layout: Layout,
+    layout: Rc<Layout>,
     transform: Affine,
     raster: &Raster,
     glyphs: &mut GlyphCache,
@@ -77,50 +72,6 @@ fn draw_text(
     let sprite = Rc::new(sprite);
     let text = Some(Setting::new(text, layout));
     Ok(Some(Drawing { sprite, key: None, origin: (0, 0), text }))
-}
-
-/// Sets a layer's text in its box or along its curve, in millimeters of the box.
-pub fn layout(text: &Text, font: &Font) -> Layout {
-    let Frame { width, height, .. } = text.frame;
-    let curve = text.path.as_ref().and_then(|path| path.curve(width, height));
-    let path = text.path.as_ref().zip(curve.as_ref());
-    let width = path.map_or(width, |(path, curve)| path.room(curve, font, text.size));
-    let request = LineRequest {
-        text: &text.text,
-        font,
-        size: text.size,
-        min_size: text.min_size,
-        fit: match text.fit {
-            TextFit::None => Fit::None,
-            TextFit::Shrink => Fit::Shrink,
-        },
-        align: match text.align {
-            TextAlign::Left => Align::Left,
-            TextAlign::Center => Align::Center,
-            TextAlign::Right => Align::Right,
-            TextAlign::Start => Align::Start,
-            TextAlign::End => Align::End,
-        },
-        vertical_align: match text.vertical_align {
-            VerticalAlignSpec::Top => VerticalAlign::Top,
-            VerticalAlignSpec::Middle => VerticalAlign::Middle,
-            VerticalAlignSpec::Baseline => VerticalAlign::Baseline,
-            VerticalAlignSpec::Bottom => VerticalAlign::Bottom,
-        },
-        letter_spacing: text.letter_spacing,
-        width,
-        height,
-        extra: text.stroke.map_or(0.0, |(width, _)| width / 2.0),
-    };
-    let bending = BendRequest {
-        text: &text.text,
-        path,
-        warp: text.warp.as_ref(),
-        room: width,
-        align: request.align,
-        vertical_align: request.vertical_align,
-    };
-    bend(layout_line(&request), &bending)
 }
 
 fn fixed(sprite: Sprite) -> Drawing {

@@ -15,13 +15,13 @@ mod retouch;
 pub mod shadow;
 pub mod sprite;
 mod stack;
+mod typeset;
 
 use std::sync::Arc;
 
 use kurbo::Affine;
 
 pub use assets::Assets;
-pub use draw::layout;
 pub use sprite::Sprite;
 
 use crate::error::Error;

@@ -23,18 +23,25 @@ const SOFT: i32 = 2;
 /// A text as it was drawn.
 pub(super) struct Setting {
     text: Text,
-    layout: Layout,
+    layout: Rc<Layout>,
 }
 
 impl Setting {
     /// What is to be kept of a text for the next drawing.
-    pub(super) fn new(text: &Text, layout: Layout) -> Rc<Self> {
+    pub(super) fn new(text: &Text, layout: Rc<Layout>) -> Rc<Self> {
         Rc::new(Self { text: text.clone(), layout })
     }
 
     /// Whether `text` differs in nothing but its words.
     fn is_like(&self, text: &Text) -> bool {
-        let wordless = |text: &Text| Text { text: String::new(), ..text.clone() };
+        let wordless = |text: &Text| {
+            let mut text = text.clone();
+            for run in &mut text.runs {
+                run.text.clear();
+                run.printed = None;
+            }
+            text
+        };
         wordless(&self.text) == wordless(text)
     }
 }
@@ -61,7 +68,7 @@ pub(super) fn room(
 pub(super) fn retouch(
     last: &mut Option<Drawing>,
     text: &Text,
-    layout: &Layout,
+    layout: &Rc<Layout>,
     transform: Affine,
     raster: &Raster,
     glyphs: &mut GlyphCache,
@@ -97,7 +104,7 @@ pub(super) fn retouch(
             sprite.paste(&patch);
         }
     }
-    let text = Some(Setting::new(text, layout.clone()));
+    let text = Some(Setting::new(text, Rc::clone(layout)));
     let drawing = Drawing { sprite: Rc::new(sprite), key: None, origin: (0, 0), text };
     Ok(Some((drawing, dirty)))
 }

@@ -31,6 +31,11 @@ export interface Template {
   $schema?: string;
   /** Fonts and images by id. */
   assets?: Record<string, Asset>;
+  /**
+   * Asset ids of the fonts for what a layer's own fonts have no letters for, tried in this order.
+   * Default: none.
+   */
+  fallback?: string[];
   /** Name of the product, shown to shoppers and used in descriptions. */
   name?: string;
   /** What the shopper can choose, in the order of the form. */
@@ -93,6 +98,19 @@ export interface TextOption {
   kind: 'text';
   /** Id, unique among the template's options; the key in the selection. */
   id: string;
+  /**
+   * Words that the text must not have, whatever their case and accents; also found spelled out, as
+   * `f.o.o`. They are whole words: `foo` is not found in `food`, but `foo*` is, and `*foo*` in all
+   * that has it. Default: none.
+   */
+  blocklist?: string[];
+  /**
+   * The characters that may be in the text: those of any of these sets. Invisible characters that
+   * steer writing direction, and line breaks, always may. Default: all.
+   */
+  characters?: CharacterSet[];
+  /** Whether white space in a row is one space, or one line break if it has one. Default: no. */
+  collapse?: boolean;
   /** Text at the start. Default: empty. */
   default?: string;
   /** A sentence of help under the control. */
@@ -104,8 +122,20 @@ export interface TextOption {
    * Default: 1000.
    */
   maxLength?: number;
+  /** Most lines, 1 to 100. In a text of one line, line breaks are spaces. Default: 1. */
+  maxLines?: number;
+  /**
+   * A regular expression that the whole text must match unless it is empty, in the syntax of Rust's
+   * `regex`: no look-around, no back-references, no `\p{…}`; `\d`, `\w` and `(?i)` know ASCII only.
+   * Default: none.
+   */
+  pattern?: string;
+  /** Shown in the preview while the text is empty, never printed. Default: none. */
+  prompt?: string;
   /** Whether an empty text is an issue. Default: no. */
   required?: boolean;
+  /** Whether white space at the ends of the text and of its lines is left out. Default: yes. */
+  trim?: boolean;
   /**
    * When the option is offered; a hidden option keeps its value but does not count as required.
    */
@@ -224,47 +254,95 @@ export interface NumberOption {
 export interface TextLayer {
   /** Tells the kind. */
   kind: 'text';
-  /**
-   * The text; `{name}` stands for the value of the text, choice, color or number option `name`,
-   * `{{` and `}}` for braces.
-   */
-  text: string;
   /** Asset id of the font. */
   font: Bound<string>;
   /** Left, top, width, height in millimeters. */
   box: [Bound<number>, Bound<number>, Bound<number>, Bound<number>];
   /** Size (em) in millimeters, above 0. */
   size: Bound<number>;
-  /** Where the line stands from left to right. Default: `center`. */
+  /** Where lines stand from left to right. Default: `center`. */
   align?: Bound<TextAlign>;
+  /** Whether `wrap` makes the lines of a paragraph about equally long. Default: no. */
+  balance?: boolean;
   /** How the layer blends with those below it. Default: `normal`. */
   blend?: BlendMode;
+  /** What stands for the text when it is fitted and aligned. Default: `metrics`. */
+  bounds?: TextBounds;
+  /** Change of case. Default: `none`. */
+  case?: Bound<TextCase>;
   /** Color of the letters. Default: black. */
   color?: Bound<Color>;
-  /** What happens to a line wider than the box. Default: `shrink`. */
+  /** Which way paragraphs run. Default: `auto`. */
+  direction?: TextDirection;
+  /**
+   * Asset ids of the fonts for what `font` has no letters for, tried in this order, then the
+   * template's `fallback`. Default: none.
+   */
+  fallback?: string[];
+  /**
+   * OpenType features: `{ "liga": false, "ss01": true, "swsh": 2 }`. Default: those that are on by
+   * default.
+   */
+  features?: Record<string, FeatureValue>;
+  /** How the text is made to fit its box. Default: `shrink`. */
   fit?: TextFit;
   /** Id, unique in the template; names the layer in issues. Default: none. */
   id?: string;
-  /** Extra space after each character, in millimeters. Default: 0. */
+  /**
+   * Language as a BCP 47 tag such as `tr` or `zh-Hant`: decides letter forms and changes of case.
+   * Default: none in particular.
+   */
+  language?: string;
+  /**
+   * Extra space between letters, in millimeters at `size`; never within joined scripts. Default: 0.
+   */
   letterSpacing?: Bound<number>;
+  /**
+   * From baseline to baseline, as a multiple of the size, 0.1 to 10. Default: what the font asks
+   * for.
+   */
+  lineHeight?: Bound<number>;
+  /**
+   * Most lines, 1 to 1000: further line breaks become spaces, and `wrap` sets the text smaller
+   * rather than break it into more. Default: 1000.
+   */
+  maxLines?: number;
+  /** Largest size in millimeters that `fit` may reach. Default: whatever the box allows. */
+  maxSize?: Bound<number>;
   /** Smallest size in millimeters that `fit` may reach. Default: a quarter of `size`. */
   minSize?: Bound<number>;
+  /** Narrowest letters that `squeeze` may make, 0.1 to 1 of their own width. Default: 0.5. */
+  minStretch?: number;
   /** 0 (invisible) to 1 (opaque). Default: 1. */
   opacity?: Bound<number>;
-  /** A curve that the text runs along. Default: none. */
-  path?: PathSpec;
   /** Turn about the middle of the box, in degrees clockwise. Default: 0. */
   rotate?: Bound<number>;
+  /**
+   * More text right after it, in letters of its own: other fonts, sizes, colors. Default: none.
+   */
+  runs?: RunSpec[];
   /** A shadow behind letters and outline. Default: none. */
   shadow?: ShadowSpec;
   /** An outline behind the letters. Default: none. */
   stroke?: StrokeSpec;
-  /** Where the line stands from top to bottom. Default: `middle`. */
+  /**
+   * The text; `{name}` stands for the value of the text, choice, color or number option `name`,
+   * `{{` and `}}` for braces. Line breaks begin new lines. May be left out when there are `runs`.
+   */
+  text?: string;
+  /**
+   * Values of a variable font's axes: `{ "wght": 650 }`. Values beyond an axis are its ends.
+   * Default: the font's own.
+   */
+  variations?: Record<string, Bound<number>>;
+  /** Where lines stand from top to bottom. Default: `middle`. */
   verticalAlign?: VerticalAlign;
-  /** An envelope that the text is warped in. Default: none. */
-  warp?: WarpSpec;
   /** When the layer is there. Default: always. */
   when?: Condition;
+  /** Extra space between words, in millimeters at `size`. Default: 0. */
+  wordSpacing?: Bound<number>;
+  /** Which way lines run. Default: `horizontal`. */
+  writing?: Writing;
 }
 
 /** A picture. */
@@ -388,6 +466,47 @@ export interface OverlayItem {
 }
 
 /**
+ * Characters that a text may have. A script's letters come with the accents and vowel signs on
+ * them; digits, spaces and punctuation are sets of their own.
+ * - `letters`: Letters of every script.
+ * - `digits`: Digits of every script.
+ * - `marks`: Accents and other marks on any character.
+ * - `punctuation`: Punctuation of every script.
+ * - `spaces`: Spaces.
+ * - `symbols`: Signs such as `€`, `+`, `♥`; emoji from the emoji blocks not.
+ * - `emoji`: Emoji, with their skin tones, families and flags.
+ * - `latin`: Latin letters.
+ * - `greek`: Greek letters.
+ * - `cyrillic`: Cyrillic letters.
+ * - `armenian`: Armenian letters.
+ * - `georgian`: Georgian letters.
+ * - `hebrew`: Hebrew letters.
+ * - `arabic`: Arabic letters and punctuation.
+ * - `ethiopic`: Ethiopic letters.
+ * - `devanagari`: Devanagari letters.
+ * - `bengali`: Bengali letters.
+ * - `gurmukhi`: Gurmukhi letters.
+ * - `gujarati`: Gujarati letters.
+ * - `tamil`: Tamil letters.
+ * - `telugu`: Telugu letters.
+ * - `kannada`: Kannada letters.
+ * - `malayalam`: Malayalam letters.
+ * - `sinhala`: Sinhala letters.
+ * - `thai`: Thai letters.
+ * - `lao`: Lao letters.
+ * - `myanmar`: Myanmar letters.
+ * - `khmer`: Khmer letters.
+ * - `hiragana`: Hiragana.
+ * - `katakana`: Katakana.
+ * - `han`: Chinese characters, as Chinese, Japanese and Korean use them.
+ * - `hangul`: Korean letters.
+ * - `{ list }`: The characters of this text.
+ */
+export type CharacterSet = 'letters' | 'digits' | 'marks' | 'punctuation' | 'spaces' | 'symbols' | 'emoji' | 'latin' | 'greek' | 'cyrillic' | 'armenian' | 'georgian' | 'hebrew' | 'arabic' | 'ethiopic' | 'devanagari' | 'bengali' | 'gurmukhi' | 'gujarati' | 'tamil' | 'telugu' | 'kannada' | 'malayalam' | 'sinhala' | 'thai' | 'lao' | 'myanmar' | 'khmer' | 'hiragana' | 'katakana' | 'han' | 'hangul' | {
+  list: string;
+};
+
+/**
  * When an option, layer or item is there at all.
  * - `{ option, is }`: The option has this value.
  * - `{ option, in }`: The option has one of these values.
@@ -446,14 +565,15 @@ export interface Choice {
 }
 
 /**
- * Where a line stands from left to right.
+ * Where a line, or where lines run down their columns, stand from left to right.
  * - `left`: At the left edge.
  * - `center`: In the middle.
  * - `right`: At the right edge.
- * - `start`: Where the text's script starts: left for Latin, right for Arabic.
- * - `end`: Where the text's script ends.
+ * - `start`: Where reading starts: left for Latin, right for Arabic and for columns.
+ * - `end`: Where reading ends.
+ * - `justify`: As `start`, with the lines that `wrap` broke stretched to the full width.
  */
-export type TextAlign = 'left' | 'center' | 'right' | 'start' | 'end';
+export type TextAlign = 'left' | 'center' | 'right' | 'start' | 'end' | 'justify';
 
 /**
  * How a layer's colors mix with what lies below it.
@@ -476,39 +596,70 @@ export type TextAlign = 'left' | 'center' | 'right' | 'start' | 'end';
  */
 export type BlendMode = 'normal' | 'multiply' | 'screen' | 'overlay' | 'darken' | 'lighten' | 'color-dodge' | 'color-burn' | 'hard-light' | 'soft-light' | 'difference' | 'exclusion' | 'hue' | 'saturation' | 'color' | 'luminosity';
 
+/**
+ * What stands for a text when it is fitted and aligned.
+ * - `metrics`: The room of its letters: advance, ascent and descent, the same whatever the word.
+ *   Ink that overhangs is counted when it is fitted, so that no swash is cut.
+ * - `ink`: The ink alone.
+ */
+export type TextBounds = 'metrics' | 'ink';
+
+/**
+ * A change of case, by the rules of the text's language.
+ * - `none`: As typed.
+ * - `upper`: All capitals.
+ * - `lower`: All small.
+ * - `title`: The first letter of each word a capital, the others as typed.
+ */
+export type TextCase = 'none' | 'upper' | 'lower' | 'title';
+
 /** A CSS color in sRGB: "#14213d", "#14213d80", "rgb(20 33 61)", "navy". */
 export type Color = string;
 
 /**
- * What happens to a line of text that is wider than its box.
- * - `none`: It keeps its size and sticks out.
- * - `shrink`: It is set smaller, down to `minSize`.
+ * Which way paragraphs run.
+ * - `auto`: As the first letter that has a direction does (Unicode UAX 9, rules P2 and P3).
+ * - `left-to-right`: From left to right.
+ * - `right-to-left`: From right to left.
  */
-export type TextFit = 'none' | 'shrink';
+export type TextDirection = 'auto' | 'left-to-right' | 'right-to-left';
 
-/** What a text runs along, and how it stands there. */
-export interface PathSpec {
-  /**
-   * The curve. `fit` and `align` of the layer go by its length instead of the box's width; on a
-   * closed curve every `align` is to its start.
-   */
-  curve: CurveSpec;
-  /** What happens to the letters. Default: `rigid`. */
-  bend?: BendSpec;
-  /**
-   * By how much the text is moved along the curve, in millimeters, in the direction of reading.
-   * Default: 0.
-   */
-  offset?: Bound<number>;
-  /**
-   * Whether the text runs from the curve's end to its start, with the letters the other way up:
-   * makes text at the bottom of a circle readable. Default: false.
-   */
-  reverse?: boolean;
-  /** Where the letters stand. Default: `outside`. */
-  side?: SideSpec;
-  /** Where the letters' distances are measured. Default: `middle`. */
-  spacing?: SpacingSpec;
+/**
+ * The value of an OpenType feature: `false` or 0 for off, `true` or 1 for on, above 1 which of its
+ * alternates.
+ */
+export type FeatureValue = boolean | number;
+
+/**
+ * How a text is made to fit its box.
+ * - `none`: It keeps its size and sticks out.
+ * - `shrink`: It is set smaller, down to `minSize`. The height of the box shrinks no single line.
+ * - `grow`: It is set larger until it fills the width or the height, up to `maxSize`.
+ * - `fit`: It is set smaller or larger until it just fits, from `minSize` to `maxSize`.
+ * - `squeeze`: Its letters are made narrower until it fits the width, down to `minStretch`; lines
+ *   that run down are left as they are.
+ * - `wrap`: It is broken into lines. They are set smaller, down to `minSize`, when they are too
+ *   many or too high or a word is wider than the box; a word still too wide then is broken
+ *   anywhere.
+ */
+export type TextFit = 'none' | 'shrink' | 'grow' | 'fit' | 'squeeze' | 'wrap';
+
+/** A stretch of text in letters of its own; what it does not say is as the layer has it. */
+export interface RunSpec {
+  /** The text, with placeholders as in the layer's `text`. */
+  text: string;
+  /** Change of case. */
+  case?: Bound<TextCase>;
+  /** Color of the letters. */
+  color?: Bound<Color>;
+  /** OpenType features, instead of the layer's. */
+  features?: Record<string, FeatureValue>;
+  /** Asset id of the font. */
+  font?: Bound<string>;
+  /** Size (em) in millimeters, above 0; fitting changes it as it changes the layer's. */
+  size?: Bound<number>;
+  /** Values of a variable font's axes; with a `font` of its own, the layer's do not count. */
+  variations?: Record<string, Bound<number>>;
 }
 
 /** A shadow. */
@@ -530,37 +681,21 @@ export interface StrokeSpec {
 }
 
 /**
- * Where a line stands from top to bottom.
- * - `top`: The font's ascent at the top edge.
- * - `middle`: Ascent and descent centered.
- * - `baseline`: The baseline on the bottom edge.
- * - `bottom`: The font's descent at the bottom edge.
+ * Where the lines, or where lines run down each line, stand from top to bottom.
+ * - `top`: The first line's ascent at the top edge.
+ * - `middle`: Ascent of the first to descent of the last line centered.
+ * - `baseline`: The last line's baseline on the bottom edge.
+ * - `bottom`: The last line's descent at the bottom edge.
  */
 export type VerticalAlign = 'top' | 'middle' | 'baseline' | 'bottom';
 
 /**
- * An envelope that bends the box around a text's lines, as "Warp Text" does in Photoshop. On a
- * `path` the text is warped first, then bent along it with its outlines.
+ * Which way lines run.
+ * - `horizontal`: Across, lines from the top.
+ * - `vertical`: Down, lines from the right; East Asian letters upright, others turned clockwise.
+ * - `stacked`: Down, lines from the right, every letter upright.
  */
-export interface WarpSpec {
-  /**
-   * How much, from -1 to 1; 0 leaves the text as it is, below 0 it bends the other way. Default:
-   * 0.5, or 1 with a `mesh`.
-   */
-  amount?: Bound<number>;
-  /** By how much the text grows taller to the right, from -1 to 1. Default: 0. */
-  horizontal?: Bound<number>;
-  /**
-   * The form, as the 16 control points of a bicubic Bézier patch: x and y of each, row by row from
-   * the top left, as parts of the width and height of the box around the text. Thirds leave the
-   * text as it is.
-   */
-  mesh?: [[number, number], [number, number], [number, number], [number, number], [number, number], [number, number], [number, number], [number, number], [number, number], [number, number], [number, number], [number, number], [number, number], [number, number], [number, number], [number, number]];
-  /** The form, by name. Either this or `mesh`. */
-  style?: Bound<WarpStyle>;
-  /** By how much the text grows wider to the bottom, from -1 to 1. Default: 0. */
-  vertical?: Bound<number>;
-}
+export type Writing = 'horizontal' | 'vertical' | 'stacked';
 
 /**
  * How a picture fills its box.
@@ -607,71 +742,6 @@ export type GeometrySpec = {
 export type Scalar = string | number | boolean;
 
 /**
- * A curve. Lengths are millimeters.
- * - `{ arc }`: An arc over the width of the box. `verticalAlign` places it: text and arc together
- *   stand at the top, in the middle or at the bottom of the box.
- * - `{ circle }`: A circle about the middle of the box, clockwise.
- * - `{ spiral }`: A spiral about the middle of the box, clockwise.
- * - `{ svg }`: SVG path data in millimeters from the box's top left; of several subpaths the first.
- *   Text goes straight on where the path ends.
- */
-export type CurveSpec = {
-  arc: ArcSpec;
-} | {
-  circle: CircleSpec;
-} | {
-  spiral: SpiralSpec;
-} | {
-  svg: string;
-};
-
-/**
- * What happens to letters on a curve.
- * - `rigid`: Each is turned as it is. Letters of scripts that join, such as Arabic, are bent, so
- *   that they stay joined.
- * - `warp`: Their outlines follow the curve.
- */
-export type BendSpec = 'rigid' | 'warp';
-
-/**
- * Where letters stand on a curve. Outside is what is outside of a circle or spiral, above an arc,
- * and to the left of a path as it is drawn.
- * - `outside`: Outside, with their feet on it; with `reverse`, with the tops of their capitals.
- * - `middle`: With the middle of their capitals on it.
- * - `inside`: Inside, with the tops of their capitals on it; with `reverse`, with their feet.
- */
-export type SideSpec = 'outside' | 'middle' | 'inside';
-
-/**
- * Where the distances of letters on a curve are measured.
- * - `middle`: At half the height of an x: words look as tight as on a line, and connected script
- *   faces stay connected.
- * - `baseline`: At the baseline: letters fan out on the outside of a bend and are crowded on the
- *   inside.
- */
-export type SpacingSpec = 'middle' | 'baseline';
-
-/**
- * A form with a name, for an amount above 0.
- * - `arc`: Like a rainbow; at 1 a half circle.
- * - `arc-lower`: The bottom bulges, the top stays.
- * - `arc-upper`: The top bulges, the bottom stays.
- * - `arch`: Top and bottom rise in the middle; letters stay upright.
- * - `bulge`: Top and bottom bulge.
- * - `shell-lower`: The bottom spreads out and bulges, like a shell.
- * - `shell-upper`: The top spreads out and bulges.
- * - `flag`: A wave from left to right; letters stay upright.
- * - `wave`: A wave inside, top and bottom stay.
- * - `fish`: Tall on the left, then narrow, like a fish.
- * - `rise`: Rises from left to right.
- * - `fisheye`: The middle is magnified, as by a lens.
- * - `inflate`: All four sides bulge.
- * - `squeeze`: Top and bottom bulge, left and right are drawn in.
- * - `twist`: The middle is turned clockwise.
- */
-export type WarpStyle = 'arc' | 'arc-lower' | 'arc-upper' | 'arch' | 'bulge' | 'shell-lower' | 'shell-upper' | 'flag' | 'wave' | 'fish' | 'rise' | 'fisheye' | 'inflate' | 'squeeze' | 'twist';
-
-/**
  * A cylinder or cone seen by a camera.
  *
  * The point `(u, v)` of the area, each 0 to 1 from the top left, lies at the angle `a = (u - 0.5) *
@@ -689,37 +759,4 @@ export interface CylinderSpec {
   span: number;
   /** The camera: a 3 × 4 matrix, row by row. */
   projection: [[number, number, number, number], [number, number, number, number], [number, number, number, number]];
-}
-
-/**
- * How much an arc is bent.
- * - `{ sagitta }`: By how much its middle is higher than its ends, in millimeters; below 0 it is
- *   lower, 0 is a straight line.
- * - `{ radius }`: Its radius in millimeters; below 0 its middle is the lowest point, 0 is a
- *   straight line. One of less than half the box's width gives half a circle.
- */
-export type ArcSpec = {
-  sagitta: Bound<number>;
-} | {
-  radius: Bound<number>;
-};
-
-/** A circle. */
-export interface CircleSpec {
-  /** Radius in millimeters, above 0. */
-  radius: Bound<number>;
-  /** Where text is aligned to, in degrees clockwise from the top. Default: 0. */
-  start?: Bound<number>;
-}
-
-/** A spiral whose radius grows evenly. */
-export interface SpiralSpec {
-  /** Radius at its start in millimeters. */
-  radius: Bound<number>;
-  /** By how much the radius grows in one turn, in millimeters; below 0 it winds inward. */
-  pitch: Bound<number>;
-  /** Where it starts, in degrees clockwise from the top. Default: 0. */
-  start?: Bound<number>;
-  /** How many turns, above 0 and up to 100. Default: 2. */
-  turns?: Bound<number>;
 }

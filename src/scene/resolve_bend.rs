@@ -6,10 +6,10 @@ use kurbo::BezPath;
 
 use super::resolve::{FromOption, Resolver};
 use crate::template::Scalar;
-use crate::template::curve::{ArcSpec, BendSpec, CurveSpec, PathSpec, SideSpec, SpacingSpec};
+use crate::template::curve::{ArcSpec, CurveSpec, PathSpec};
 use crate::template::option::OptionSpec;
-use crate::template::warp::{WarpSpec, WarpStyle as StyleSpec};
-use crate::text::{Bend, CurveShape, Side, Spacing, TextPath, Warp, WarpForm, WarpStyle};
+use crate::template::warp::WarpSpec;
+use crate::text::{CurveShape, TextPath, Warp, WarpForm, WarpStyle};
 
 /// How much a named warp bends by itself.
 const AMOUNT: f64 = 0.5;
@@ -18,20 +18,10 @@ impl Resolver<'_> {
     pub(super) fn path(&self, path: &PathSpec) -> TextPath {
         TextPath {
             curve: self.curve(&path.curve),
-            bend: match path.bend {
-                BendSpec::Rigid => Bend::Rigid,
-                BendSpec::Warp => Bend::Warp,
-            },
-            side: match path.side {
-                SideSpec::Outside => Side::Outside,
-                SideSpec::Middle => Side::Middle,
-                SideSpec::Inside => Side::Inside,
-            },
+            bend: path.bend,
+            side: path.side,
             reverse: path.reverse,
-            spacing: match path.spacing {
-                SpacingSpec::Middle => Spacing::Middle,
-                SpacingSpec::Baseline => Spacing::Baseline,
-            },
+            spacing: path.spacing,
             offset: self.number(&path.offset, 0.0),
         }
     }
@@ -59,7 +49,7 @@ impl Resolver<'_> {
 
     pub(super) fn warp(&self, warp: &WarpSpec) -> Option<Warp> {
         let (form, amount) = match (&warp.style, &warp.mesh) {
-            (Some(style), _) => (WarpForm::Style(style_of(self.bound(style)?)), AMOUNT),
+            (Some(style), _) => (WarpForm::Style(self.bound(style)?), AMOUNT),
             (None, Some(mesh)) => (WarpForm::Mesh(*mesh), 1.0),
             (None, None) => return None,
         };
@@ -72,28 +62,8 @@ impl Resolver<'_> {
     }
 }
 
-fn style_of(style: StyleSpec) -> WarpStyle {
-    match style {
-        StyleSpec::Arc => WarpStyle::Arc,
-        StyleSpec::ArcLower => WarpStyle::ArcLower,
-        StyleSpec::ArcUpper => WarpStyle::ArcUpper,
-        StyleSpec::Arch => WarpStyle::Arch,
-        StyleSpec::Bulge => WarpStyle::Bulge,
-        StyleSpec::ShellLower => WarpStyle::ShellLower,
-        StyleSpec::ShellUpper => WarpStyle::ShellUpper,
-        StyleSpec::Flag => WarpStyle::Flag,
-        StyleSpec::Wave => WarpStyle::Wave,
-        StyleSpec::Fish => WarpStyle::Fish,
-        StyleSpec::Rise => WarpStyle::Rise,
-        StyleSpec::Fisheye => WarpStyle::Fisheye,
-        StyleSpec::Inflate => WarpStyle::Inflate,
-        StyleSpec::Squeeze => WarpStyle::Squeeze,
-        StyleSpec::Twist => WarpStyle::Twist,
-    }
-}
-
 /// No option is a warp by itself; bindings have a map.
-impl FromOption for StyleSpec {
+impl FromOption for WarpStyle {
     fn from_option(_: &OptionSpec, _: &Scalar) -> Option<Self> {
         None
     }

@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use super::bound::Bound;
 use super::layer::zero;
+pub use crate::text::{Bend as TextBend, Side as TextSide, Spacing as TextSpacing};
 
 /// What a text runs along, and how it stands there.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -15,17 +16,17 @@ pub struct PathSpec {
     pub curve: CurveSpec,
     /// What happens to the letters. Default: `rigid`.
     #[serde(default)]
-    pub bend: BendSpec,
+    pub bend: TextBend,
     /// Where the letters stand. Default: `outside`.
     #[serde(default)]
-    pub side: SideSpec,
+    pub side: TextSide,
     /// Whether the text runs from the curve's end to its start, with the letters the other way up:
     /// makes text at the bottom of a circle readable. Default: false.
     #[serde(default)]
     pub reverse: bool,
     /// Where the letters' distances are measured. Default: `middle`.
     #[serde(default)]
-    pub spacing: SpacingSpec,
+    pub spacing: TextSpacing,
     /// By how much the text is moved along the curve, in millimeters, in the direction of reading.
     /// Default: 0.
     #[serde(default = "zero")]
@@ -89,47 +90,6 @@ pub struct SpiralSpec {
     /// Where it starts, in degrees clockwise from the top. Default: 0.
     #[serde(default = "zero")]
     pub start: Bound<f64>,
-}
-
-/// What happens to letters on a curve.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum BendSpec {
-    /// Each is turned as it is. Letters of scripts that join, such as Arabic, are bent, so that they
-    /// stay joined.
-    #[default]
-    Rigid,
-    /// Their outlines follow the curve.
-    Warp,
-}
-
-/// Where letters stand on a curve. Outside is what is outside of a circle or spiral, above an arc, and
-/// to the left of a path as it is drawn.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum SideSpec {
-    /// Outside, with their feet on it; with `reverse`, with the tops of their capitals.
-    #[default]
-    Outside,
-    /// With the middle of their capitals on it.
-    Middle,
-    /// Inside, with the tops of their capitals on it; with `reverse`, with their feet.
-    Inside,
-}
-
-/// Where the distances of letters on a curve are measured.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum SpacingSpec {
-    /// At half the height of an x: words look as tight as on a line, and connected script faces stay
-    /// connected.
-    #[default]
-    Middle,
-    /// At the baseline: letters fan out on the outside of a bend and are crowded on the inside.
-    Baseline,
 }
 
 fn two() -> Bound<f64> {

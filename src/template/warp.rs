@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use super::bound::Bound;
 use super::layer::zero;
+pub use crate::text::WarpStyle;
 
 /// An envelope that bends the box around a text's lines, as "Warp Text" does in Photoshop. On a `path`
 /// the text is warped first, then bent along it with its outlines.
@@ -29,41 +30,4 @@ pub struct WarpSpec {
     /// By how much the text grows wider to the bottom, from -1 to 1. Default: 0.
     #[serde(default = "zero")]
     pub vertical: Bound<f64>,
-}
-
-/// A form with a name, for an amount above 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum WarpStyle {
-    /// Like a rainbow; at 1 a half circle.
-    Arc,
-    /// The bottom bulges, the top stays.
-    ArcLower,
-    /// The top bulges, the bottom stays.
-    ArcUpper,
-    /// Top and bottom rise in the middle; letters stay upright.
-    Arch,
-    /// Top and bottom bulge.
-    Bulge,
-    /// The bottom spreads out and bulges, like a shell.
-    ShellLower,
-    /// The top spreads out and bulges.
-    ShellUpper,
-    /// A wave from left to right; letters stay upright.
-    Flag,
-    /// A wave inside, top and bottom stay.
-    Wave,
-    /// Tall on the left, then narrow, like a fish.
-    Fish,
-    /// Rises from left to right.
-    Rise,
-    /// The middle is magnified, as by a lens.
-    Fisheye,
-    /// All four sides bulge.
-    Inflate,
-    /// Top and bottom bulge, left and right are drawn in.
-    Squeeze,
-    /// The middle is turned clockwise.
-    Twist,
 }

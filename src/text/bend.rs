@@ -7,13 +7,14 @@
 use std::sync::Arc;
 
 use kurbo::{Affine, Point, Rect, Vec2};
+use serde::Deserialize;
 
 use super::curve::{Curve, CurveShape, Measure, Station};
 use super::deform::{TOLERANCE, deform};
 use super::font::{Font, FontMetrics};
 use super::layout::{Glyph, Layout, LineBox, Shape};
-use super::line::{Align, VerticalAlign};
-use super::script::joins;
+use super::request::{Align, Run, VerticalAlign};
+use super::shape::{is_spaceable, script_of};
 use super::warp::{Envelope, Warp};
 
 /// Heights of a capital and of a lower-case x in ems, where the font states none.
@@ -41,32 +42,40 @@ pub struct TextPath {
 }
 
 /// What happens to letters on a curve.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "TextBend"))]
+#[serde(rename_all = "kebab-case")]
 pub enum Bend {
-    /// They are turned, as they are. Those of scripts that join are bent.
+    /// Each is turned as it is. Letters of scripts that join, such as Arabic, are bent, so that they
+    /// stay joined.
     #[default]
     Rigid,
     /// Their outlines follow the curve.
     Warp,
 }
 
-/// Where letters stand on a curve. Its outside is what is to the left of the way it runs before it is
-/// reversed: outside of circles, above arcs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// Where letters stand on a curve. Outside is what is outside of a circle or spiral, above an arc, and
+/// to the left of a path as it is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "TextSide"))]
+#[serde(rename_all = "kebab-case")]
 pub enum Side {
-    /// Outside, with their feet on it; where the curve is reversed, with their capitals' tops.
+    /// Outside, with their feet on it; with `reverse`, with the tops of their capitals.
     #[default]
     Outside,
-    /// Half outside: the middle of the capitals is on the curve.
+    /// With the middle of their capitals on it.
     Middle,
-    /// Inside, with their capitals' tops on it; where the curve is reversed, with their feet.
+    /// Inside, with the tops of their capitals on it; with `reverse`, with their feet.
     Inside,
 }
 
 /// Where the distances of letters on a curve are measured.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "TextSpacing"))]
+#[serde(rename_all = "kebab-case")]
 pub enum Spacing {
-    /// At half the height of an x, so that words look as tight as on a line.
+    /// At half the height of an x: words look as tight as on a line, and connected script faces stay
+    /// connected.
     #[default]
     Middle,
     /// At the baseline: letters fan out on the outside of a bend and are crowded on the inside.
@@ -77,7 +86,7 @@ pub enum Spacing {
 #[derive(Clone, Copy, Debug)]
 pub struct BendRequest<'a> {
     /// What was set.
-    pub text: &'a str,
+    pub runs: &'a [Run<'a>],
     /// What it runs along, and that as a curve; `None` leaves it straight.
     pub path: Option<(&'a TextPath, &'a Curve)>,
     /// Its envelope: what is warped is then bent along the path, whatever the path's `bend` is.
@@ -123,7 +132,7 @@ pub fn bend(mut layout: Layout, request: &BendRequest<'_>) -> Layout {
             .path
             .map(|(path, curve)| Along::new(path, curve, &layout, &lines, line, request));
         over = over.max(along.as_ref().map_or(0.0, |a| a.overflow(line)));
-        bend_line(&mut layout, request.text, line, along.as_ref(), envelope.as_ref());
+        bend_line(&mut layout, request.runs, line, along.as_ref(), envelope.as_ref());
     }
     layout.lines = lines;
     if over > SLACK {
@@ -136,7 +145,7 @@ pub fn bend(mut layout: Layout, request: &BendRequest<'_>) -> Layout {
 
 fn bend_line(
     layout: &mut Layout,
-    text: &str,
+    runs: &[Run<'_>],
     line: &LineBox,
     along: Option<&Along<'_>>,
     envelope: Option<&Envelope<'_>>,
@@ -149,8 +158,7 @@ fn bend_line(
         let count = layout.glyphs[from..to].iter().take_while(|g| g.cluster == cluster).count();
         let members = from..from + count;
         from += count;
-        let joined =
-            || text.get(cluster as usize..).and_then(|t| t.chars().next()).is_some_and(joins);
+        let joined = || joins(runs, cluster);
         let map: Box<dyn Fn(Point) -> Point> = match (along, envelope) {
             (Some(along), None) if along.path.bend == Bend::Rigid && !joined() => {
                 let middle = middle(layout, &layout.glyphs[members.clone()]);
@@ -175,6 +183,21 @@ fn bend_line(
             glyph.shape = Shape::Bent(Arc::new(bent));
         }
     }
+}
+
+/// Whether the letter of a cluster is of a script whose letters join: turned apart, the word would
+/// break.
+fn joins(runs: &[Run<'_>], cluster: u32) -> bool {
+    let mut offset = cluster as usize;
+    for run in runs {
+        if let Some(rest) = run.text.get(offset..)
+            && let Some(c) = rest.chars().next()
+        {
+            return !is_spaceable(script_of(c));
+        }
+        offset = offset.saturating_sub(run.text.len());
+    }
+    false
 }
 
 /// Turns a glyph with its cluster: `stand` takes the straight line's millimeters to the curve's.
@@ -275,8 +298,8 @@ impl<'c> Along<'c> {
         let measure = curve.measure(height + heights.middle);
         let part = match (request.align, line.right_to_left) {
             (Align::Center, _) => 0.5,
-            (Align::Left, _) | (Align::Start, false) | (Align::End, true) => 0.0,
-            (Align::Right, _) | (Align::Start, true) | (Align::End, false) => 1.0,
+            (Align::Left, _) | (Align::Start | Align::Justify, false) | (Align::End, true) => 0.0,
+            (Align::Right, _) | (Align::Start | Align::Justify, true) | (Align::End, false) => 1.0,
         };
         let begin = if curve.closed() { 0.0 } else { part * curve.length() };
         let anchor = (part * request.room, begin + path.offset);

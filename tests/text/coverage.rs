@@ -1,10 +1,12 @@
 //! Coverage against slow, independent answers, and the laws that caching must not break.
 
-use crate::support::{ALL, ARABIC, EVERYWHERE, HEBREW, ROBOTO, SCRIPT, SERIF, at, font, request};
+use crate::support::{
+    ALL, ARABIC, EVERYWHERE, HEBREW, ROBOTO, SCRIPT, SERIF, at, font, layout_line, request,
+};
 use kurbo::{Affine, BezPath, PathEl, Point};
 use liveproof::geom::PixelRect;
 use liveproof::pixels::Coverage;
-use liveproof::text::{Font, GlyphCache, Layout, MAX_CACHED_GLYPH, draw_layout, layout_line};
+use liveproof::text::{Font, GlyphCache, Layout, MAX_CACHED_GLYPH, draw_layout};
 
 /// A line whose only glyph stands at the origin of the box.
 fn lone(font: &Font, letter: &str) -> Layout {

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use kurbo::{Affine, BezPath, ParamCurveArclen, Point, Shape as _, Vec2};
 use liveproof::text::{
-    Align, Bend, BendRequest, Curve, CurveShape, Font, GlyphCache, Layout, LineRequest, Shape,
-    Side, Spacing, TextPath, VerticalAlign, Warp, WarpForm, WarpStyle, bend, draw_layout,
-    layout_line,
+    Align, Bend, BendRequest, Curve, CurveShape, Font, GlyphCache, Layout, Shape, Side, Spacing,
+    TextPath, VerticalAlign, Warp, WarpForm, WarpStyle, bend, draw_layout,
 };
 
-use crate::support::{ARABIC, EVERYWHERE, HEBREW, ROBOTO, SCRIPT, font, request};
+use crate::support::{
+    ARABIC, EVERYWHERE, HEBREW, LineRequest, ROBOTO, SCRIPT, font, layout_line, request, run,
+};
 
 const WIDTH: f64 = 120.0;
 const HEIGHT: f64 = 80.0;
@@ -32,7 +33,7 @@ pub(crate) fn set(font: &Font, text: &str, path: &TextPath, align: Align) -> (La
     let line = LineRequest { width: room, height: HEIGHT, align, ..request(font, text) };
     let straight = layout_line(&line);
     let request = BendRequest {
-        text,
+        runs: &[run(text, &[])],
         path: curve.as_ref().map(|c| (path, c)),
         warp: None,
         room,
@@ -501,7 +502,7 @@ fn nonsense_is_harmless() {
         let bent = bend(
             straight,
             &BendRequest {
-                text,
+                runs: &[run(text, &[])],
                 path: curve.as_ref().map(|c| (&path, c)),
                 warp: (next() % 2 == 0).then_some(&warp),
                 room,

@@ -6,6 +6,8 @@ mod coverage;
 mod curve;
 mod hostile;
 mod line;
+mod paragraph;
 mod shape;
 mod support;
+mod variation;
 mod warp;

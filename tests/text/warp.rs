@@ -2,10 +2,10 @@
 
 use kurbo::{Point, Rect};
 use liveproof::text::{
-    Align, BendRequest, Font, Layout, VerticalAlign, Warp, WarpForm, WarpStyle, bend, layout_line,
+    Align, BendRequest, Font, Layout, VerticalAlign, Warp, WarpForm, WarpStyle, bend,
 };
 
-use crate::support::{ARABIC, ROBOTO, SCRIPT, font, request};
+use crate::support::{ARABIC, ROBOTO, SCRIPT, font, layout_line, request, run};
 
 const STYLES: [WarpStyle; 15] = [
     WarpStyle::Arc,
@@ -36,7 +36,7 @@ fn warp(form: WarpForm, amount: f64) -> Warp {
 
 fn warped(layout: &Layout, text: &str, warp: &Warp) -> Layout {
     let request = BendRequest {
-        text,
+        runs: &[run(text, &[])],
         path: None,
         warp: Some(warp),
         room: 1000.0,

@@ -3,7 +3,7 @@
 //! A [`Warp`] takes every point of the box around a text's advances, ascent and descent to another.
 //! The named styles (`style`) are closed formulas of the shapes that designers know from "Warp text"
 //! in Photoshop and Illustrator; `mesh` is the free form behind them, a bicubic Bézier patch. To add
-//! a style: a word in `template/warp.rs` and its formula in `style`.
+//! a style: a variant and its formula in `style`.
 
 mod mesh;
 mod style;

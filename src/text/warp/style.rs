@@ -8,12 +8,15 @@
 //! Coordinates run from −1 to 1 across the box, y down. Each formula is smooth and, inside the box,
 //! one to one for amounts within ±1, save where a letter's height shrinks to nothing at ±1 itself.
 
-use kurbo::Vec2;
-
 use std::f64::consts::{FRAC_PI_2, PI};
 
+use kurbo::Vec2;
+use serde::Deserialize;
+
 /// A named warp. What it does is told for amounts above 0; below 0 it is the other way round.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
 pub enum WarpStyle {
     /// The box bent to a sector of a ring, like a rainbow; at 1 a half circle. Its middle line keeps
     /// its length.
