@@ -29,7 +29,7 @@ mod variation;
 mod warp;
 
 pub use bend::{Bend, BendRequest, Side, Spacing, TextPath, bend};
-pub use cache::{GLYPH_CACHE_BYTES, GlyphCache};
+pub use cache::{GLYPH_CACHE_BYTES, GlyphCache, STROKE_CACHE_BYTES};
 pub use curve::{Curve, CurveShape, Measure, Station};
 pub use draw::{MAX_CACHED_GLYPH, draw_glyphs, draw_layout};
 pub use font::{Font, FontMetrics, MAX_FONT_BYTES};

@@ -7,6 +7,7 @@ mod curve;
 mod hostile;
 mod line;
 mod paragraph;
+mod raster;
 mod shape;
 mod support;
 mod variation;
