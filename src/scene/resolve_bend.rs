@@ -50,7 +50,7 @@ impl Resolver<'_> {
     pub(super) fn warp(&self, warp: &WarpSpec) -> Option<Warp> {
         let (form, amount) = match (&warp.style, &warp.mesh) {
             (Some(style), _) => (WarpForm::Style(self.bound(style)?), AMOUNT),
-            (None, Some(mesh)) => (WarpForm::Mesh(*mesh), 1.0),
+            (None, Some(mesh)) => (WarpForm::Mesh(Box::new(*mesh)), 1.0),
             (None, None) => return None,
         };
         Some(Warp {

@@ -70,7 +70,7 @@ fn amount_0_is_nothing_at_all() {
 fn a_mesh_of_thirds_leaves_the_text() {
     let font = font(ROBOTO);
     let line = line(&font, "Mesh");
-    let bent = warped(&line, "Mesh", &warp(WarpForm::Mesh(still()), 1.0));
+    let bent = warped(&line, "Mesh", &warp(WarpForm::Mesh(Box::new(still())), 1.0));
     for (a, b) in line.glyphs.iter().zip(&bent.glyphs) {
         assert!((a.x - b.x).abs() < 1e-9 && (a.y - b.y).abs() < 1e-9);
         let (a, b) = (line.glyph_bounds(a).unwrap(), bent.glyph_bounds(b).unwrap());
@@ -78,11 +78,11 @@ fn a_mesh_of_thirds_leaves_the_text() {
     }
     // All points moved by a tenth of the width move the text by that.
     let moved = still().map(|[x, y]| [x + 0.1, y]);
-    let bent = warped(&line, "Mesh", &warp(WarpForm::Mesh(moved), 1.0));
+    let bent = warped(&line, "Mesh", &warp(WarpForm::Mesh(Box::new(moved)), 1.0));
     let by = line.lines[0].width * 0.1;
     assert!((bent.glyphs[2].x - line.glyphs[2].x - by).abs() < 1e-9);
     // Half the amount, half the way.
-    let bent = warped(&line, "Mesh", &warp(WarpForm::Mesh(moved), 0.5));
+    let bent = warped(&line, "Mesh", &warp(WarpForm::Mesh(Box::new(moved)), 0.5));
     assert!((bent.glyphs[2].x - line.glyphs[2].x - by / 2.0).abs() < 1e-9);
 }
 

@@ -35,7 +35,7 @@ pub enum WarpForm {
     Style(WarpStyle),
     /// The control points of a bicubic Bézier patch, row by row from the top left, as parts of the
     /// box's width and height from its top left.
-    Mesh([[f64; 2]; 16]),
+    Mesh(Box<[[f64; 2]; 16]>),
 }
 
 impl Warp {
