@@ -4,22 +4,21 @@
 //! that line is a length along the curve; its outline is turned there as it is, or bent point by
 //! point. Letters of scripts that join are always bent, since turned ones come apart.
 
+mod along;
+
 use std::sync::Arc;
 
 use kurbo::{Affine, Point, Rect, Vec2};
 use serde::Deserialize;
 
-use super::curve::{Curve, CurveShape, Measure, Station};
+use super::curve::{Curve, CurveShape};
 use super::deform::{TOLERANCE, deform};
-use super::font::{Font, FontMetrics};
+use super::font::Font;
 use super::layout::{Glyph, Layout, LineBox, Shape};
 use super::request::{Align, Run, VerticalAlign};
 use super::shape::{is_spaceable, script_of};
 use super::warp::{Envelope, Warp};
-
-/// Heights of a capital and of a lower-case x in ems, where the font states none.
-const CAP_HEIGHT: f64 = 0.7;
-const X_HEIGHT: f64 = 0.5;
+use along::{Along, Heights};
 
 /// Rounding, millimeters; less is not an overflow.
 const SLACK: f64 = 1e-6;
@@ -153,18 +152,21 @@ fn bend_line(
     let (from, to) = line.glyphs;
     let mut from = from.min(layout.glyphs.len());
     let to = to.min(layout.glyphs.len());
+    let tolerance = TOLERANCE.min(layout.size.max(1e-3) / 1000.0);
     while from < to {
         let cluster = layout.glyphs[from].cluster;
         let count = layout.glyphs[from..to].iter().take_while(|g| g.cluster == cluster).count();
         let members = from..from + count;
         from += count;
-        let joined = || joins(runs, cluster);
+        let colored =
+            layout.glyphs[members.clone()].iter().any(|g| layout.color_glyph(g).is_some());
         let map: Box<dyn Fn(Point) -> Point> = match (along, envelope) {
-            (Some(along), None) if along.path.bend == Bend::Rigid && !joined() => {
+            (Some(along), None)
+                if along.path.bend == Bend::Rigid && (colored || !joins(runs, cluster)) =>
+            {
                 let middle = middle(layout, &layout.glyphs[members.clone()]);
-                let station = along.station(middle);
-                let stand = along.stand(station, middle);
-                layout.glyphs[members].iter_mut().for_each(|glyph| turn(glyph, stand, station));
+                let (stand, turned) = along.stand(middle);
+                layout.glyphs[members].iter_mut().for_each(|glyph| turn(glyph, stand, turned));
                 continue;
             }
             (Some(along), None) => Box::new(move |p| along.map(p)),
@@ -172,11 +174,23 @@ fn bend_line(
             (None, Some(envelope)) => Box::new(move |p| envelope.map(p)),
             (None, None) => return,
         };
+        if colored {
+            // Colors do not bend: they are turned as the line is where they stand.
+            let foot = Point::new(middle(layout, &layout.glyphs[members.clone()]), line.baseline);
+            let step = Vec2::new(layout.size / 100.0, 0.0);
+            let way = map(foot + step) - map(foot - step);
+            let length = way.hypot2().sqrt();
+            let (cos, sin) =
+                if length > 0.0 { (way.x / length, way.y / length) } else { (1.0, 0.0) };
+            let stand = Affine::translate(map(foot).to_vec2())
+                * Affine::new([cos, sin, -sin, cos, 0.0, 0.0])
+                * Affine::translate(-foot.to_vec2());
+            layout.glyphs[members].iter_mut().for_each(|glyph| turn(glyph, stand, (cos, sin)));
+            continue;
+        }
         for index in members {
             let glyph = &layout.glyphs[index];
-            let outline = layout.outline(glyph).unwrap_or_default();
-            let tolerance = TOLERANCE.min(layout.size.max(1e-3) / 1000.0);
-            let bent = deform(&outline, tolerance, &*map);
+            let bent = deform(&layout.outline(glyph).unwrap_or_default(), tolerance, &*map);
             let origin = map(Point::new(glyph.x, glyph.y));
             let glyph = &mut layout.glyphs[index];
             (glyph.x, glyph.y) = (origin.x, origin.y);
@@ -201,10 +215,9 @@ fn joins(runs: &[Run<'_>], cluster: u32) -> bool {
 }
 
 /// Turns a glyph with its cluster: `stand` takes the straight line's millimeters to the curve's.
-fn turn(glyph: &mut Glyph, stand: Affine, station: Station) {
+fn turn(glyph: &mut Glyph, stand: Affine, (cos, sin): (f64, f64)) {
     let origin = stand * Point::new(glyph.x, glyph.y);
     (glyph.x, glyph.y) = (origin.x, origin.y);
-    let (cos, sin) = (station.cos, station.sin);
     glyph.shape = match &glyph.shape {
         Shape::Upright if sin == 0.0 && cos > 0.0 => Shape::Upright,
         Shape::Upright => Shape::Turned { cos, sin },
@@ -236,116 +249,4 @@ fn bounds(lines: &[LineBox]) -> Option<Rect> {
     let of =
         |l: &LineBox| Rect::new(l.x, l.baseline - l.ascent, l.x + l.width, l.baseline + l.descent);
     lines.iter().map(of).reduce(|a, b| a.union(b))
-}
-
-/// Heights above the curve, millimeters.
-struct Heights {
-    /// Of the baseline of the line that stands on it or hangs from it.
-    lift: f64,
-    /// Of where distances are measured, above the baseline.
-    middle: f64,
-    /// Whether the letters stand on the curve; else the first line hangs from it.
-    stands: bool,
-}
-
-impl Heights {
-    fn new(path: &TextPath, metrics: FontMetrics, size: f64) -> Self {
-        let cap = metrics.cap_height.unwrap_or(CAP_HEIGHT) * size;
-        // The left of a reversed curve is the inside.
-        let lift = match (path.side, path.reverse) {
-            (Side::Outside, false) | (Side::Inside, true) => 0.0,
-            (Side::Middle, _) => -cap / 2.0,
-            (Side::Inside, false) | (Side::Outside, true) => -cap,
-        };
-        let middle = match path.spacing {
-            Spacing::Middle => metrics.x_height.unwrap_or(X_HEIGHT) * size / 2.0,
-            Spacing::Baseline => 0.0,
-        };
-        Self { lift, middle, stands: lift == 0.0 }
-    }
-}
-
-/// A line of text along a curve.
-struct Along<'c> {
-    path: &'c TextPath,
-    curve: &'c Curve,
-    measure: Measure<'c>,
-    /// The place on the straight line and along the curve that are the same.
-    anchor: (f64, f64),
-    /// Height of the line's baseline above the curve.
-    height: f64,
-    baseline: f64,
-    /// By how much the curve is lowered, to be where the straight line was.
-    down: f64,
-}
-
-impl<'c> Along<'c> {
-    fn new(
-        path: &'c TextPath,
-        curve: &'c Curve,
-        layout: &Layout,
-        lines: &[LineBox],
-        line: &LineBox,
-        request: &BendRequest<'_>,
-    ) -> Self {
-        let metrics = layout.styles.first().map(|s| s.font.metrics());
-        let heights = metrics.map_or(Heights { lift: 0.0, middle: 0.0, stands: true }, |metrics| {
-            Heights::new(path, metrics, layout.size)
-        });
-        let on_curve = if heights.stands { lines.last() } else { lines.first() };
-        let on_curve = on_curve.map_or(line.baseline, |l| l.baseline);
-        let height = heights.lift + on_curve - line.baseline;
-        let measure = curve.measure(height + heights.middle);
-        let part = match (request.align, line.right_to_left) {
-            (Align::Center, _) => 0.5,
-            (Align::Left, _) | (Align::Start | Align::Justify, false) | (Align::End, true) => 0.0,
-            (Align::Right, _) | (Align::Start | Align::Justify, true) | (Align::End, false) => 1.0,
-        };
-        let begin = if curve.closed() { 0.0 } else { part * curve.length() };
-        let anchor = (part * request.room, begin + path.offset);
-        let down = curve.extent().map_or(0.0, |(top, bottom)| {
-            on_curve
-                - match request.vertical_align {
-                    VerticalAlign::Top => top,
-                    VerticalAlign::Middle => (top + bottom) / 2.0,
-                    VerticalAlign::Baseline | VerticalAlign::Bottom => bottom,
-                }
-        });
-        Self { path, curve, measure, anchor, height, baseline: line.baseline, down }
-    }
-
-    /// The length along the curve of a place on the straight line.
-    fn length(&self, x: f64) -> f64 {
-        self.measure.walk(self.anchor.1, x - self.anchor.0)
-    }
-
-    fn station(&self, x: f64) -> Station {
-        let mut station = self.curve.at(self.length(x));
-        station.point.y += self.down;
-        station
-    }
-
-    /// From the straight line to the curve, for what stands rigidly at `x`.
-    fn stand(&self, station: Station, x: f64) -> Affine {
-        let Station { cos, sin, .. } = station;
-        let foot = station.raise(self.height);
-        Affine::translate(foot.to_vec2())
-            * Affine::new([cos, sin, -sin, cos, 0.0, 0.0])
-            * Affine::translate(-Vec2::new(x, self.baseline))
-    }
-
-    /// From the straight line to the curve, point by point.
-    fn map(&self, p: Point) -> Point {
-        self.station(p.x).raise(self.height + self.baseline - p.y)
-    }
-
-    /// By how much the line is longer than a closed curve, or sticks out of an open one's ends.
-    fn overflow(&self, line: &LineBox) -> f64 {
-        let (start, end) = (self.length(line.x), self.length(line.x + line.width));
-        if self.curve.closed() {
-            end - start - self.curve.length()
-        } else {
-            (-start).max(0.0) + (end - self.curve.length()).max(0.0)
-        }
-    }
 }

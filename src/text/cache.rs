@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use kurbo::{Affine, BezPath};
 
+use super::color::ColorCache;
 use super::stroke::{stroke_outline, stroking_scale};
 use crate::pixels::Mask;
 
@@ -54,6 +55,8 @@ pub struct GlyphCache {
     strokes: Store<BezPath>,
     /// The rasterizer's buffers live as long as the cache.
     pub(super) rasterizer: super::raster::AreaRasterizer,
+    /// Glyphs in colors of their own.
+    pub(crate) colors: ColorCache,
 }
 
 impl Default for GlyphCache {
@@ -62,6 +65,7 @@ impl Default for GlyphCache {
             sprites: Store::new(GLYPH_CACHE_BYTES),
             strokes: Store::new(STROKE_CACHE_BYTES),
             rasterizer: super::raster::AreaRasterizer::default(),
+            colors: ColorCache::default(),
         }
     }
 }
@@ -72,9 +76,10 @@ impl GlyphCache {
         Self::default()
     }
 
-    /// How many bytes are held, at most [`GLYPH_CACHE_BYTES`] and [`STROKE_CACHE_BYTES`].
+    /// How many bytes are held, at most [`GLYPH_CACHE_BYTES`], [`STROKE_CACHE_BYTES`] and, of color
+    /// glyphs, [`COLOR_CACHE_BYTES`](super::COLOR_CACHE_BYTES).
     pub fn bytes(&self) -> usize {
-        self.sprites.bytes() + self.strokes.bytes()
+        self.sprites.bytes() + self.strokes.bytes() + self.colors.bytes()
     }
 
     /// Forgets everything.

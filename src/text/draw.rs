@@ -84,6 +84,31 @@ pub fn draw_glyphs<'a>(
     Ok(Some(Coverage { x: rect.x0, y: rect.y0, mask }))
 }
 
+/// Where a glyph's origin stands among the pixels.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place {
+    /// The pixel that it lies in.
+    pub(crate) x: i32,
+    pub(crate) y: i32,
+    /// How far it lies from that pixel's corner, in quarters.
+    pub(crate) bin: [u8; 2],
+    /// Ems to pixels.
+    pub(crate) matrix: Affine,
+}
+
+impl Place {
+    /// Where `transform`, from millimeters to pixels, takes a glyph; `None` when it has no size there
+    /// or is out of reach. A bent glyph stands upright.
+    pub(crate) fn new(transform: Affine, style: &Style, glyph: &Glyph) -> Option<Self> {
+        Brush::new(transform, None)?.place(style, glyph)
+    }
+
+    /// How far the origin lies from its pixel's corner, in pixels.
+    pub(crate) fn shift(&self) -> (f64, f64) {
+        (f64::from(self.bin[0]) / BINS, f64::from(self.bin[1]) / BINS)
+    }
+}
+
 /// All glyphs of a layout have this in common.
 struct Brush {
     /// Millimeters to pixels, less the whole pixels of the translation.
@@ -118,6 +143,19 @@ impl Brush {
         })
     }
 
+    /// Where a glyph stands; `None` when it has no size there or is out of reach.
+    fn place(&self, style: &Style, glyph: &Glyph) -> Option<Place> {
+        let origin = self.transform * Point::new(glyph.x, glyph.y);
+        let matrix = self.linear * style.matrix(&glyph.shape);
+        let [a, b, c, d, ..] = matrix.as_coeffs();
+        let usable = style.size > 0.0
+            && matrix.determinant() != 0.0
+            && [origin.x, origin.y, a, b, c, d].iter().all(|v| v.abs() <= MAX_PIXEL);
+        let ((x, bin_x), (y, bin_y)) = (quantize(origin.x), quantize(origin.y));
+        let (x, y) = (x + self.shift.0, y + self.shift.1);
+        usable.then_some(Place { x, y, bin: [bin_x, bin_y], matrix })
+    }
+
     /// The coverage of a glyph and where its top left pixel goes; from the cache where it is there.
     fn draw(
         &self,
@@ -129,20 +167,12 @@ impl Brush {
         if let Shape::Bent(path) = &glyph.shape {
             return self.draw_bent(cache, path, clip);
         }
-        let origin = self.transform * Point::new(glyph.x, glyph.y);
-        let matrix = self.linear * style.matrix(&glyph.shape);
+        let Some(place) = self.place(style, glyph) else { return Ok(None) };
+        let Place { x, y, bin: [bin_x, bin_y], matrix } = place;
         let [a, b, c, d, ..] = matrix.as_coeffs();
-        let usable = style.size > 0.0
-            && matrix.determinant() != 0.0
-            && [origin.x, origin.y, a, b, c, d].iter().all(|v| v.abs() <= MAX_PIXEL);
-        if !usable {
-            return Ok(None);
-        }
-        let ((x, bin_x), (y, bin_y)) = (quantize(origin.x), quantize(origin.y));
-        let (x, y) = (x + self.shift.0, y + self.shift.1);
         let outline = style.font.shared_outline(glyph.id);
         let Some(bounds) = outline.bounds else { return Ok(None) };
-        let bin = (f64::from(bin_x) / BINS, f64::from(bin_y) / BINS);
+        let bin = place.shift();
         let window = self.window((Affine::translate(bin) * matrix).transform_rect_bbox(bounds));
         let visible = window.translate(x, y).intersect(&clip);
         if visible.is_empty() {

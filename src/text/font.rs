@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use harfrust::{GlyphId, ShapePlan};
 use kurbo::BezPath;
 
+use super::color::Colors;
 use super::container;
 use super::outline::Outline;
 use crate::error::Error;
@@ -53,6 +54,7 @@ struct Inner {
     /// What shaping one script in one direction needs; building it costs as much as shaping a line.
     plans: Mutex<Vec<Arc<ShapePlan>>>,
     outlines: Mutex<Outlines>,
+    colors: Colors,
 }
 
 #[derive(Default)]
@@ -62,15 +64,15 @@ struct Outlines {
 }
 
 impl Font {
-    /// Reads a TrueType or OpenType font with `glyf`, `CFF` or `CFF2` outlines; a variable font at
-    /// its default instance (see [`with_variations`](Self::with_variations)).
+    /// Reads a TrueType or OpenType font with `glyf`, `CFF` or `CFF2` outlines, or with pictures of
+    /// its glyphs (`CBDT`, `sbix`); a variable font at its default instance (see [`with_variations`](Self::with_variations)).
     ///
     /// Glyphs and rules are read when they are first used, so a font whose tables are there but
     /// malformed inside is accepted and draws nothing where it is broken.
     ///
     /// # Errors
     /// [`Error::TooLarge`] above [`MAX_FONT_BYTES`]; [`Error::UnsupportedAsset`] for other formats
-    /// (WOFF, WOFF2, collections, Type 1, bitmaps only), naming the one found;
+    /// (WOFF, WOFF2, collections, Type 1, only bitmaps in one color or SVG), naming the one found;
     /// [`Error::CorruptAsset`] for a font that is cut short or lacks a table. The path is empty.
     pub fn parse(bytes: Vec<u8>) -> Result<Self, Error> {
         if bytes.len() > MAX_FONT_BYTES {
@@ -84,7 +86,8 @@ impl Font {
         container::check(&bytes)?;
         let face = harfrust::Font::new(bytes, 0)
             .ok_or_else(|| container::corrupt("its tables can't be read"))?;
-        if face.num_glyphs() == 0 || face.outline_glyphs().is_empty() {
+        let drawable = !face.outline_glyphs().is_empty() || Colors::new(&face).pictured;
+        if face.num_glyphs() == 0 || !drawable {
             return Err(container::corrupt("its outlines can't be read"));
         }
         if !face.charmap().has_unicode() {
@@ -100,6 +103,7 @@ impl Font {
         Self(Arc::new(Inner {
             id: NEXT.fetch_add(1, Ordering::Relaxed),
             metrics: read_metrics(&face),
+            colors: Colors::new(&face),
             face,
             plans: Mutex::default(),
             outlines: Mutex::default(),
@@ -161,6 +165,11 @@ impl Font {
         &self.0.face
     }
 
+    /// The font's color glyphs.
+    pub(super) fn colors(&self) -> &Colors {
+        &self.0.colors
+    }
+
     /// The shaping plans built so far.
     pub(super) fn plans(&self) -> MutexGuard<'_, Vec<Arc<ShapePlan>>> {
         lock(&self.0.plans)
@@ -184,8 +193,8 @@ impl std::fmt::Debug for Font {
     }
 }
 
-/// Both mutexes guard memos that are whole at any moment, so a panic elsewhere spoils nothing.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+/// All mutexes guard memos that are whole at any moment, so a panic elsewhere spoils nothing.
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 

@@ -277,7 +277,7 @@ impl ShapedText<'_> {
         if !glyph.drawn {
             return;
         }
-        if let Some(b) = font.shared_outline(glyph.id).bounds {
+        if let Some(b) = font.ink(glyph.id) {
             let b = match shape {
                 Shape::Turned { .. } => Rect::new(-b.y1, b.x0, -b.y0, b.x1),
                 Shape::Upright | Shape::Bent(_) => b,

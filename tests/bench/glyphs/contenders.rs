@@ -95,7 +95,7 @@ impl Bench {
             .iter()
             .map(|g| Affine::scale(SIZE) * font.outline(g.id).unwrap_or_default())
             .collect();
-        let strokes = outlines.iter().map(|path| stroke(path)).collect();
+        let strokes = outlines.iter().map(stroke).collect();
         Self {
             fontdue,
             glyphs,
