@@ -4,6 +4,7 @@
 
 mod container;
 mod coverage;
+mod curve;
 mod hostile;
 mod line;
 mod paragraph;
@@ -11,4 +12,5 @@ mod raster;
 mod shape;
 mod support;
 mod variation;
+mod warp;
 mod woff2;
