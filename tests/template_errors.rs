@@ -973,27 +973,27 @@ fn what_bends_a_text() {
         (
             json!({ "curve": { "arc": { "radius": 1e5 } } }),
             "path.curve.arc.radius",
-            "expected a number from -10000 to 10000, not 100000",
+            "expected a number from -10000 to 10000",
         ),
         (
             json!({ "curve": { "circle": { "radius": 0 } } }),
             "path.curve.circle.radius",
-            "expected a number above 0 and up to 10000, not 0",
+            "expected a number above 0 and up to 10000",
         ),
         (
             json!({ "curve": { "spiral": { "radius": 1, "pitch": 1, "turns": 101 } } }),
             "path.curve.spiral.turns",
-            "expected a number above 0 and up to 100, not 101",
+            "expected a number above 0 and up to 100",
         ),
         (
             json!({ "curve": { "svg": "hello" } }),
             "path.curve.svg",
-            "expected SVG path data such as \"M0 0H10V10Z\", not \"hello\"",
+            "expected SVG path data such as \"M0 0H10V10Z\"",
         ),
         (
             json!({ "curve": { "arc": { "sagitta": { "option": "year" } } }, "offset": 1e9 }),
             "path.offset",
-            "expected a number from -100000 to 100000, not 1000000000",
+            "expected a number from -100000 to 100000",
         ),
     ] {
         let document = change(small(), &path, value);
@@ -1006,18 +1006,18 @@ fn what_bends_a_text() {
         (
             json!({ "style": "arch", "mesh": vec![[0, 0]; 16] }),
             "warp.mesh",
-            "expected either \"style\" or \"mesh\", not a mesh beside a style",
+            "expected either \"style\" or \"mesh\"",
         ),
-        (json!({ "mesh": [[0, 0]] }), "warp.mesh", "expected an array of 16, not [[0,0]]"),
+        (json!({ "mesh": [[0, 0]] }), "warp.mesh", "expected an array of 16"),
         (
             json!({ "style": "arch", "amount": 1.5 }),
             "warp.amount",
-            "expected a number from -1 to 1, not 1.5",
+            "expected a number from -1 to 1",
         ),
         (
             json!({ "style": { "option": "side" } }),
             "warp.style.option",
-            "expected a \"map\" beside the option, not \"side\"",
+            "expected a \"map\" beside the option",
         ),
     ] {
         let document = change(small(), &at(TEXT, "warp"), value);
