@@ -127,7 +127,7 @@ fn unknown_keys() {
         "unexpected key \"colour\", did you mean \"color\"?; valid keys are \"kind\", \"id\", \
          \"when\", \"opacity\", \"blend\", \"text\", \"font\", \"box\", \"rotate\", \"size\", \
          \"minSize\", \"fit\", \"align\", \"verticalAlign\", \"letterSpacing\", \"color\", \
-         \"stroke\", \"shadow\"",
+         \"fill\", \"stroke\", \"shadow\", \"glow\", \"background\"",
     );
     refused(
         &at(FILL, "font"),

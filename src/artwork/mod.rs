@@ -1,8 +1,8 @@
 //! Artwork: draws an area's layers as pixels.
 //!
 //! [`Artwork`] holds one area's pixels at one raster and updates them layer by layer ([`stack`]);
-//! [`draw`] turns one layer into a sprite with the tools beside it: [`fill`], [`image`], [`shadow`],
-//! [`paint`]. It sees concrete scene layers and knows nothing of options or of views.
+//! [`draw`] turns one layer into a sprite with the tools beside it: [`fill`], [`image`], [`text`],
+//! [`shader`], [`shadow`], [`paint`]. It sees concrete scene layers and knows nothing of options or of views.
 
 mod assets;
 mod draw;
@@ -12,9 +12,11 @@ pub mod paint;
 mod place;
 mod resample;
 mod retouch;
+mod shader;
 pub mod shadow;
 pub mod sprite;
 mod stack;
+mod text;
 
 use std::sync::Arc;
 
@@ -22,6 +24,7 @@ use kurbo::Affine;
 
 pub use assets::Assets;
 pub use draw::layout;
+use draw::pixels_per_millimeter;
 pub use sprite::Sprite;
 
 use crate::error::Error;

@@ -1,6 +1,9 @@
 //! Blurred coverage: soft shadows and glows.
 
+use std::ops::Range;
+
 use crate::error::Error;
+use crate::geom::PixelRect;
 use crate::pixels::{Coverage, MAX_PIXELS, Mask};
 
 /// Largest standard deviation of a blur, in pixels; larger ones are drawn like this one.
@@ -18,33 +21,24 @@ const BOXES_FROM_SIGMA: f64 = 2.0;
 /// # Errors
 /// [`Error::TooLarge`] when the padded mask is, or memory is short.
 pub fn blur(mask: &Mask, sigma_px: f64) -> Result<(u32, Mask), Error> {
-    let sigma = sigma_px.min(MAX_BLUR_SIGMA);
-    if sigma_px.is_nan() || sigma <= 0.01 || mask.rect().is_empty() {
+    if mask.rect().is_empty() {
         return Ok((0, mask.clone()));
     }
-    let passes = passes(sigma);
-    let pad: usize = passes.iter().map(Pass::reach).sum();
-    let (w, h) = (mask.width() as usize, mask.height() as usize);
+    let passes = passes(sigma_px);
+    let pad = reach(&passes);
+    Ok((pad as u32, blur_within(mask, &passes, mask.rect().inflate(pad))?))
+}
 
-    let mut plane = Plane::new(w, h + 2 * pad)?;
-    for (to, from) in plane.rows_from(pad).zip(mask.data().chunks_exact(w)) {
-        for (t, &f) in to.iter_mut().zip(from) {
-            *t = u16::from(f) * 257;
-        }
-    }
-    // Down the columns, where a row of sums is one vector; then the same with rows and columns swapped.
-    let mut plane = plane.blurred(&passes)?.transposed(pad)?.blurred(&passes)?.transposed(0)?;
-    let out = plane.data.iter_mut().map(|v| ((u32::from(*v) * 255 + 32_895) >> 16) as u8);
-    let mut blurred = Mask::new((w + 2 * pad) as u32, (h + 2 * pad) as u32)?;
-    for (to, from) in blurred.data_mut().iter_mut().zip(out) {
-        *to = from;
-    }
-    Ok((pad as u32, blurred))
+/// By how many pixels [`blur`] spreads a mask.
+pub fn blur_reach(sigma_px: f64) -> i32 {
+    reach(&passes(sigma_px))
 }
 
 /// The shadow that a coverage throws: moved by `offset` pixels (rounded to whole ones, so that a hard
 /// shadow is as crisp as what throws it), then blurred by `sigma_px` as [`blur`] does. An offset that
 /// is not finite counts as 0.
+///
+/// Only what lies in `window` is drawn, as it would be without one; `None` when nothing does.
 ///
 /// # Errors
 /// As [`blur`].
@@ -52,11 +46,53 @@ pub fn drop_shadow(
     coverage: &Coverage,
     offset: (f64, f64),
     sigma_px: f64,
-) -> Result<Coverage, Error> {
-    let (pad, mask) = blur(&coverage.mask, sigma_px)?;
+    window: PixelRect,
+) -> Result<Option<Coverage>, Error> {
     // A cast saturates and makes NaN zero.
-    let moved = |at: i32, by: f64| at.saturating_add((by + 0.5).floor() as i32 - pad as i32);
-    Ok(Coverage { x: moved(coverage.x, offset.0), y: moved(coverage.y, offset.1), mask })
+    let whole = |by: f64| (by + 0.5).floor() as i32;
+    let passes = passes(sigma_px);
+    let from = coverage.rect().translate(whole(offset.0), whole(offset.1));
+    let rect = from.inflate(reach(&passes)).intersect(&window);
+    if rect.is_empty() {
+        return Ok(None);
+    }
+    let mask = blur_within(&coverage.mask, &passes, rect.translate(-from.x0, -from.y0))?;
+    Ok(Some(Coverage { x: rect.x0, y: rect.y0, mask }))
+}
+
+/// The pixels of `window`, counted from the mask's corner, of the blurred mask. Every pixel is computed
+/// from the same neighbors in the same order, whatever the window.
+fn blur_within(mask: &Mask, passes: &[Pass], window: PixelRect) -> Result<Mask, Error> {
+    let mut out = Mask::new(window.width(), window.height())?;
+    let pad = reach(passes);
+    let source = window.inflate(pad).intersect(&mask.rect());
+    if source.is_empty() {
+        return Ok(out);
+    }
+    if passes.is_empty() {
+        for y in source.y0..source.y1 {
+            let to = out.row_mut(y - window.y0, source.x0 - window.x0, source.x1 - window.x0);
+            to.copy_from_slice(mask.row(y, source.x0, source.x1));
+        }
+        return Ok(out);
+    }
+    let (pad_rows, height) = (pad as usize, window.height() as usize);
+    let above = (source.y0 - window.y0 + pad) as usize;
+    let mut plane = Plane::new(source.width() as usize, height + 2 * pad_rows)?;
+    for (to, y) in plane.rows_from(above).zip(source.y0..source.y1) {
+        for (t, &f) in to.iter_mut().zip(mask.row(y, source.x0, source.x1)) {
+            *t = u16::from(f) * 257;
+        }
+    }
+    // Down the columns, where a row of sums is one vector; then the same with rows and columns swapped.
+    let before = (source.x0 - window.x0 + pad) as usize;
+    let width = window.width() as usize;
+    let plane = plane.blurred(passes)?.transposed(pad_rows..pad_rows + height, before, width + 2 * pad_rows)?;
+    let plane = plane.blurred(passes)?.transposed(pad_rows..pad_rows + width, 0, height)?;
+    for (to, v) in out.data_mut().iter_mut().zip(&plane.data) {
+        *to = ((u32::from(*v) * 255 + 32_895) >> 16) as u8;
+    }
+    Ok(out)
 }
 
 /// One convolution down the columns.
@@ -77,7 +113,17 @@ impl Pass {
     }
 }
 
+/// How far all of them spread a pixel; below 2^10.
+fn reach(passes: &[Pass]) -> i32 {
+    passes.iter().map(Pass::reach).sum::<usize>() as i32
+}
+
+/// The passes of a blur; none for one that is too small to see, negative or NaN.
 fn passes(sigma: f64) -> Vec<Pass> {
+    if sigma.is_nan() || sigma <= 0.01 {
+        return Vec::new();
+    }
+    let sigma = sigma.min(MAX_BLUR_SIGMA);
     if sigma < BOXES_FROM_SIGMA {
         let reach = (3.0 * sigma + 0.5).ceil() as i32;
         // The Gaussian's share of each pixel: sampled at its middle, a narrow one would be off by 5 %.
@@ -151,19 +197,21 @@ impl Plane {
         Ok(from)
     }
 
-    /// Rows for columns, with `pad` empty rows before and after.
-    fn transposed(&self, pad: usize) -> Result<Self, Error> {
+    /// `rows` of it as columns, its columns as rows after `before` empty ones, in a plane so many rows
+    /// high.
+    fn transposed(&self, rows: Range<usize>, before: usize, height: usize) -> Result<Self, Error> {
         /// Side of the squares that are turned at a time, so that reads and writes share cache lines.
         const TILE: usize = 16;
-        let (w, h) = (self.width, self.height());
-        let mut out = Self::new(h, w + 2 * pad)?;
-        let turned = out.data.chunks_mut(h.max(1)).skip(pad).take(w);
-        let mut rows: Vec<&mut [u16]> = turned.collect();
-        for (rows, x0) in rows.chunks_mut(TILE).zip((0..).step_by(TILE)) {
+        let (w, h) = (self.width, rows.len());
+        let mut out = Self::new(h, height)?;
+        let data = self.data.get(rows.start * w..).unwrap_or(&[]);
+        let turned = out.data.chunks_mut(h.max(1)).skip(before).take(w);
+        let mut turned: Vec<&mut [u16]> = turned.collect();
+        for (turned, x0) in turned.chunks_mut(TILE).zip((0..).step_by(TILE)) {
             for y0 in (0..h).step_by(TILE) {
-                for (to, x) in rows.iter_mut().zip(x0..) {
+                for (to, x) in turned.iter_mut().zip(x0..) {
                     for (to, y) in to.iter_mut().zip(0..h).skip(y0).take(TILE) {
-                        *to = self.data[y * w + x];
+                        *to = data[y * w + x];
                     }
                 }
             }

@@ -5,7 +5,9 @@
 //! what an edit did not touch is the same allocation and costs one pointer comparison.
 
 pub mod dependencies;
+pub mod paint;
 pub mod resolve;
+mod resolve_paint;
 mod resolve_text;
 pub mod text;
 
@@ -18,7 +20,7 @@ use crate::template::view::{CylinderSpec, PlacementBlend};
 
 pub use dependencies::Dependencies;
 pub use resolve::resolve;
-pub use text::{Shadow, Text};
+pub use text::Text;
 
 /// A resolved template.
 #[derive(Clone, Debug, Default, PartialEq)]

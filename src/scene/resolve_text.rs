@@ -1,7 +1,7 @@
-//! Settles a text layer: its words, sizes and paint.
+//! Settles a text layer: its words and sizes.
 
 use super::resolve::{FromOption, MIN_SIDE, Resolver, shown};
-use super::{Shadow, Text};
+use super::Text;
 use crate::template::Scalar;
 use crate::template::option::OptionSpec;
 use crate::template::placeholder::{Piece, parse_placeholders};
@@ -17,13 +17,7 @@ impl Resolver<'_> {
             Some(min) => self.number(min, 0.0).clamp(0.0, size),
             None => size * MIN_SIZE_RATIO,
         };
-        let stroke = l.stroke.as_ref().and_then(|s| {
-            let width = self.number(&s.width, 0.0);
-            (width > 0.0).then_some((width, self.bound(&s.color)?))
-        });
-        let shadow = l.shadow.as_ref().and_then(|s| {
-            Some(Shadow { offset: s.offset, blur: s.blur, color: self.bound(&s.color)? })
-        });
+        let color = self.bound(&l.color)?;
         Some(Text {
             text: self.fill_in(&l.text),
             font: self.bound(&l.font)?,
@@ -34,9 +28,11 @@ impl Resolver<'_> {
             align: self.bound(&l.align).unwrap_or_default(),
             vertical_align: l.vertical_align,
             letter_spacing: self.number(&l.letter_spacing, 0.0),
-            color: self.bound(&l.color)?,
-            stroke,
-            shadow,
+            color,
+            fills: self.fills(l, color),
+            strokes: self.strokes(l),
+            shadows: self.shadows(l),
+            background: l.background.as_ref().map(|b| self.background(b)),
         })
     }
 

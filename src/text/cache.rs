@@ -23,6 +23,8 @@ pub(super) struct Key {
     pub(super) matrix: [u64; 4],
     /// Width of the stroke in millimeters, or of 0 for a fill.
     pub(super) stroke: u64,
+    /// Its corners, or 0 for a fill.
+    pub(super) join: u64,
     /// The em in millimeters, which relates the stroke to the matrix.
     pub(super) size: u64,
 }
@@ -105,7 +107,7 @@ mod tests {
     use crate::pixels::Mask;
 
     fn key(glyph: u32) -> Key {
-        Key { font: 1, glyph, bin: [0, 0], matrix: [0; 4], stroke: 0, size: 0 }
+        Key { font: 1, glyph, bin: [0, 0], matrix: [0; 4], stroke: 0, join: 0, size: 0 }
     }
 
     fn sprite(side: u32) -> Arc<Sprite> {

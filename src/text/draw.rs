@@ -7,7 +7,7 @@ use kurbo::{Affine, BezPath, Point, Rect};
 use super::cache::{GlyphCache, Key, Sprite};
 use super::layout::{Glyph, Layout, Shape, Style};
 use super::raster::Rasterizer;
-use super::stroke::{largest_scale, stroke_outline};
+use super::stroke::{Stroke, largest_scale, stroke_outline};
 use crate::error::Error;
 use crate::geom::PixelRect;
 use crate::pixels::{Coverage, Mask};
@@ -40,10 +40,10 @@ pub fn draw_layout(
     stroke: Option<f64>,
     clip: PixelRect,
 ) -> Result<Option<Coverage>, Error> {
-    draw_glyphs(cache, layout, &layout.glyphs, transform, stroke, clip)
+    draw_glyphs(cache, layout, &layout.glyphs, transform, stroke.map(Stroke::round), clip)
 }
 
-/// As [`draw_layout`], of some of a layout's glyphs.
+/// As [`draw_layout`], of some of a layout's glyphs and with any joins.
 ///
 /// # Errors
 /// As [`draw_layout`].
@@ -52,7 +52,7 @@ pub fn draw_glyphs<'a>(
     layout: &Layout,
     glyphs: impl IntoIterator<Item = &'a Glyph>,
     transform: Affine,
-    stroke: Option<f64>,
+    stroke: Option<Stroke>,
     clip: PixelRect,
 ) -> Result<Option<Coverage>, Error> {
     let Some(brush) = Brush::new(transform, stroke) else { return Ok(None) };
@@ -92,16 +92,15 @@ struct Brush {
     shift: (i32, i32),
     /// Millimeters to pixels, without translation.
     linear: Affine,
-    /// Width in millimeters.
-    stroke: Option<f64>,
+    stroke: Option<Stroke>,
     /// By how many pixels a stroke sticks out.
     reach: f64,
 }
 
 impl Brush {
-    fn new(transform: Affine, stroke: Option<f64>) -> Option<Self> {
+    fn new(transform: Affine, stroke: Option<Stroke>) -> Option<Self> {
         let [a, b, c, d, e, f] = transform.as_coeffs();
-        let usable = stroke.is_none_or(|w| w > 0.0 && w.is_finite())
+        let usable = stroke.is_none_or(|s| s.width > 0.0 && s.reach().is_finite())
             && transform.determinant() != 0.0
             && [a, b, c, d, e, f].iter().all(|v| v.abs() <= MAX_PIXEL);
         if !usable {
@@ -114,7 +113,7 @@ impl Brush {
             shift: (ex as i32, fy as i32),
             linear: Affine::new([a, b, c, d, 0.0, 0.0]),
             stroke,
-            reach: stroke.map_or(0.0, |w| w / 2.0 * largest_scale(transform)),
+            reach: stroke.map_or(0.0, |s| s.reach() * largest_scale(transform)),
         })
     }
 
@@ -151,10 +150,10 @@ impl Brush {
         let rasterize = |cache: &mut GlyphCache, window: PixelRect| {
             let mut path = match self.stroke {
                 None => matrix * &outline.path,
-                Some(width) => {
+                Some(stroke) => {
                     let path = style.matrix(&Shape::Upright) * &outline.path;
                     let turn = self.linear * turn(&glyph.shape);
-                    stroke_outline(&path, width, turn).unwrap_or_default()
+                    stroke_outline(&path, stroke, turn).unwrap_or_default()
                 }
             };
             path.apply_affine(Affine::translate(bin));
@@ -172,7 +171,8 @@ impl Brush {
             bin: [bin_x, bin_y],
             matrix: [a.to_bits(), b.to_bits(), c.to_bits(), d.to_bits()],
             // The stroke's shape depends on the scale, which the matrix implies for a given size.
-            stroke: self.stroke.unwrap_or(0.0).to_bits(),
+            stroke: self.stroke.map_or(0.0, |s| s.width).to_bits(),
+            join: self.stroke.map_or(0, |s| s.join.key()),
             size: style.size.to_bits(),
         };
         let sprite = match cache.get(&key) {
@@ -210,7 +210,7 @@ impl Brush {
         let visible = visible.translate(-self.shift.0, -self.shift.1);
         let mut path = match self.stroke {
             None => self.linear * path,
-            Some(width) => stroke_outline(path, width, self.linear).unwrap_or_default(),
+            Some(stroke) => stroke_outline(path, stroke, self.linear).unwrap_or_default(),
         };
         path.apply_affine(Affine::translate(self.transform.translation()));
         let mask = cache.rasterizer.fill(&path, visible)?;

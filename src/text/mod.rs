@@ -28,3 +28,4 @@ pub use line::{Align, Fit, LineRequest, VerticalAlign, layout_line};
 pub use outline::MAX_OUTLINE_SEGMENTS;
 pub use prepare::{MAX_GRAPHEME_CHARS, MAX_TEXT_CHARS};
 pub use raster::{AreaRasterizer, Rasterizer};
+pub use stroke::{Join, Stroke};

@@ -1,7 +1,7 @@
 //! Outlines to the outlines of their strokes.
 
 use kurbo::{Affine, BezPath, CubicBez, ParamCurve, PathEl, Point};
-use tiny_skia::{LineCap, LineJoin, PathBuilder, PathSegment, Stroke};
+use tiny_skia::{LineCap, LineJoin, PathBuilder, PathSegment};
 
 /// How far quadratics may stray from the cubics they stand for, in pixels.
 const CUBIC_TOLERANCE: f64 = 1.0 / 64.0;
@@ -12,11 +12,59 @@ const MAX_QUADS: u32 = 16;
 /// Offset curves are fitted to a quarter of a pixel divided by this.
 const OFFSET_PRECISION: f32 = 4.0;
 
-/// The outline of a stroke of `width` along `path`, centered on it, with round joins, as a path in
-/// pixels to be filled by the nonzero rule. `path` and `width` share a unit, and `matrix`, whose
+/// A stroke centered on outlines.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stroke {
+    /// Full width, millimeters, above 0.
+    pub width: f64,
+    /// Its corners.
+    pub join: Join,
+}
+
+/// The shape of a stroke's corners.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Join {
+    /// Rounded.
+    #[default]
+    Round,
+    /// Cut off.
+    Bevel,
+    /// Pointed, where that reaches at most this many widths, at least 1; else cut off.
+    Miter(f64),
+}
+
+impl Stroke {
+    /// A stroke with round joins.
+    pub const fn round(width: f64) -> Self {
+        Self { width, join: Join::Round }
+    }
+
+    /// The farthest it reaches from an outline, millimeters.
+    pub(crate) fn reach(&self) -> f64 {
+        match self.join {
+            Join::Round | Join::Bevel => self.width / 2.0,
+            Join::Miter(limit) => self.width / 2.0 * limit.max(1.0),
+        }
+    }
+}
+
+impl Join {
+    /// Bits that no other join has.
+    pub(super) fn key(self) -> u64 {
+        match self {
+            Self::Round => 0,
+            Self::Bevel => 1,
+            Self::Miter(limit) => limit.max(1.0).to_bits(),
+        }
+    }
+}
+
+/// The outline of a stroke along `path`, centered on it, as a path in pixels to be filled by the nonzero
+/// rule. `path` and the width share a unit, and `matrix`, whose
 /// translation is ignored, takes it to pixels: the stroke is widened before it is transformed, so an
 /// uneven matrix makes an uneven stroke. `None` when there is nothing to draw.
-pub(super) fn stroke_outline(path: &BezPath, width: f64, matrix: Affine) -> Option<BezPath> {
+pub(super) fn stroke_outline(path: &BezPath, stroke: Stroke, matrix: Affine) -> Option<BezPath> {
+    let width = stroke.width;
     let scale = largest_scale(matrix);
     if !(scale > 0.0 && scale.is_finite() && width > 0.0 && width.is_finite()) {
         return None;
@@ -24,13 +72,19 @@ pub(super) fn stroke_outline(path: &BezPath, width: f64, matrix: Affine) -> Opti
     // Stroked at the size it will have, since the stroker's tolerances are lengths, then brought
     // into shape.
     let sized = to_skia(path, scale)?;
-    let stroke = Stroke {
-        width: (width * scale) as f32,
-        line_join: LineJoin::Round,
-        line_cap: LineCap::Round,
-        ..Stroke::default()
+    let (line_join, miter_limit) = match stroke.join {
+        Join::Round => (LineJoin::Round, 4.0),
+        Join::Bevel => (LineJoin::Bevel, 4.0),
+        Join::Miter(limit) => (LineJoin::Miter, limit.max(1.0) as f32),
     };
-    let outline = sized.stroke(&stroke, OFFSET_PRECISION)?;
+    let pen = tiny_skia::Stroke {
+        width: (width * scale) as f32,
+        miter_limit,
+        line_join,
+        line_cap: LineCap::Round,
+        dash: None,
+    };
+    let outline = sized.stroke(&pen, OFFSET_PRECISION)?;
     let [a, b, c, d, ..] = matrix.as_coeffs();
     let rest = Affine::new([a / scale, b / scale, c / scale, d / scale, 0.0, 0.0]);
     Some(from_skia(&outline, rest))

@@ -1,12 +1,13 @@
-//! Text layers: placeholders, sizes, paint.
+//! Text layers: placeholders, sizes.
 
 use super::binding;
 use super::known::Known;
 use super::layer::check_box;
+use super::paint::check_paint;
 use super::rule::{At, Checked, Range, invalid_text, text};
 use crate::template::limits::MAX_LENGTH;
 use crate::template::placeholder::{Piece, PlaceholderError, parse_placeholders};
-use crate::template::text::{ShadowSpec, StrokeSpec, TextLayer};
+use crate::template::text::TextLayer;
 use crate::template::{Bound, OptionSpec};
 
 pub(super) fn check_text(layer: &TextLayer, known: &Known<'_>) -> Checked {
@@ -26,21 +27,7 @@ pub(super) fn check_text(layer: &TextLayer, known: &Known<'_>) -> Checked {
     let spacing = Range::from_to(-MAX_LENGTH, MAX_LENGTH);
     binding::number(&layer.letter_spacing, spacing, known).at("letterSpacing")?;
     binding::color(&layer.color, known).at("color")?;
-    layer.stroke.as_ref().map_or(Ok(()), |stroke| check_stroke(stroke, known)).at("stroke")?;
-    layer.shadow.as_ref().map_or(Ok(()), |shadow| check_shadow(shadow, known)).at("shadow")
-}
-
-fn check_stroke(stroke: &StrokeSpec, known: &Known<'_>) -> Checked {
-    binding::number(&stroke.width, Range::DISTANCE, known).at("width")?;
-    binding::color(&stroke.color, known).at("color")
-}
-
-fn check_shadow(shadow: &ShadowSpec, known: &Known<'_>) -> Checked {
-    for (i, offset) in shadow.offset.iter().enumerate() {
-        Range::from_to(-MAX_LENGTH, MAX_LENGTH).check(*offset).at_index("offset", i)?;
-    }
-    Range::DISTANCE.check(shadow.blur).at("blur")?;
-    binding::color(&shadow.color, known).at("color")
+    check_paint(layer, known)
 }
 
 fn check_placeholders(given: &str, known: &Known<'_>) -> Checked {
