@@ -124,8 +124,14 @@ fn a_window_shows_the_bytes_of_the_whole() {
         let whole = drop_shadow(&coverage, (2.0, -3.0), sigma, EVERYWHERE).unwrap().unwrap();
         let all = whole.rect();
         for _ in 0..40 {
-            let (x, y) = (all.x0 - 5 + i32::from(noise()) % 60, all.y0 - 5 + i32::from(noise()) % 40);
-            let window = PixelRect::new(x, y, x + 1 + i32::from(noise()) % 50, y + 1 + i32::from(noise()) % 30);
+            let (x, y) =
+                (all.x0 - 5 + i32::from(noise()) % 60, all.y0 - 5 + i32::from(noise()) % 40);
+            let window = PixelRect::new(
+                x,
+                y,
+                x + 1 + i32::from(noise()) % 50,
+                y + 1 + i32::from(noise()) % 30,
+            );
             let part = drop_shadow(&coverage, (2.0, -3.0), sigma, window).unwrap();
             let inside = window.intersect(&all);
             let Some(part) = part else {

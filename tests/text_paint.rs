@@ -133,7 +133,9 @@ fn inside_and_outside_strokes_are_the_halves_of_a_centered_one() {
             assert!(i <= *f, "inside is in the letters");
             assert!(o <= 255 - f, "outside is around them");
         }
-        let both = draw(&centered(&json!({ "fill": [], "stroke": [stroke("outside", 0.6), stroke("inside", 0.6)] })));
+        let both = draw(&centered(
+            &json!({ "fill": [], "stroke": [stroke("outside", 0.6), stroke("inside", 0.6)] }),
+        ));
         let center = draw(&centered(&json!({ "fill": [], "stroke": stroke("center", 1.2) })));
         assert!(both == center, "{join}");
         let around = draw(&centered(&json!({ "color": "navy", "stroke": stroke("outside", 0.6) })));
@@ -149,8 +151,10 @@ fn no_seam_is_between_a_fill_and_its_outline() {
         let outline = json!({ "width": 0.8, "color": color, "position": "outside" });
         let drawn = draw(&centered(&json!({ "color": color, "stroke": outline })));
         let letters = alphas(&draw(&centered(&json!({ "color": "black" }))));
-        let wide = draw(&centered(&json!({ "fill": [], "stroke": { "width": 1.6, "color": "black" } })));
-        let full = pixels(&draw(&centered(&json!({ "color": color })))).map(|p| p[3]).max().unwrap();
+        let wide =
+            draw(&centered(&json!({ "fill": [], "stroke": { "width": 1.6, "color": "black" } })));
+        let full =
+            pixels(&draw(&centered(&json!({ "color": color })))).map(|p| p[3]).max().unwrap();
         let mut edges = 0;
         for ((a, f), s) in alphas(&drawn).into_iter().zip(letters).zip(alphas(&wide)) {
             if s == 255 && f > 0 && f < 255 {
@@ -186,8 +190,10 @@ fn a_gradient_of_one_color_is_the_color() {
             json!({ "radial": { "stops": stops } }),
             json!({ "radial": { "stops": stops, "center": [-2, 3], "radius": 0.01 } }),
         ] {
-            let drawn = draw(&json!({ "fill": paint, "stroke": { "width": 0.5, "color": paint, "position": "inside" },
-                "background": { "color": paint, "padding": 1 } }));
+            let drawn = draw(
+                &json!({ "fill": paint, "stroke": { "width": 0.5, "color": paint, "position": "inside" },
+                "background": { "color": paint, "padding": 1 } }),
+            );
             assert!(drawn == solid, "{paint}");
         }
     }
@@ -196,7 +202,9 @@ fn a_gradient_of_one_color_is_the_color() {
 #[test]
 fn gradients_run_where_they_should() {
     // Red to blue from the left edge of the layer's box to its right: the share of blue is the place.
-    let plate = |paint: Value| draw(&json!({ "text": "MMM", "fill": [], "background": { "color": paint, "padding": 3 } }));
+    let plate = |paint: Value| {
+        draw(&json!({ "text": "MMM", "fill": [], "background": { "color": paint, "padding": 3 } }))
+    };
     let stops = json!([[0, "#f00"], [1, "#00f"]]);
     let at = |of: &Pixmap, x: i32, y: i32| <[u8; 4]>::try_from(of.row(y, x, x + 1)).unwrap();
     let (left, width) = (6.0 * SCALE + 0.3, 58.0 * SCALE);
@@ -206,24 +214,33 @@ fn gradients_run_where_they_should() {
         (json!({ "linear": { "stops": stops, "angle": 0, "over": "box" } }), [1.0, 0.0, 0.0]),
         (json!({ "linear": { "stops": stops, "angle": 180, "over": "box" } }), [-1.0, 0.0, 1.0]),
         (json!({ "linear": { "stops": stops, "over": "box" } }), [0.0, 1.0, 0.0]),
-        (json!({ "linear": { "stops": stops, "from": [0.2, 0], "to": [0.6, 0], "over": "box" } }), [2.5, 0.0, -0.5]),
+        (
+            json!({ "linear": { "stops": stops, "from": [0.2, 0], "to": [0.6, 0], "over": "box" } }),
+            [2.5, 0.0, -0.5],
+        ),
     ] {
         let drawn = plate(paint.clone());
         for x in (0..440).step_by(3).filter(|x| at(&drawn, *x, y)[3] == 255) {
             let (u, v) = ((f64::from(x) + 0.5 - left) / width, (f64::from(y) + 0.5 - top) / height);
             let blue = (share[0] * u + share[1] * v + share[2]).clamp(0.0, 1.0) * 255.0;
             let [r, g, b, _] = at(&drawn, x, y);
-            assert!((f64::from(b) - blue).abs() <= 1.01 && g == 0, "{paint} at {x}: {b}, not {blue}");
+            assert!(
+                (f64::from(b) - blue).abs() <= 1.01 && g == 0,
+                "{paint} at {x}: {b}, not {blue}"
+            );
             assert!((f64::from(r) + f64::from(b) - 255.0).abs() <= 1.0);
             seen += 1;
         }
     }
     assert!(seen > 100);
-    let drawn = plate(json!({ "radial": { "stops": stops, "over": "box", "center": [0.2, 0.5], "radius": 0.5 } }));
-    let radius = width.hypot(height) / 4.0;
+    let drawn = plate(
+        json!({ "radial": { "stops": stops, "over": "box", "center": [0.2, 0.5], "radius": 0.5 } }),
+    );
+    let radius = libm::hypot(width, height) / 4.0;
     for x in (0..440).step_by(3).filter(|x| at(&drawn, *x, y)[3] == 255) {
-        let (dx, dy) = (f64::from(x) + 0.5 - left - width / 5.0, f64::from(y) + 0.5 - top - height / 2.0);
-        let blue = (dx.hypot(dy) / radius).min(1.0) * 255.0;
+        let (dx, dy) =
+            (f64::from(x) + 0.5 - left - width / 5.0, f64::from(y) + 0.5 - top - height / 2.0);
+        let blue = (libm::hypot(dx, dy) / radius).min(1.0) * 255.0;
         assert!((f64::from(at(&drawn, x, y)[2]) - blue).abs() <= 1.01, "{x}");
     }
 }
@@ -252,29 +269,39 @@ fn a_box_is_as_large_as_it_says() {
         for (key, value) in keys.as_object().unwrap() {
             background[key] = value.clone();
         }
-        ink(&draw(&json!({ "text": "Hi there", "fill": [], "background": background }))) as f64 / 255.0 / (SCALE * SCALE)
+        ink(&draw(&json!({ "text": "Hi there", "fill": [], "background": background }))) as f64
+            / 255.0
+            / (SCALE * SCALE)
     };
     // Ascent and descent of Roboto are 1900 and 500 of 2048.
     let height = 12.0 * 2400.0 / 2048.0;
     let bare = plate(json!({}));
     let width = bare / height;
-    let close = |found: f64, wanted: f64| assert!((found / wanted - 1.0).abs() < 2e-3, "{found}, not {wanted}");
+    let close = |found: f64, wanted: f64| {
+        assert!((found / wanted - 1.0).abs() < 2e-3, "{found}, not {wanted}")
+    };
     close(plate(json!({ "padding": 1 })), (width + 2.0) * (height + 2.0));
     close(plate(json!({ "padding": [1, 2] })), (width + 4.0) * (height + 2.0));
     close(plate(json!({ "padding": -1 })), (width - 2.0) * (height - 2.0));
     let corners = |r: f64| (4.0 - std::f64::consts::PI) * r * r;
     close(plate(json!({ "radius": 3 })), bare - corners(3.0));
     close(plate(json!({ "radius": 100 })), bare - corners(height / 2.0));
-    close(plate(json!({ "stroke": { "width": 1, "color": "black" } })), (width + 1.0) * (height + 1.0));
+    close(
+        plate(json!({ "stroke": { "width": 1, "color": "black" } })),
+        (width + 1.0) * (height + 1.0),
+    );
     assert!(plate(json!({ "padding": -100 })) == 0.0);
 }
 
 #[test]
 fn shadows_grow_and_shrink_by_their_spread() {
     let shadow = |spread: Value| {
-        draw(&centered(&json!({ "fill": [], "shadow": { "color": "black", "blur": 0.4, "spread": spread } })))
+        draw(&centered(
+            &json!({ "fill": [], "shadow": { "color": "black", "blur": 0.4, "spread": spread } }),
+        ))
     };
-    let plain = draw(&centered(&json!({ "fill": [], "shadow": { "color": "black", "blur": 0.4 } })));
+    let plain =
+        draw(&centered(&json!({ "fill": [], "shadow": { "color": "black", "blur": 0.4 } })));
     assert!(shadow(json!(0)) == plain);
     let drawn = [-2.0, -0.5, -0.2, 0.0, 0.2, 0.5, 1.5].map(|by| alphas(&shadow(json!(by))));
     for pair in drawn.windows(2) {
@@ -282,8 +309,10 @@ fn shadows_grow_and_shrink_by_their_spread() {
     }
     assert!(drawn[0].iter().all(|a| *a == 0) && drawn[1] != drawn[2] && drawn[4] != drawn[5]);
     // Not blurred, it is the letters with an outline of twice the width.
-    let hard = draw(&centered(&json!({ "fill": [], "shadow": { "color": "black", "spread": 0.5 } })));
-    let outlined = draw(&centered(&json!({ "color": "black", "stroke": { "width": 1, "color": "black" } })));
+    let hard =
+        draw(&centered(&json!({ "fill": [], "shadow": { "color": "black", "spread": 0.5 } })));
+    let outlined =
+        draw(&centered(&json!({ "color": "black", "stroke": { "width": 1, "color": "black" } })));
     assert!(apart(&hard, &outlined) <= 64, "{}", apart(&hard, &outlined));
 }
 
@@ -297,15 +326,22 @@ fn inner_shadows_stay_in_the_letters() {
     ] {
         let drawn = draw(&json!({ "color": "white", "shadow": shadow }));
         assert!(alphas(&drawn).iter().zip(alphas(&letters)).all(|(a, b)| a.abs_diff(b) <= 1));
-        let darker = pixels(&drawn).zip(pixels(&letters)).filter(|(a, b)| u16::from(a[0]) + 40 < u16::from(b[0])).count();
-        let kept = pixels(&drawn).zip(pixels(&letters)).filter(|(a, b)| b[3] == 255 && a[0] > 200).count();
+        let darker = pixels(&drawn)
+            .zip(pixels(&letters))
+            .filter(|(a, b)| u16::from(a[0]) + 40 < u16::from(b[0]))
+            .count();
+        let kept =
+            pixels(&drawn).zip(pixels(&letters)).filter(|(a, b)| b[3] == 255 && a[0] > 200).count();
         assert!(darker > 100 && kept > 100, "{shadow}: {darker} darker, {kept} kept");
     }
     // Deep inside a thick shape there is none, and far outside an offset everything is.
     let none = draw(&json!({ "color": "white", "shadow": { "color": "black", "inner": true } }));
-    let kept = pixels(&none).zip(pixels(&letters)).filter(|(_, b)| b[3] == 255).all(|(a, b)| a == b);
+    let kept =
+        pixels(&none).zip(pixels(&letters)).filter(|(_, b)| b[3] == 255).all(|(a, b)| a == b);
     assert!(kept, "without offset, blur and spread it shows on edges alone");
-    let all = draw(&json!({ "color": "white", "shadow": { "color": "black", "inner": true, "offset": [60, 0] } }));
+    let all = draw(
+        &json!({ "color": "white", "shadow": { "color": "black", "inner": true, "offset": [60, 0] } }),
+    );
     assert!(pixels(&all).all(|p| p[0] == 0) && ink(&all) > 0);
 }
 
@@ -334,7 +370,9 @@ fn patterns_repeat_and_move_with_the_text() {
         json!({ "pattern": pattern })
     };
     let plate = |paint: Value, x: f64| {
-        draw(&json!({ "fill": [], "box": [x, 4, 58, 16], "background": { "color": paint, "padding": [20, 80] } }))
+        draw(
+            &json!({ "fill": [], "box": [x, 4, 58, 16], "background": { "color": paint, "padding": [20, 80] } }),
+        )
     };
     let at = |of: &Pixmap, x: i32, y: i32| <[u8; 4]>::try_from(of.row(y, x, x + 1)).unwrap();
     // 10 periods are 252 whole pixels.
@@ -348,7 +386,11 @@ fn patterns_repeat_and_move_with_the_text() {
     // A shift of the offset is one of the picture; over the text, the picture goes with it.
     let shifted = plate(pattern(json!({ "offset": [10.0 / SCALE, 0] })), 6.0);
     let moved = plate(pattern(json!({})), 6.0 + 10.0 / SCALE);
-    let rigid = |a: &Pixmap| (60..300).all(|x| at(a, x + 10, 70).iter().zip(at(&drawn, x, 70)).all(|(a, b)| a.abs_diff(b) <= 2));
+    let rigid = |a: &Pixmap| {
+        (60..300).all(|x| {
+            at(a, x + 10, 70).iter().zip(at(&drawn, x, 70)).all(|(a, b)| a.abs_diff(b) <= 2)
+        })
+    };
     assert!(rigid(&shifted) && rigid(&moved));
     let faint = plate(pattern(json!({ "opacity": 0.5 })), 6.0);
     assert!(pixels(&faint).zip(pixels(&drawn)).all(|(a, b)| a[3].abs_diff(b[3] / 2) <= 1));
@@ -367,11 +409,19 @@ fn options_decide_paints() {
         "none" => json!(null),
         _ => json!({ "width": amount, "color": { "pattern": { "image": "heart", "size": 3 } } }),
     };
-    for (finish, ink, icon, amount) in
-        [("plain", "gold", "heart", 1.0), ("foil", "navy", "heart", 0.5), ("foil", "gold", "none", 2.0), ("plain", "navy", "heart", 0.0)]
-    {
+    for (finish, ink, icon, amount) in [
+        ("plain", "gold", "heart", 1.0),
+        ("foil", "navy", "heart", 0.5),
+        ("foil", "gold", "none", 2.0),
+        ("plain", "navy", "heart", 0.0),
+    ] {
         let word = |s: &str| Scalar::Text(s.to_owned());
-        let patch = [("finish", word(finish)), ("ink", word(ink)), ("icon", word(icon)), ("amount", Scalar::Number(amount))];
+        let patch = [
+            ("finish", word(finish)),
+            ("ink", word(ink)),
+            ("icon", word(icon)),
+            ("amount", Scalar::Number(amount)),
+        ];
         engine.set(&patch.map(|(id, value)| (id.to_owned(), value)).into()).unwrap();
         let fill = match finish {
             "plain" => json!(ink),
@@ -403,7 +453,20 @@ fn looks() -> Vec<Value> {
 
 #[test]
 fn an_edit_gives_the_bytes_of_a_whole_drawing() {
-    let words = ["Anna", "Annal", "Anna", "Ann", "Anno g", "", "A", "gnnA", "Annette fj", "Annette fi", "  ", "Ågf"];
+    let words = [
+        "Anna",
+        "Annal",
+        "Anna",
+        "Ann",
+        "Anno g",
+        "",
+        "A",
+        "gnnA",
+        "Annette fj",
+        "Annette fi",
+        "  ",
+        "Ågf",
+    ];
     let assets = assets();
     for look in looks() {
         let mut engine = engine(&json!([text(&look)]));
@@ -424,13 +487,17 @@ fn an_edit_gives_the_bytes_of_a_whole_drawing() {
 #[test]
 fn a_letter_more_redraws_its_own_place() {
     let assets = assets();
-    for (look, whole) in looks().iter().zip([false, false, true, false, false, true, true, false, false]) {
+    for (look, whole) in
+        looks().iter().zip([false, false, true, false, false, true, true, false, false])
+    {
         let mut engine = engine(&json!([text(look)]));
         let mut artwork = Artwork::new(raster()).unwrap();
         let mut dirty = PixelRect::EMPTY;
         for word in ["minimm", "minimmi"] {
             engine.set(&[("name".to_owned(), Scalar::Text(word.to_owned()))].into()).unwrap();
-            dirty = artwork.update(&engine.scene().areas[0].layers, &assets, &mut GlyphCache::new()).unwrap();
+            dirty = artwork
+                .update(&engine.scene().areas[0].layers, &assets, &mut GlyphCache::new())
+                .unwrap();
         }
         assert!(!dirty.is_empty());
         assert_eq!(dirty.width() > 200, whole, "{dirty:?}: {look}");
@@ -439,7 +506,8 @@ fn a_letter_more_redraws_its_own_place() {
 
 #[test]
 fn numbers_from_nowhere_draw_something_or_nothing() {
-    let wild = [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 1e300, -1e300, 0.0, -0.0, 1e-300, 1e9, -5.0];
+    let wild =
+        [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 1e300, -1e300, 0.0, -0.0, 1e-300, 1e9, -5.0];
     for look in looks() {
         let engine = engine(&json!([text(&look)]));
         let Some(layer) = &engine.scene().areas[0].layers[0] else { panic!() };

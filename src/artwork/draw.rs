@@ -17,9 +17,7 @@ use crate::geom::PixelRect;
 use crate::pixels::{Coverage, Pixmap};
 use crate::scene::{Content, Fill, Frame, Image, Shape, Text};
 use crate::template::text::{TextAlign, TextFit, VerticalAlign as VerticalAlignSpec};
-use crate::text::{
-    Align, Fit, Font, GlyphCache, Layout, LineRequest, VerticalAlign, layout_line,
-};
+use crate::text::{Align, Fit, Font, GlyphCache, Layout, LineRequest, VerticalAlign, layout_line};
 
 /// Largest side in pixels by which a picture is drawn beyond the raster, so that it can be moved
 /// without drawing it again.

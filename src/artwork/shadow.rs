@@ -87,7 +87,11 @@ fn blur_within(mask: &Mask, passes: &[Pass], window: PixelRect) -> Result<Mask, 
     // Down the columns, where a row of sums is one vector; then the same with rows and columns swapped.
     let before = (source.x0 - window.x0 + pad) as usize;
     let width = window.width() as usize;
-    let plane = plane.blurred(passes)?.transposed(pad_rows..pad_rows + height, before, width + 2 * pad_rows)?;
+    let plane = plane.blurred(passes)?.transposed(
+        pad_rows..pad_rows + height,
+        before,
+        width + 2 * pad_rows,
+    )?;
     let plane = plane.blurred(passes)?.transposed(pad_rows..pad_rows + width, 0, height)?;
     for (to, v) in out.data_mut().iter_mut().zip(&plane.data) {
         *to = ((u32::from(*v) * 255 + 32_895) >> 16) as u8;
@@ -200,18 +204,27 @@ impl Plane {
     /// `rows` of it as columns, its columns as rows after `before` empty ones, in a plane so many rows
     /// high.
     fn transposed(&self, rows: Range<usize>, before: usize, height: usize) -> Result<Self, Error> {
-        /// Side of the squares that are turned at a time, so that reads and writes share cache lines.
-        const TILE: usize = 16;
+        /// Side of the squares that are turned at a time: their rows are words that are read at once.
+        const TILE: usize = 8;
         let (w, h) = (self.width, rows.len());
         let mut out = Self::new(h, height)?;
-        let data = self.data.get(rows.start * w..).unwrap_or(&[]);
-        let turned = out.data.chunks_mut(h.max(1)).skip(before).take(w);
-        let mut turned: Vec<&mut [u16]> = turned.collect();
-        for (turned, x0) in turned.chunks_mut(TILE).zip((0..).step_by(TILE)) {
-            for y0 in (0..h).step_by(TILE) {
-                for (to, x) in turned.iter_mut().zip(x0..) {
-                    for (to, y) in to.iter_mut().zip(0..h).skip(y0).take(TILE) {
-                        *to = data[y * w + x];
+        let data = self.data.get(rows.start * w..rows.end * w).unwrap_or(&[]);
+        let turned = out.data.get_mut(before * h..).unwrap_or_default();
+        for (y0, band) in (0..h).step_by(TILE).zip(data.chunks(TILE * w.max(1))) {
+            for x0 in (0..w).step_by(TILE) {
+                let mut tile = [[0_u16; TILE]; TILE];
+                for (tile, row) in tile.iter_mut().zip(band.chunks(w)) {
+                    match row.get(x0..).and_then(|row| row.first_chunk()) {
+                        Some(whole) => *tile = *whole,
+                        None => tile.iter_mut().zip(row.iter().skip(x0)).for_each(|(t, v)| *t = *v),
+                    }
+                }
+                for (x, column) in (x0..w).zip(0..TILE) {
+                    let column = tile.map(|row| row[column]);
+                    let to = turned.get_mut(x * h + y0..(x + 1) * h).unwrap_or_default();
+                    match to.first_chunk_mut() {
+                        Some(whole) => *whole = column,
+                        None => to.iter_mut().zip(column).for_each(|(t, v)| *t = v),
                     }
                 }
             }
@@ -220,25 +233,29 @@ impl Plane {
     }
 }
 
-/// `to[y]` is the mean of `from[y - above ..= y + below]`: running sums, two additions a pixel.
+/// `to[y]` is the mean of `from[y - above ..= y + below]`: running sums, two additions a pixel, in one
+/// go over the row (measured: three loops take twice as long).
 fn box_rows(from: &Plane, to: &mut Plane, above: usize, below: usize) {
     // Sums stay below 2^16 · 2^10, so the error of f32 is far below half a step.
     let scale = 1.0 / (above + below + 1) as f32;
-    let mut sums = vec![0_i32; from.width];
-    let add = |sums: &mut [i32], row: &[u16], sign: i32| {
-        for (s, &v) in sums.iter_mut().zip(row) {
-            *s += sign * i32::from(v);
-        }
+    let empty = vec![0; from.width];
+    let row = |y: isize| match from.row(y) {
+        [] => empty.as_slice(),
+        row => row,
     };
+    let mut sums = vec![0_i32; from.width];
     for y in 0..below as isize {
-        add(&mut sums, from.row(y), 1);
+        for (s, &v) in sums.iter_mut().zip(from.row(y)) {
+            *s += i32::from(v);
+        }
     }
     for (y, out) in (0..).zip(to.rows_from(0)) {
-        add(&mut sums, from.row(y + below as isize), 1);
-        for (o, &s) in out.iter_mut().zip(&sums) {
-            *o = (s as f32 * scale + 0.5) as i32 as u16;
+        let (enters, leaves) = (row(y + below as isize), row(y - above as isize));
+        for (((o, s), &new), &old) in out.iter_mut().zip(&mut sums).zip(enters).zip(leaves) {
+            let sum = *s + i32::from(new);
+            *o = (sum as f32 * scale + 0.5) as i32 as u16;
+            *s = sum - i32::from(old);
         }
-        add(&mut sums, from.row(y - above as isize), -1);
     }
 }
 

@@ -1,7 +1,7 @@
 //! Settles a text layer: its words and sizes.
 
-use super::resolve::{FromOption, MIN_SIDE, Resolver, shown};
 use super::Text;
+use super::resolve::{FromOption, MIN_SIDE, Resolver, shown};
 use crate::template::Scalar;
 use crate::template::option::OptionSpec;
 use crate::template::placeholder::{Piece, parse_placeholders};

@@ -4,6 +4,7 @@
 
 mod coverage;
 mod hostile;
+mod joins;
 mod line;
 mod shape;
 mod support;

@@ -26,9 +26,8 @@ enum Shape {
 impl Gradient {
     /// `over` is what it runs over, in millimeters; `to_box` takes pixels there.
     pub(super) fn new(spec: &Spec, over: Rect, to_box: Affine) -> Self {
-        let at = |[x, y]: [f64; 2]| {
-            Point::new(over.x0 + x * over.width(), over.y0 + y * over.height())
-        };
+        let at =
+            |[x, y]: [f64; 2]| Point::new(over.x0 + x * over.width(), over.y0 + y * over.height());
         let shape = match spec.course {
             Course::Radial(center, radius) => {
                 let radius = over.size().to_vec2().hypot2().sqrt() / 2.0 * radius;
@@ -121,9 +120,8 @@ fn linear(from: Point, way: Vec2, to_box: Affine) -> Shape {
 
 /// The premultiplied color at each step, mixed in sRGB-encoded values.
 fn ramp(stops: &[(f64, Color)]) -> Vec<[u8; 4]> {
-    let premultiplied = |c: Color| {
-        [c.r, c.g, c.b, 255].map(|v| f32::from(v) * f32::from(c.a) / 255.0)
-    };
+    let premultiplied =
+        |c: Color| [c.r, c.g, c.b, 255].map(|v| f32::from(v) * f32::from(c.a) / 255.0);
     let bytes = |v: [f32; 4]| {
         let [.., alpha] = v;
         v.map(|v| (v.min(alpha) + 0.5) as u8)
@@ -171,7 +169,10 @@ mod tests {
         let red = Color { r: 255, g: 0, b: 0, a: 255 };
         let clear = Color { r: 0, g: 0, b: 255, a: 0 };
         let ramp = ramp(&[(0.25, red), (0.75, clear)]);
-        assert_eq!((ramp[0], ramp[STEPS / 4], ramp[STEPS]), ([255, 0, 0, 255], [255, 0, 0, 255], [0; 4]));
+        assert_eq!(
+            (ramp[0], ramp[STEPS / 4], ramp[STEPS]),
+            ([255, 0, 0, 255], [255, 0, 0, 255], [0; 4])
+        );
         // No blue shines through: a clear color has none.
         assert_eq!(ramp[STEPS / 2], [128, 0, 0, 128]);
         assert!(ramp.iter().all(|c| c[..3].iter().all(|v| *v <= c[3])));
@@ -179,7 +180,12 @@ mod tests {
 
     #[test]
     fn two_stops_at_one_place_are_a_hard_edge() {
-        let ramp = ramp(&[(0.0, Color::BLACK), (0.5, Color::BLACK), (0.5, Color::WHITE), (1.0, Color::WHITE)]);
+        let ramp = ramp(&[
+            (0.0, Color::BLACK),
+            (0.5, Color::BLACK),
+            (0.5, Color::WHITE),
+            (1.0, Color::WHITE),
+        ]);
         assert_eq!((ramp[STEPS / 2 - 1], ramp[STEPS / 2]), ([0, 0, 0, 255], [255; 4]));
     }
 }

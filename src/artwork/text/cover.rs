@@ -97,7 +97,8 @@ impl<'a> Covers<'a> {
             let lit = light.rect();
             for y in lit.y0..lit.y1 {
                 let row = mask.row_mut(y - rect.y0, lit.x0 - rect.x0, lit.x1 - rect.x0);
-                for (m, light) in row.iter_mut().zip(light.mask.row(y - lit.y0, 0, lit.x1 - lit.x0)) {
+                for (m, light) in row.iter_mut().zip(light.mask.row(y - lit.y0, 0, lit.x1 - lit.x0))
+                {
                     *m -= light;
                 }
             }

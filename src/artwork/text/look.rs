@@ -141,7 +141,8 @@ impl Look {
         let shadows = self.shadows.iter().map(|s| {
             let grown = Stroke { width: 2.0 * s.grown.abs(), join: s.join }.reach();
             let (dx, dy) = s.offset;
-            let moved = around(grown).translate((dx + 0.5).floor() as i32, (dy + 0.5).floor() as i32);
+            let moved =
+                around(grown).translate((dx + 0.5).floor() as i32, (dy + 0.5).floor() as i32);
             moved.inflate(blur_reach(s.sigma))
         });
         strokes.chain(shadows).fold(around(0.0), |all, one| all.union(&one))
@@ -184,11 +185,7 @@ impl Plate {
     }
 
     /// The box and its edge, as far as `window` shows them.
-    pub(super) fn inks(
-        &self,
-        transform: Affine,
-        window: PixelRect,
-    ) -> Result<Vec<Ink<'_>>, Error> {
+    pub(super) fn inks(&self, transform: Affine, window: PixelRect) -> Result<Vec<Ink<'_>>, Error> {
         let cover = |by: f64| {
             let rect = self.rect.inflate(by, by);
             if !(rect.width() > 0.0 && rect.height() > 0.0) {

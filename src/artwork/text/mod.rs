@@ -7,6 +7,8 @@
 mod cover;
 mod look;
 mod paint;
+#[cfg(test)]
+mod tests;
 
 use std::rc::Rc;
 
@@ -84,7 +86,12 @@ impl Job<'_> {
 /// that are turned or bent have left their lines: then it is the box around them.
 pub(super) fn text_box(layout: &Layout) -> Rect {
     let lines = layout.lines.iter().map(|line| {
-        Rect::new(line.x, line.baseline - line.ascent, line.x + line.width, line.baseline + line.descent)
+        Rect::new(
+            line.x,
+            line.baseline - line.ascent,
+            line.x + line.width,
+            line.baseline + line.descent,
+        )
     });
     let upright = layout.glyphs.iter().all(|glyph| glyph.shape == Shape::Upright);
     let lines = lines.reduce(|a, b| a.union(b)).unwrap_or(Rect::ZERO);

@@ -159,10 +159,15 @@ impl Inks<'_> {
                 own.lay_all(ink.shader, coverage, full, colors);
                 let part = ink.coverage.rect().intersect(&row.rect());
                 let own = own.part(part.x0, part.x1);
-                let mask = ink.coverage.mask.row(row.y - ink.coverage.y, part.x0 - ink.coverage.x, part.x1 - ink.coverage.x);
+                let mask = ink.coverage.mask.row(
+                    row.y - ink.coverage.y,
+                    part.x0 - ink.coverage.x,
+                    part.x1 - ink.coverage.x,
+                );
                 let skip = (part.x0 - row.x).max(0) as usize;
                 let among = coverage.get(skip..).unwrap_or(&[]);
-                let share: Vec<u8> = mask.iter().zip(among).map(|(m, all)| share(*m, *all)).collect();
+                let share: Vec<u8> =
+                    mask.iter().zip(among).map(|(m, all)| share(*m, *all)).collect();
                 lanes::mix(row.part(part.x0, part.x1).pixels, own.pixels, &share);
             }
         }
@@ -197,7 +202,8 @@ impl Row<'_> {
         if rect.is_empty() {
             return;
         }
-        let mask = coverage.mask.row(self.y - coverage.y, rect.x0 - coverage.x, rect.x1 - coverage.x);
+        let mask =
+            coverage.mask.row(self.y - coverage.y, rect.x0 - coverage.x, rect.x1 - coverage.x);
         self.part(rect.x0, rect.x1).lay_all(shader, mask, mask, colors);
     }
 

@@ -44,8 +44,7 @@ fn each<T>(many: Option<&Many<T>>, key: &str, check: impl Fn(&T) -> Checked) -> 
 }
 
 fn paint(value: &Paint, known: &Known<'_>) -> Checked {
-    let opacity =
-        |value: &Bound<f64>| binding::number(value, Range::OPACITY, known).at("opacity");
+    let opacity = |value: &Bound<f64>| binding::number(value, Range::OPACITY, known).at("opacity");
     match value {
         Paint::Literal(_) => Ok(()),
         Paint::Option(binding) => of_option(binding, known),
@@ -83,9 +82,9 @@ fn paint(value: &Paint, known: &Known<'_>) -> Checked {
             })
             .and_then(|()| opacity(&radial.opacity))
             .at("radial"),
-        Paint::Pattern(pattern) => check_pattern(pattern, known)
-            .and_then(|()| opacity(&pattern.opacity))
-            .at("pattern"),
+        Paint::Pattern(pattern) => {
+            check_pattern(pattern, known).and_then(|()| opacity(&pattern.opacity)).at("pattern")
+        }
     }
 }
 
