@@ -127,7 +127,7 @@ fn unknown_keys() {
         "unexpected key \"colour\", did you mean \"color\"?; valid keys are \"kind\", \"id\", \
          \"when\", \"opacity\", \"blend\", \"text\", \"font\", \"box\", \"rotate\", \"size\", \
          \"minSize\", \"fit\", \"align\", \"verticalAlign\", \"letterSpacing\", \"color\", \
-         \"fill\", \"stroke\", \"shadow\", \"glow\", \"background\"",
+         \"fill\", \"stroke\", \"shadow\", \"glow\", and 1 more",
     );
     refused(
         &at(FILL, "font"),
@@ -993,43 +993,42 @@ fn paints() {
             json!("nvay"),
             "invalid-value",
             "fill",
-            "expected a CSS color such as \"#14213d\" or \"navy\", or { \"option\": … }: \"nvay\""
-                .to_owned(),
+            "expected a CSS color such as \"#14213d\" or \"navy\", or { \"option\": … }".to_owned(),
         ),
         (
             "fill",
             json!(vec!["red"; 1000]),
             "too-large",
             "fill",
-            "1000 paints, the limit is 32".to_owned(),
+            "1000 paints are more than the 32 allowed".to_owned(),
         ),
         (
             "fill",
             json!({ "linear": { "stops": [[0, "red"]] } }),
             "invalid-value",
             "fill.linear.stops",
-            "expected at least two stops: 1".to_owned(),
+            "expected at least two stops".to_owned(),
         ),
         (
             "fill",
             json!({ "radial": { "stops": vec![json!([0, "red"]); 65] } }),
             "too-large",
             "fill.radial.stops",
-            "65 stops, the limit is 64".to_owned(),
+            "65 stops are more than the 64 allowed".to_owned(),
         ),
         (
             "fill",
             json!({ "linear": { "stops": [[0.5, "red"], [0.4, "red"]] } }),
             "invalid-value",
             "fill.linear.stops[1][0]",
-            "expected a number from 0.5 to 1: 0.4".to_owned(),
+            "expected a number from 0.5 to 1".to_owned(),
         ),
         (
             "fill",
             json!({ "linear": { "stops": [[0, "red"], [1, 2]] } }),
             "invalid-value",
             "fill.linear.stops[1][1]",
-            "expected a CSS color such as \"#14213d\" or \"navy\", or { \"option\": … }: 2"
+            "expected a CSS color such as \"#14213d\" or \"navy\", or { \"option\": … }"
                 .to_owned(),
         ),
         (
@@ -1044,35 +1043,35 @@ fn paints() {
             json!({ "radial": { "stops": stops, "radius": 0 } }),
             "invalid-value",
             "fill.radial.radius",
-            "expected a number above 0 and up to 100: 0".to_owned(),
+            "expected a number above 0 and up to 100".to_owned(),
         ),
         (
             "fill",
             json!({ "radial": { "stops": stops, "center": [0, 1e6] } }),
             "invalid-value",
             "fill.radial.center[1]",
-            "expected a number from -100 to 100: 1000000".to_owned(),
+            "expected a number from -100 to 100".to_owned(),
         ),
         (
             "fill",
             json!({ "pattern": { "image": "script", "size": 4 } }),
             "invalid-value",
             "fill.pattern.image",
-            "expected an image, this asset is of kind font: \"script\"".to_owned(),
+            "expected an image, this asset is of kind font".to_owned(),
         ),
         (
             "fill",
             json!({ "pattern": { "image": "heart", "size": 0 } }),
             "invalid-value",
             "fill.pattern.size",
-            "expected a number above 0 and up to 10000: 0".to_owned(),
+            "expected a number above 0 and up to 10000".to_owned(),
         ),
         (
             "fill",
             json!({ "solid": { "color": "red", "opacity": 2 } }),
             "invalid-value",
             "fill.solid.opacity",
-            "expected a number from 0 to 1: 2".to_owned(),
+            "expected a number from 0 to 1".to_owned(),
         ),
         (
             "fill",
@@ -1093,14 +1092,14 @@ fn paints() {
             json!({ "option": "side" }),
             "invalid-value",
             "fill.option",
-            "expected a color option, or a \"map\": \"side\"".to_owned(),
+            "expected a color option, or a \"map\"".to_owned(),
         ),
         (
             "stroke",
             json!([{ "width": 1, "color": "red", "join": "mitre" }]),
             "invalid-value",
             "stroke[0].join",
-            "expected one of \"round\", \"miter\", \"bevel\", did you mean \"miter\"?: \"mitre\""
+            "expected one of \"round\", \"miter\", \"bevel\", did you mean \"miter\"?"
                 .to_owned(),
         ),
         (
@@ -1108,14 +1107,14 @@ fn paints() {
             json!({ "width": 1, "color": "red", "miterLimit": 21 }),
             "invalid-value",
             "stroke.miterLimit",
-            "expected a number from 1 to 20: 21".to_owned(),
+            "expected a number from 1 to 20".to_owned(),
         ),
         (
             "shadow",
             json!({ "color": "red", "spread": -1e5 }),
             "invalid-value",
             "shadow.spread",
-            "expected a number from -10000 to 10000: -100000".to_owned(),
+            "expected a number from -10000 to 10000".to_owned(),
         ),
         (
             "glow",
@@ -1129,14 +1128,14 @@ fn paints() {
             json!({ "color": "red", "padding": [1, 2, 3] }),
             "invalid-value",
             "background.padding",
-            "expected an array of 2: [1,2,3]".to_owned(),
+            "expected an array of 2".to_owned(),
         ),
         (
             "background",
             json!({ "color": "red", "stroke": { "width": -1, "color": "red" } }),
             "invalid-value",
             "background.stroke.width",
-            "expected a number from 0 to 10000: -1".to_owned(),
+            "expected a number from 0 to 10000".to_owned(),
         ),
     ] {
         refused(&at(TEXT, key), value, code, &format!("{layer}.{path}"), &message);

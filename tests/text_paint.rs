@@ -1,8 +1,7 @@
 //! Laws of what texts are painted with.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that can't go on has failed")]
 
-mod support;
-
+use std::path::Path;
 use std::sync::Arc;
 
 use kurbo::Affine;
@@ -15,7 +14,6 @@ use liveproof::scene::{Content, Layer};
 use liveproof::template::Scalar;
 use liveproof::text::GlyphCache;
 use serde_json::{Value, json};
-use support::root;
 
 /// Pixels to a millimeter.
 const SCALE: f64 = 6.3;
@@ -66,7 +64,8 @@ fn centered(keys: &Value) -> Value {
 }
 
 fn assets() -> Assets {
-    let read = |path: &str| std::fs::read(root().join(path)).unwrap();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |path: &str| std::fs::read(root.join(path)).unwrap();
     let mut assets = Assets::default();
     assets.add_font("bold", read("tests/fonts/Roboto-Bold.ttf")).unwrap();
     assets.add_font("script", read("tests/fonts/DancingScript-Regular.otf")).unwrap();

@@ -88,7 +88,7 @@ impl Inks<'_> {
             }
             if (written.y0..written.y1).contains(&y) {
                 let mut row = row.part(written.x0, written.x1);
-                match self.hiding_fill() {
+                match self.plain_fill() {
                     Some(fill) => self.write_over(&mut row, fill, &mut scratch),
                     None => self.write(&mut row, &mut scratch),
                 }
@@ -97,11 +97,13 @@ impl Inks<'_> {
         Ok(Some(Sprite { x: bounds.x0, y: bounds.y0, pixels }))
     }
 
-    /// The fill that hides the whole inside of the letters. With one, painting it over the outlines
-    /// is mixing.
-    fn hiding_fill(&self) -> Option<&Shader> {
+    /// The one fill that can be painted over the outlines through the letters' coverage: that is
+    /// mixing when it hides all below it, or is alone and what is below it is the same inside and
+    /// outside.
+    fn plain_fill(&self) -> Option<&Shader> {
         let plain = !self.knock_out && self.runs.is_empty() && self.inside.is_empty();
-        self.fills.last().filter(|fill| plain && fill.is_opaque())
+        let alone = self.fills.len() == 1 && self.around.iter().all(|(_, centered)| *centered);
+        self.fills.last().filter(|fill| plain && (alone || fill.is_opaque()))
     }
 
     fn write_over(&self, row: &mut Row<'_>, fill: &Shader, scratch: &mut Scratch) {
