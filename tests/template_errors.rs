@@ -1028,8 +1028,7 @@ fn paints() {
             json!({ "linear": { "stops": [[0, "red"], [1, 2]] } }),
             "invalid-value",
             "fill.linear.stops[1][1]",
-            "expected a CSS color such as \"#14213d\" or \"navy\", or { \"option\": … }"
-                .to_owned(),
+            "expected a text, or { \"option\": … }".to_owned(),
         ),
         (
             "fill",
@@ -1099,8 +1098,7 @@ fn paints() {
             json!([{ "width": 1, "color": "red", "join": "mitre" }]),
             "invalid-value",
             "stroke[0].join",
-            "expected one of \"round\", \"miter\", \"bevel\", did you mean \"miter\"?"
-                .to_owned(),
+            "expected one of \"round\", \"miter\", \"bevel\"; did you mean \"miter\"?".to_owned(),
         ),
         (
             "stroke",

@@ -61,7 +61,7 @@ pub struct Layer {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Content {
     /// A line of text.
-    Text(Text),
+    Text(Box<Text>),
     /// A picture; `None` for the choice that has none.
     Image(Image),
     /// A shape in one color.

@@ -97,7 +97,7 @@ impl Resolver<'_> {
             return None;
         }
         let content = match layer {
-            spec::Layer::Text(l) => Content::Text(self.text(l)?),
+            spec::Layer::Text(l) => Content::Text(Box::new(self.text(l)?)),
             spec::Layer::Image(l) => Content::Image(Image {
                 image: self.bound(&l.image),
                 frame: self.frame(&l.frame, &l.rotate),

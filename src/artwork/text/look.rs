@@ -225,7 +225,9 @@ fn rounded(rect: Rect, radius: f64) -> Shape {
     const KAPPA: f64 = 0.552_284_749_830_793_4;
     let (w, h) = (rect.width(), rect.height());
     let r = radius.min(w / 2.0).min(h / 2.0);
-    if !(r > 0.0) {
+    // A comparison with NaN is false.
+    let round = r > 0.0;
+    if !round {
         return Shape::Rectangle;
     }
     let c = r * (1.0 - KAPPA);
