@@ -42,7 +42,7 @@ fn the_sample_is_read() {
 
     let layers = &template.areas[0].layers;
     let Layer::Text(name) = &layers[2] else { panic!("{:?}", layers[2]) };
-    assert_eq!(name.text, "{name}");
+    assert_eq!(name.text.as_deref(), Some("{name}"));
     assert_eq!(name.frame, [70.0, 20.0, 90.0, 50.0].map(Bound::Literal));
     assert_eq!(name.color, Bound::Option(Binding { option: id("ink"), map: None }));
     let width = &Many::of(name.stroke.as_ref())[0].width;

@@ -4,12 +4,17 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::typeset::Layouts;
 use crate::error::Error;
 use crate::image::{Mipmaps, decode};
+use crate::scene::FontChoice;
 use crate::text::Font;
 
 /// Most bytes of decoded pictures that are kept for the next drawing.
 const MAX_DECODED_BYTES: usize = 48 << 20;
+
+/// Instances of variable fonts that are kept with the outlines read from them.
+const MAX_INSTANCES: usize = 32;
 
 /// Fonts and images of a template. Fonts are parsed and image headers checked when they are added;
 /// pictures are decoded when a layer draws them and may be dropped again at any time.
@@ -18,6 +23,8 @@ pub struct Assets {
     fonts: BTreeMap<String, Font>,
     images: BTreeMap<String, Rc<[u8]>>,
     decoded: RefCell<Vec<(String, Rc<Mipmaps>)>>,
+    instances: RefCell<Vec<(FontChoice, Font)>>,
+    pub(super) layouts: Layouts,
 }
 
 impl Assets {
@@ -27,6 +34,8 @@ impl Assets {
     /// When the font can't be read, with the path `assets.<id>`.
     pub fn add_font(&mut self, id: &str, bytes: Vec<u8>) -> Result<(), Error> {
         let font = Font::parse(bytes).map_err(|e| e.at(&path(id)))?;
+        self.layouts.clear();
+        self.instances.borrow_mut().clear();
         self.fonts.insert(id.to_owned(), font);
         Ok(())
     }
@@ -53,6 +62,27 @@ impl Assets {
     /// [`Error::MissingAsset`].
     pub fn font(&self, id: &str) -> Result<&Font, Error> {
         self.fonts.get(id).ok_or_else(|| Error::MissingAsset { path: path(id) })
+    }
+
+    /// A font at an instance of its variations.
+    ///
+    /// # Errors
+    /// [`Error::MissingAsset`].
+    pub fn instance(&self, choice: &FontChoice) -> Result<Font, Error> {
+        let font = self.font(&choice.id)?;
+        if choice.variations.is_empty() {
+            return Ok(font.clone());
+        }
+        let mut instances = self.instances.borrow_mut();
+        if let Some((_, instance)) = instances.iter().find(|(other, _)| other == choice) {
+            return Ok(instance.clone());
+        }
+        let instance = font.with_variations(&choice.variations);
+        if instances.len() >= MAX_INSTANCES {
+            instances.remove(0);
+        }
+        instances.push((choice.clone(), instance.clone()));
+        Ok(instance)
     }
 
     /// The bytes of the image `id`, as they were given.
@@ -95,6 +125,8 @@ impl Assets {
     /// Drops what can be decoded again.
     pub fn drop_caches(&self) {
         self.decoded.borrow_mut().clear();
+        self.layouts.clear();
+        self.instances.borrow_mut().clear();
     }
 }
 

@@ -15,9 +15,8 @@ use crate::color::Color;
 use crate::error::Error;
 use crate::geom::PixelRect;
 use crate::pixels::{Coverage, Pixmap};
-use crate::scene::{Content, Fill, Frame, Image, Shape, Text};
-use crate::template::text::{TextAlign, TextFit, VerticalAlign as VerticalAlignSpec};
-use crate::text::{Align, Fit, Font, GlyphCache, Layout, LineRequest, VerticalAlign, layout_line};
+use crate::scene::{Content, Fill, Frame, Image, Shape};
+use crate::text::GlyphCache;
 
 /// Largest side in pixels by which a picture is drawn beyond the raster, so that it can be moved
 /// without drawing it again.
@@ -38,8 +37,7 @@ pub(super) fn draw(
 ) -> Result<Drawn, Error> {
     Ok(match content {
         Content::Text(text) => {
-            let font = assets.font(&text.font)?;
-            let layout = layout(text, font);
+            let layout = assets.layout(text)?;
             let transform = raster.transform * place(&text.frame);
             let look = Look::new(text, &layout, transform, raster, assets)?;
             let job = Job { text, layout: &layout, look: &look, transform, raster };
@@ -69,37 +67,6 @@ fn draw_text(
     sprite.paste(&tight);
     let sprite = Rc::new(sprite);
     Ok(Some(Drawing { sprite, key: None, origin: (0, 0), text: Some(Setting::new(job)) }))
-}
-
-/// Sets a layer's text in its box, in millimeters.
-pub fn layout(text: &Text, font: &Font) -> Layout {
-    layout_line(&LineRequest {
-        text: &text.text,
-        font,
-        size: text.size,
-        min_size: text.min_size,
-        fit: match text.fit {
-            TextFit::None => Fit::None,
-            TextFit::Shrink => Fit::Shrink,
-        },
-        align: match text.align {
-            TextAlign::Left => Align::Left,
-            TextAlign::Center => Align::Center,
-            TextAlign::Right => Align::Right,
-            TextAlign::Start => Align::Start,
-            TextAlign::End => Align::End,
-        },
-        vertical_align: match text.vertical_align {
-            VerticalAlignSpec::Top => VerticalAlign::Top,
-            VerticalAlignSpec::Middle => VerticalAlign::Middle,
-            VerticalAlignSpec::Baseline => VerticalAlign::Baseline,
-            VerticalAlignSpec::Bottom => VerticalAlign::Bottom,
-        },
-        letter_spacing: text.letter_spacing,
-        width: text.frame.width,
-        height: text.frame.height,
-        extra: text.reach(),
-    })
 }
 
 fn fixed(sprite: Sprite) -> Drawing {

@@ -17,13 +17,13 @@ pub mod shadow;
 pub mod sprite;
 mod stack;
 mod text;
+mod typeset;
 
 use std::sync::Arc;
 
 use kurbo::Affine;
 
 pub use assets::Assets;
-pub use draw::layout;
 use draw::pixels_per_millimeter;
 pub use sprite::Sprite;
 

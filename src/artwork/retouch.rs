@@ -19,7 +19,7 @@ use crate::text::{Glyph, GlyphCache, Layout};
 /// A text as it was drawn.
 pub(super) struct Setting {
     text: Text,
-    layout: Layout,
+    layout: Rc<Layout>,
     /// Where its paints lay.
     places: Vec<[f64; 6]>,
 }
@@ -27,14 +27,21 @@ pub(super) struct Setting {
 impl Setting {
     /// What is to be kept of a text for the next drawing.
     pub(super) fn new(job: &Job<'_>) -> Rc<Self> {
-        let (text, layout) = (job.text.clone(), job.layout.clone());
+        let (text, layout) = (job.text.clone(), Rc::clone(job.layout));
         Rc::new(Self { text, layout, places: job.look.places() })
     }
 
     /// Whether the text differs in nothing but its words: not in its paint, its size, or, where a
     /// gradient or a box follows the text, in the text's own extent.
     fn is_like(&self, job: &Job<'_>) -> bool {
-        let wordless = |text: &Text| Text { text: String::new(), ..text.clone() };
+        let wordless = |text: &Text| {
+            let mut text = text.clone();
+            for run in &mut text.runs {
+                run.text.clear();
+                run.printed = None;
+            }
+            text
+        };
         wordless(&self.text) == wordless(job.text)
             && self.layout.styles == job.layout.styles
             && self.places == job.look.places()

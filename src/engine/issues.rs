@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use crate::artwork::{Assets, layout};
+use crate::artwork::Assets;
 use crate::issue::{Issue, Severity};
 use crate::scene::{Content, Layer, Scene, Text};
 use crate::template::Template;
 use crate::template::layer::Layer as LayerSpec;
 use crate::template::placeholder::{Piece, parse_placeholders};
+use crate::template::text::TextLayer;
 
 /// The issues of each top-level layer, kept while the layer stays the same.
 #[derive(Default)]
@@ -54,7 +55,7 @@ impl TextIssues {
 fn of_layer(layer: &Layer, spec: &LayerSpec, area: &str, assets: &Assets, out: &mut Vec<Issue>) {
     match (&layer.content, spec) {
         (Content::Text(text), LayerSpec::Text(spec)) => {
-            of_text(text, layer.id.as_deref(), &spec.text, area, assets, out);
+            of_text(text, layer.id.as_deref(), spec, area, assets, out);
         }
         (Content::Group(layers), LayerSpec::Group(spec)) => {
             for (layer, spec) in layers.iter().zip(&spec.layers) {
@@ -70,20 +71,23 @@ fn of_layer(layer: &Layer, spec: &LayerSpec, area: &str, assets: &Assets, out: &
 fn of_text(
     text: &Text,
     id: Option<&str>,
-    source: &str,
+    spec: &TextLayer,
     area: &str,
     assets: &Assets,
     out: &mut Vec<Issue>,
 ) {
-    let Ok(font) = assets.font(&text.font) else { return };
-    let layout = layout(text, font);
+    // What counts is what is printed: a prompt that does not fit is nothing that the shopper did.
+    let Some(text) = text.for_print() else { return };
+    let Ok(layout) = assets.layout(&text) else { return };
     // The option to blame is known when one alone makes the text.
-    let option = match parse_placeholders(source).unwrap_or_default().as_slice() {
-        [Piece::Option(id)] => Some(id.clone()),
+    let sources = spec.text.iter().chain(spec.runs.iter().map(|run| &run.text));
+    let mut pieces = sources.flat_map(|text| parse_placeholders(text).unwrap_or_default());
+    let option = match (pieces.next(), pieces.next()) {
+        (Some(Piece::Option(id)), None) => Some(id),
         _ => None,
     };
     if let Some(overflow) = layout.overflow {
-        let message = format!("The text is {overflow:.1} mm too wide for its place");
+        let message = format!("The text is {overflow:.1} mm too large for its place");
         out.push(Issue {
             overflow: Some(overflow),
             option: option.clone(),

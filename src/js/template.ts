@@ -31,6 +31,11 @@ export interface Template {
   $schema?: string;
   /** Fonts and images by id. */
   assets?: Record<string, Asset>;
+  /**
+   * Asset ids of the fonts for what a layer's own fonts have no letters for, tried in this order.
+   * Default: none.
+   */
+  fallback?: string[];
   /** Name of the product, shown to shoppers and used in descriptions. */
   name?: string;
   /** What the shopper can choose, in the order of the form. */
@@ -93,6 +98,19 @@ export interface TextOption {
   kind: 'text';
   /** Id, unique among the template's options; the key in the selection. */
   id: string;
+  /**
+   * Words that the text must not have, whatever their case and accents; also found spelled out, as
+   * `f.o.o`. They are whole words: `foo` is not found in `food`, but `foo*` is, and `*foo*` in all
+   * that has it. Default: none.
+   */
+  blocklist?: string[];
+  /**
+   * The characters that may be in the text: those of any of these sets. Invisible characters that
+   * steer writing direction, and line breaks, always may. Default: all.
+   */
+  characters?: CharacterSet[];
+  /** Whether white space in a row is one space, or one line break if it has one. Default: no. */
+  collapse?: boolean;
   /** Text at the start. Default: empty. */
   default?: string;
   /** A sentence of help under the control. */
@@ -104,8 +122,20 @@ export interface TextOption {
    * Default: 1000.
    */
   maxLength?: number;
+  /** Most lines, 1 to 100. In a text of one line, line breaks are spaces. Default: 1. */
+  maxLines?: number;
+  /**
+   * A regular expression that the whole text must match unless it is empty, in the syntax of Rust's
+   * `regex`: no look-around, no back-references, no `\p{…}`; `\d`, `\w` and `(?i)` know ASCII only.
+   * Default: none.
+   */
+  pattern?: string;
+  /** Shown in the preview while the text is empty, never printed. Default: none. */
+  prompt?: string;
   /** Whether an empty text is an issue. Default: no. */
   required?: boolean;
+  /** Whether white space at the ends of the text and of its lines is left out. Default: yes. */
+  trim?: boolean;
   /**
    * When the option is offered; a hidden option keeps its value but does not count as required.
    */
@@ -224,52 +254,95 @@ export interface NumberOption {
 export interface TextLayer {
   /** Tells the kind. */
   kind: 'text';
-  /**
-   * The text; `{name}` stands for the value of the text, choice, color or number option `name`,
-   * `{{` and `}}` for braces.
-   */
-  text: string;
   /** Asset id of the font. */
   font: Bound<string>;
   /** Left, top, width, height in millimeters. */
   box: [Bound<number>, Bound<number>, Bound<number>, Bound<number>];
   /** Size (em) in millimeters, above 0. */
   size: Bound<number>;
-  /** Where the line stands from left to right. Default: `center`. */
+  /** Where lines stand from left to right. Default: `center`. */
   align?: Bound<TextAlign>;
-  /** A box behind all of it. Default: none. */
-  background?: BackgroundSpec;
+  /** Whether `wrap` makes the lines of a paragraph about equally long. Default: no. */
+  balance?: boolean;
   /** How the layer blends with those below it. Default: `normal`. */
   blend?: BlendMode;
+  /** What stands for the text when it is fitted and aligned. Default: `metrics`. */
+  bounds?: TextBounds;
+  /** Change of case. Default: `none`. */
+  case?: Bound<TextCase>;
   /** Color of the letters. Default: black. */
   color?: Bound<Color>;
+  /** Which way paragraphs run. Default: `auto`. */
+  direction?: TextDirection;
   /**
-   * What the letters are filled with, instead of the color: a paint, or several, bottom to top.
-   * `[]` leaves them hollow. Default: `color`.
+   * Asset ids of the fonts for what `font` has no letters for, tried in this order, then the
+   * template's `fallback`. Default: none.
    */
-  fill?: Paint | Paint[];
-  /** What happens to a line wider than the box. Default: `shrink`. */
+  fallback?: string[];
+  /**
+   * OpenType features: `{ "liga": false, "ss01": true, "swsh": 2 }`. Default: those that are on by
+   * default.
+   */
+  features?: Record<string, FeatureValue>;
+  /** How the text is made to fit its box. Default: `shrink`. */
   fit?: TextFit;
-  /** A glow, or several, bottom to top, above the shadows. Default: none. */
-  glow?: GlowSpec | GlowSpec[];
   /** Id, unique in the template; names the layer in issues. Default: none. */
   id?: string;
-  /** Extra space after each character, in millimeters. Default: 0. */
+  /**
+   * Language as a BCP 47 tag such as `tr` or `zh-Hant`: decides letter forms and changes of case.
+   * Default: none in particular.
+   */
+  language?: string;
+  /**
+   * Extra space between letters, in millimeters at `size`; never within joined scripts. Default: 0.
+   */
   letterSpacing?: Bound<number>;
+  /**
+   * From baseline to baseline, as a multiple of the size, 0.1 to 10. Default: what the font asks
+   * for.
+   */
+  lineHeight?: Bound<number>;
+  /**
+   * Most lines, 1 to 1000: further line breaks become spaces, and `wrap` sets the text smaller
+   * rather than break it into more. Default: 1000.
+   */
+  maxLines?: number;
+  /** Largest size in millimeters that `fit` may reach. Default: whatever the box allows. */
+  maxSize?: Bound<number>;
   /** Smallest size in millimeters that `fit` may reach. Default: a quarter of `size`. */
   minSize?: Bound<number>;
+  /** Narrowest letters that `squeeze` may make, 0.1 to 1 of their own width. Default: 0.5. */
+  minStretch?: number;
   /** 0 (invisible) to 1 (opaque). Default: 1. */
   opacity?: Bound<number>;
   /** Turn about the middle of the box, in degrees clockwise. Default: 0. */
   rotate?: Bound<number>;
-  /** A shadow, or several, bottom to top. Default: none. */
-  shadow?: ShadowSpec | ShadowSpec[];
-  /** An outline, or several, bottom to top. Default: none. */
-  stroke?: StrokeSpec | StrokeSpec[];
-  /** Where the line stands from top to bottom. Default: `middle`. */
+  /**
+   * More text right after it, in letters of its own: other fonts, sizes, colors. Default: none.
+   */
+  runs?: RunSpec[];
+  /** A shadow behind letters and outline. Default: none. */
+  shadow?: ShadowSpec;
+  /** An outline behind the letters. Default: none. */
+  stroke?: StrokeSpec;
+  /**
+   * The text; `{name}` stands for the value of the text, choice, color or number option `name`,
+   * `{{` and `}}` for braces. Line breaks begin new lines. May be left out when there are `runs`.
+   */
+  text?: string;
+  /**
+   * Values of a variable font's axes: `{ "wght": 650 }`. Values beyond an axis are its ends.
+   * Default: the font's own.
+   */
+  variations?: Record<string, Bound<number>>;
+  /** Where lines stand from top to bottom. Default: `middle`. */
   verticalAlign?: VerticalAlign;
   /** When the layer is there. Default: always. */
   when?: Condition;
+  /** Extra space between words, in millimeters at `size`. Default: 0. */
+  wordSpacing?: Bound<number>;
+  /** Which way lines run. Default: `horizontal`. */
+  writing?: Writing;
 }
 
 /** A picture. */
@@ -393,6 +466,47 @@ export interface OverlayItem {
 }
 
 /**
+ * Characters that a text may have. A script's letters come with the accents and vowel signs on
+ * them; digits, spaces and punctuation are sets of their own.
+ * - `letters`: Letters of every script.
+ * - `digits`: Digits of every script.
+ * - `marks`: Accents and other marks on any character.
+ * - `punctuation`: Punctuation of every script.
+ * - `spaces`: Spaces.
+ * - `symbols`: Signs such as `€`, `+`, `♥`; emoji from the emoji blocks not.
+ * - `emoji`: Emoji, with their skin tones, families and flags.
+ * - `latin`: Latin letters.
+ * - `greek`: Greek letters.
+ * - `cyrillic`: Cyrillic letters.
+ * - `armenian`: Armenian letters.
+ * - `georgian`: Georgian letters.
+ * - `hebrew`: Hebrew letters.
+ * - `arabic`: Arabic letters and punctuation.
+ * - `ethiopic`: Ethiopic letters.
+ * - `devanagari`: Devanagari letters.
+ * - `bengali`: Bengali letters.
+ * - `gurmukhi`: Gurmukhi letters.
+ * - `gujarati`: Gujarati letters.
+ * - `tamil`: Tamil letters.
+ * - `telugu`: Telugu letters.
+ * - `kannada`: Kannada letters.
+ * - `malayalam`: Malayalam letters.
+ * - `sinhala`: Sinhala letters.
+ * - `thai`: Thai letters.
+ * - `lao`: Lao letters.
+ * - `myanmar`: Myanmar letters.
+ * - `khmer`: Khmer letters.
+ * - `hiragana`: Hiragana.
+ * - `katakana`: Katakana.
+ * - `han`: Chinese characters, as Chinese, Japanese and Korean use them.
+ * - `hangul`: Korean letters.
+ * - `{ list }`: The characters of this text.
+ */
+export type CharacterSet = 'letters' | 'digits' | 'marks' | 'punctuation' | 'spaces' | 'symbols' | 'emoji' | 'latin' | 'greek' | 'cyrillic' | 'armenian' | 'georgian' | 'hebrew' | 'arabic' | 'ethiopic' | 'devanagari' | 'bengali' | 'gurmukhi' | 'gujarati' | 'tamil' | 'telugu' | 'kannada' | 'malayalam' | 'sinhala' | 'thai' | 'lao' | 'myanmar' | 'khmer' | 'hiragana' | 'katakana' | 'han' | 'hangul' | {
+  list: string;
+};
+
+/**
  * When an option, layer or item is there at all.
  * - `{ option, is }`: The option has this value.
  * - `{ option, in }`: The option has one of these values.
@@ -451,37 +565,15 @@ export interface Choice {
 }
 
 /**
- * Where a line stands from left to right.
+ * Where a line, or where lines run down their columns, stand from left to right.
  * - `left`: At the left edge.
  * - `center`: In the middle.
  * - `right`: At the right edge.
- * - `start`: Where the text's script starts: left for Latin, right for Arabic.
- * - `end`: Where the text's script ends.
+ * - `start`: Where reading starts: left for Latin, right for Arabic and for columns.
+ * - `end`: Where reading ends.
+ * - `justify`: As `start`, with the lines that `wrap` broke stretched to the full width.
  */
-export type TextAlign = 'left' | 'center' | 'right' | 'start' | 'end';
-
-/**
- * A box behind the text: as wide as its lines, from the first ascent to the last descent, or the
- * box around the letters where they are bent. A text without letters has none.
- */
-export interface BackgroundSpec {
-  /** The color, or another paint; it runs over the same as the letters' paints. */
-  color: Paint;
-  /**
-   * Whether the letters are cut out of it instead of filled: what lies below shows through them.
-   * Outlines and inner shadows are painted as ever. Default: no.
-   */
-  knockOut?: boolean;
-  /**
-   * Room between text and edge in millimeters, or above and beside: `[vertical, horizontal]`; below
-   * 0 the box is smaller than the text. Default: 0.
-   */
-  padding?: Bound<number> | [Bound<number>, Bound<number>];
-  /** Radius of the corners in millimeters, at most half of each side. Default: 0. */
-  radius?: Bound<number>;
-  /** A line centered on its edge. Default: none. */
-  stroke?: BorderSpec;
-}
+export type TextAlign = 'left' | 'center' | 'right' | 'start' | 'end' | 'justify';
 
 /**
  * How a layer's colors mix with what lies below it.
@@ -504,89 +596,106 @@ export interface BackgroundSpec {
  */
 export type BlendMode = 'normal' | 'multiply' | 'screen' | 'overlay' | 'darken' | 'lighten' | 'color-dodge' | 'color-burn' | 'hard-light' | 'soft-light' | 'difference' | 'exclusion' | 'hue' | 'saturation' | 'color' | 'luminosity';
 
+/**
+ * What stands for a text when it is fitted and aligned.
+ * - `metrics`: The room of its letters: advance, ascent and descent, the same whatever the word.
+ *   Ink that overhangs is counted when it is fitted, so that no swash is cut.
+ * - `ink`: The ink alone.
+ */
+export type TextBounds = 'metrics' | 'ink';
+
+/**
+ * A change of case, by the rules of the text's language.
+ * - `none`: As typed.
+ * - `upper`: All capitals.
+ * - `lower`: All small.
+ * - `title`: The first letter of each word a capital, the others as typed.
+ */
+export type TextCase = 'none' | 'upper' | 'lower' | 'title';
+
 /** A CSS color in sRGB: "#14213d", "#14213d80", "rgb(20 33 61)", "navy". */
 export type Color = string;
 
 /**
- * A color, a gradient or a picture. A binding is the color of a color option, or with a map a paint
- * per choice.
- * - `{ solid }`: A color, fainter.
- * - `{ linear }`: A gradient along a line.
- * - `{ radial }`: A gradient from a point outward.
- * - `{ pattern }`: A picture, repeated.
+ * Which way paragraphs run.
+ * - `auto`: As the first letter that has a direction does (Unicode UAX 9, rules P2 and P3).
+ * - `left-to-right`: From left to right.
+ * - `right-to-left`: From right to left.
  */
-export type Paint = Color | Binding<Paint> | {
-  solid: SolidSpec;
-} | {
-  linear: LinearSpec;
-} | {
-  radial: RadialSpec;
-} | {
-  pattern: PatternSpec;
-};
+export type TextDirection = 'auto' | 'left-to-right' | 'right-to-left';
 
 /**
- * What happens to a line of text that is wider than its box.
- * - `none`: It keeps its size and sticks out.
- * - `shrink`: It is set smaller, down to `minSize`.
+ * The value of an OpenType feature: `false` or 0 for off, `true` or 1 for on, above 1 which of its
+ * alternates.
  */
-export type TextFit = 'none' | 'shrink';
+export type FeatureValue = boolean | number;
 
-/** Light around the letters and their outlines. */
-export interface GlowSpec {
-  /**
-   * How far it reaches from the edge, in millimeters: full at the edge, half way out half as
-   * strong, fading to nothing. 0 draws none.
-   */
-  size: Bound<number>;
-  /** The color. */
-  color: Bound<Color>;
-  /** Whether it reaches from the edge into the letters instead of outward. Default: no. */
-  inner?: boolean;
+/**
+ * How a text is made to fit its box.
+ * - `none`: It keeps its size and sticks out.
+ * - `shrink`: It is set smaller, down to `minSize`. The height of the box shrinks no single line.
+ * - `grow`: It is set larger until it fills the width or the height, up to `maxSize`.
+ * - `fit`: It is set smaller or larger until it just fits, from `minSize` to `maxSize`.
+ * - `squeeze`: Its letters are made narrower until it fits the width, down to `minStretch`; lines
+ *   that run down are left as they are.
+ * - `wrap`: It is broken into lines. They are set smaller, down to `minSize`, when they are too
+ *   many or too high or a word is wider than the box; a word still too wide then is broken
+ *   anywhere.
+ */
+export type TextFit = 'none' | 'shrink' | 'grow' | 'fit' | 'squeeze' | 'wrap';
+
+/** A stretch of text in letters of its own; what it does not say is as the layer has it. */
+export interface RunSpec {
+  /** The text, with placeholders as in the layer's `text`. */
+  text: string;
+  /** Change of case. */
+  case?: Bound<TextCase>;
+  /** Color of the letters. */
+  color?: Bound<Color>;
+  /** OpenType features, instead of the layer's. */
+  features?: Record<string, FeatureValue>;
+  /** Asset id of the font. */
+  font?: Bound<string>;
+  /** Size (em) in millimeters, above 0; fitting changes it as it changes the layer's. */
+  size?: Bound<number>;
+  /** Values of a variable font's axes; with a `font` of its own, the layer's do not count. */
+  variations?: Record<string, Bound<number>>;
 }
 
-/** A shadow of the letters and their outlines. */
+/** A shadow. */
 export interface ShadowSpec {
   /** The color. */
   color: Bound<Color>;
   /** Standard deviation of the blur in millimeters. Default: 0. */
-  blur?: Bound<number>;
-  /** Whether it falls from the edge into the letters instead of behind them. Default: no. */
-  inner?: boolean;
+  blur?: number;
   /** How far it is moved to the right and down, in millimeters. Default: [0, 0]. */
-  offset?: [Bound<number>, Bound<number>];
-  /**
-   * By how many millimeters it is grown on all sides before it is blurred; below 0 it shrinks.
-   * Default: 0.
-   */
-  spread?: Bound<number>;
+  offset?: [number, number];
 }
 
-/** An outline. */
+/** An outline, centered on the edge of the letters and painted behind them. */
 export interface StrokeSpec {
-  /** Full width in millimeters. 0 draws none. */
+  /** Full width in millimeters; half of it shows outside the letters. 0 draws none. */
   width: Bound<number>;
-  /** The color, or another paint. */
-  color: Paint;
-  /** The shape of its corners. Default: `round`. */
-  join?: StrokeJoin;
-  /**
-   * How far a mitered corner may stick out, in widths, 1 to 20; a longer one is beveled. Default:
-   * 4.
-   */
-  miterLimit?: number;
-  /** Where it lies. Default: `center`. */
-  position?: StrokePosition;
+  /** The color. */
+  color: Bound<Color>;
 }
 
 /**
- * Where a line stands from top to bottom.
- * - `top`: The font's ascent at the top edge.
- * - `middle`: Ascent and descent centered.
- * - `baseline`: The baseline on the bottom edge.
- * - `bottom`: The font's descent at the bottom edge.
+ * Where the lines, or where lines run down each line, stand from top to bottom.
+ * - `top`: The first line's ascent at the top edge.
+ * - `middle`: Ascent of the first to descent of the last line centered.
+ * - `baseline`: The last line's baseline on the bottom edge.
+ * - `bottom`: The last line's descent at the bottom edge.
  */
 export type VerticalAlign = 'top' | 'middle' | 'baseline' | 'bottom';
+
+/**
+ * Which way lines run.
+ * - `horizontal`: Across, lines from the top.
+ * - `vertical`: Down, lines from the right; East Asian letters upright, others turned clockwise.
+ * - `stacked`: Down, lines from the right, every letter upright.
+ */
+export type Writing = 'horizontal' | 'vertical' | 'stacked';
 
 /**
  * How a picture fills its box.
@@ -632,100 +741,6 @@ export type GeometrySpec = {
 /** The value of an option: a text, choice id or color, a number, on or off. */
 export type Scalar = string | number | boolean;
 
-/** The edge of a box. */
-export interface BorderSpec {
-  /** Full width in millimeters. 0 draws none. */
-  width: Bound<number>;
-  /** The color, or another paint. */
-  color: Paint;
-}
-
-/** A color with an opacity of its own. */
-export interface SolidSpec {
-  /** The color. */
-  color: Bound<Color>;
-  /** 0 (invisible) to 1 (as the color is). Default: 1. */
-  opacity?: Bound<number>;
-}
-
-/** A gradient along a line. Beyond its ends the outermost colors go on. */
-export interface LinearSpec {
-  /**
-   * Colors along the line, 2 to 64, places ascending from 0 to 1; two at one place are a hard edge.
-   * Between them the premultiplied sRGB values are mixed, as in CSS.
-   */
-  stops: Array<[number, Bound<Color>]>;
-  /**
-   * Direction in degrees clockwise: 0 from left to right, 90 from top to bottom. The line is as
-   * long as the corners of what it runs over need. Default: 90.
-   */
-  angle?: Bound<number>;
-  /**
-   * Where the line begins instead of by an angle, in parts of the width and height of what it runs
-   * over: `[0, 0]` is the top left, `[1, 1]` the bottom right. Goes with `to`. Default: none.
-   */
-  from?: [number, number];
-  /** 0 (invisible) to 1 (as the colors are). Default: 1. */
-  opacity?: Bound<number>;
-  /** What it runs over. Default: `text`. */
-  over?: Over;
-  /** Where the line ends. Default: none. */
-  to?: [number, number];
-}
-
-/** A gradient from a point outward, in circles. */
-export interface RadialSpec {
-  /** Colors from the center to the rim, as those of a linear gradient. */
-  stops: Array<[number, Bound<Color>]>;
-  /** The center, in parts of the width and height of what it runs over. Default: the middle. */
-  center?: [number, number];
-  /** 0 (invisible) to 1 (as the colors are). Default: 1. */
-  opacity?: Bound<number>;
-  /** What it runs over. Default: `text`. */
-  over?: Over;
-  /**
-   * Radius, above 0, in parts of half the diagonal of what it runs over: from the middle, 1 reaches
-   * the corners. Default: 1.
-   */
-  radius?: Bound<number>;
-}
-
-/** A picture, repeated without gaps. */
-export interface PatternSpec {
-  /** Asset id of the image, or the image option that decides it. */
-  image: Bound<string>;
-  /** Width of one picture in millimeters, above 0; its height follows. */
-  size: Bound<number>;
-  /**
-   * How far right and down of the top left corner of what it runs over a picture begins, in
-   * millimeters. Default: [0, 0].
-   */
-  offset?: [Bound<number>, Bound<number>];
-  /** 0 (invisible) to 1 (as the picture is). Default: 1. */
-  opacity?: Bound<number>;
-  /** What it runs over: with `text` it moves with the text. Default: `text`. */
-  over?: Over;
-  /** Turn about that point, in degrees clockwise. Default: 0. */
-  rotate?: Bound<number>;
-}
-
-/**
- * The shape of a stroke's corners.
- * - `round`: Rounded.
- * - `miter`: Pointed, up to `miterLimit`.
- * - `bevel`: Cut off.
- */
-export type StrokeJoin = 'round' | 'miter' | 'bevel';
-
-/**
- * Where a stroke lies.
- * - `center`: On the edge of the letters and behind them: half of it shows, all of it where they
- *   are hollow or translucent.
- * - `outside`: Around the letters, never below them.
- * - `inside`: Inside the letters, above their fills and inner shadows.
- */
-export type StrokePosition = 'center' | 'outside' | 'inside';
-
 /**
  * A cylinder or cone seen by a camera.
  *
@@ -745,11 +760,3 @@ export interface CylinderSpec {
   /** The camera: a 3 × 4 matrix, row by row. */
   projection: [[number, number, number, number], [number, number, number, number], [number, number, number, number]];
 }
-
-/**
- * What gradients and patterns are measured by.
- * - `text`: The text as it is set: as wide as its lines, from the first ascent to the last descent,
- *   or the box around the letters where they are bent. Every text shows all of the gradient.
- * - `box`: The layer's box: the paint stays where it is, whatever the text.
- */
-export type Over = 'text' | 'box';

@@ -91,14 +91,21 @@ fn visit_layer(layer: &Layer, visit: &mut dyn FnMut(&str)) {
 }
 
 fn visit_text(l: &TextLayer, visit: &mut dyn FnMut(&str)) {
-    for piece in parse_placeholders(&l.text).unwrap_or_default() {
-        if let Piece::Option(id) = piece {
-            visit(&id);
-        }
-    }
+    l.text.iter().for_each(|text| placeholders(text, visit));
     bound(&l.font, visit);
+    l.variations.values().for_each(|b| bound(b, visit));
+    bound(&l.case, visit);
+    for run in &l.runs {
+        placeholders(&run.text, visit);
+        run.font.iter().for_each(|b| bound(b, visit));
+        run.variations.values().for_each(|b| bound(b, visit));
+        run.size.iter().for_each(|b| bound(b, visit));
+        run.color.iter().for_each(|b| bound(b, visit));
+        run.case.iter().for_each(|b| bound(b, visit));
+    }
     l.frame.iter().for_each(|b| bound(b, visit));
-    for number in [&l.rotate, &l.size, &l.letter_spacing].into_iter().chain(&l.min_size) {
+    let always = [&l.rotate, &l.size, &l.letter_spacing, &l.word_spacing];
+    for number in always.into_iter().chain(&l.min_size).chain(&l.max_size).chain(&l.line_height) {
         bound(number, visit);
     }
     bound(&l.align, visit);
@@ -162,6 +169,14 @@ fn visit_paint(paint: &Paint, visit: &mut dyn FnMut(&str)) {
             for number in [&pattern.size, &pattern.rotate].into_iter().chain(&pattern.offset) {
                 bound(number, visit);
             }
+        }
+    }
+}
+
+fn placeholders(text: &str, visit: &mut dyn FnMut(&str)) {
+    for piece in parse_placeholders(text).unwrap_or_default() {
+        if let Piece::Option(id) = piece {
+            visit(&id);
         }
     }
 }

@@ -31,7 +31,7 @@ pub fn resolve(
         Some((scene, changed)) if changed.iter().all(|id| !needs.contains(id)) => Some(scene),
         _ => None,
     };
-    let resolver = Resolver { options };
+    let resolver = Resolver { options, fallback: &template.fallback };
     let areas = template
         .areas
         .iter()
@@ -79,6 +79,8 @@ pub fn resolve(
 
 pub(super) struct Resolver<'a> {
     pub(super) options: &'a Options,
+    /// The template's fonts that help out.
+    pub(super) fallback: &'a [String],
 }
 
 impl Resolver<'_> {
@@ -97,7 +99,7 @@ impl Resolver<'_> {
             return None;
         }
         let content = match layer {
-            spec::Layer::Text(l) => Content::Text(Box::new(self.text(l)?)),
+            spec::Layer::Text(l) => Content::Text(Box::new(self.text(l, self.fallback)?)),
             spec::Layer::Image(l) => Content::Image(Image {
                 image: self.bound(&l.image),
                 frame: self.frame(&l.frame, &l.rotate),
@@ -206,7 +208,7 @@ fn key(value: &Scalar) -> String {
     }
 }
 
-/// A value as people read it: the label of a choice, the text, the number.
+/// A value as people read it: the label of a choice, the normalized text, the number.
 pub fn shown(spec: &OptionSpec, value: &Scalar) -> String {
     let label = |id: &str, label: Option<&String>| label.map_or(id, String::as_str).to_owned();
     match (spec, value) {
@@ -219,6 +221,7 @@ pub fn shown(spec: &OptionSpec, value: &Scalar) -> String {
         (OptionSpec::Choice(o), Scalar::Text(id)) => {
             label(id, o.choices.iter().find(|c| c.id == *id).and_then(|c| c.label.as_ref()))
         }
+        (OptionSpec::Text(o), Scalar::Text(typed)) => o.normalize(typed).text,
         (_, value) => key(value),
     }
 }

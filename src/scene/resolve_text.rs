@@ -1,33 +1,94 @@
 //! Settles a text layer: its words and sizes.
 
-use super::Text;
+use std::collections::BTreeMap;
+
 use super::resolve::{FromOption, MIN_SIDE, Resolver, shown};
+use super::{FontChoice, Run, Text};
+use crate::template::Bound;
 use crate::template::Scalar;
 use crate::template::option::OptionSpec;
 use crate::template::placeholder::{Piece, parse_placeholders};
-use crate::template::text::{TextAlign, TextLayer};
+use crate::template::text::{FeatureValue, TextAlign, TextCase, TextLayer};
+use crate::text::{Feature, may_turn};
+use crate::unicode::is_blank;
 
 /// Default smallest size of a shrinking text, as a part of its size.
 const MIN_SIZE_RATIO: f64 = 0.25;
 
 impl Resolver<'_> {
-    pub(super) fn text(&self, l: &TextLayer) -> Option<Text> {
+    /// A text layer's scene; `fallback` are the template's fonts that help out.
+    pub(super) fn text(&self, l: &TextLayer, fallback: &[String]) -> Option<Text> {
         let size = self.number(&l.size, 1.0).max(MIN_SIDE);
         let min_size = match &l.min_size {
             Some(min) => self.number(min, 0.0).clamp(0.0, size),
             None => size * MIN_SIZE_RATIO,
         };
         let color = self.bound(&l.color)?;
+        let max_size = match &l.max_size {
+            Some(max) => self.number(max, size).max(size),
+            None => f64::INFINITY,
+        };
+        let fallback: Vec<&str> = l.fallback.iter().chain(fallback).map(String::as_str).collect();
+        let main = FontChoice { id: self.bound(&l.font)?, variations: self.axes(&l.variations) };
+        let features = features(&l.features);
+        let case = self.bound(&l.case).unwrap_or_default();
+        let chain = |main: FontChoice| -> Vec<FontChoice> {
+            let helping =
+                fallback.iter().map(|&id| FontChoice { id: id.to_owned(), variations: Vec::new() });
+            std::iter::once(main).chain(helping).collect()
+        };
+        let mut runs = Vec::with_capacity(1 + l.runs.len());
+        if let Some(text) = &l.text {
+            let (text, printed) = self.fill_in(text);
+            runs.push(Run {
+                text,
+                printed,
+                fonts: chain(main.clone()),
+                scale: 1.0,
+                color: None,
+                features: features.clone(),
+                case,
+            });
+        }
+        for run in &l.runs {
+            let font = match &run.font {
+                Some(font) => {
+                    FontChoice { id: self.bound(font)?, variations: self.axes(&run.variations) }
+                }
+                None if run.variations.is_empty() => main.clone(),
+                None => FontChoice { variations: self.axes(&run.variations), ..main.clone() },
+            };
+            let (text, printed) = self.fill_in(&run.text);
+            runs.push(Run {
+                text,
+                printed,
+                fonts: chain(font),
+                scale: run.size.as_ref().map_or(size, |s| self.number(s, size)).max(MIN_SIDE)
+                    / size,
+                color: run.color.as_ref().and_then(|c| self.bound(c)),
+                features: run.features.as_ref().map_or_else(|| features.clone(), self::features),
+                case: run.case.as_ref().and_then(|c| self.bound(c)).unwrap_or(case),
+            });
+        }
         Some(Text {
-            text: self.fill_in(&l.text),
-            font: self.bound(&l.font)?,
+            runs,
+            language: l.language.clone(),
+            direction: l.direction,
+            writing: l.writing,
             frame: self.frame(&l.frame, &l.rotate),
             size,
             min_size,
+            max_size,
+            min_stretch: l.min_stretch,
             fit: l.fit,
+            bounds: l.bounds,
+            max_lines: l.max_lines.map_or(usize::MAX, |n| n as usize),
+            balance: l.balance,
+            line_height: l.line_height.as_ref().map(|h| self.number(h, 1.2).clamp(0.1, 10.0)),
             align: self.bound(&l.align).unwrap_or_default(),
             vertical_align: l.vertical_align,
             letter_spacing: self.number(&l.letter_spacing, 0.0),
+            word_spacing: self.number(&l.word_spacing, 0.0),
             color,
             fills: self.fills(l, color),
             strokes: self.strokes(l),
@@ -36,20 +97,56 @@ impl Resolver<'_> {
         })
     }
 
-    fn fill_in(&self, text: &str) -> String {
+    fn axes(&self, axes: &BTreeMap<String, Bound<f64>>) -> Vec<([u8; 4], f64)> {
+        let value = |(tag, value): (&String, &Bound<f64>)| {
+            Some((tag_of(tag)?, self.bound(value).filter(|v| v.is_finite())?))
+        };
+        axes.iter().filter_map(value).collect()
+    }
+
+    /// The text with its placeholders filled in, by prompts where an option's text is empty; and the
+    /// text without those prompts, when it has any. A value that runs from right to left is isolated,
+    /// so that it does not turn the words around it (Unicode UAX 9, section 6.3).
+    fn fill_in(&self, text: &str) -> (String, Option<String>) {
         let mut filled = String::new();
-        for piece in parse_placeholders(text).unwrap_or_default() {
+        let mut printed = String::new();
+        let mut prompted = false;
+        let pieces = parse_placeholders(text).unwrap_or_default();
+        for piece in &pieces {
             match piece {
-                Piece::Text(text) => filled.push_str(&text),
+                Piece::Text(text) => {
+                    filled.push_str(text);
+                    printed.push_str(text);
+                }
                 Piece::Option(id) => {
-                    if let Some((spec, value)) = self.options.get(&id) {
-                        filled.push_str(&shown(spec, value));
-                    }
+                    let Some((spec, value)) = self.options.get(id) else { continue };
+                    let value = shown(spec, value);
+                    let prompt = prompt(spec).filter(|_| is_blank(&value));
+                    prompted |= prompt.is_some();
+                    let isolated = pieces.len() > 1;
+                    add(&mut filled, prompt.as_deref().unwrap_or(&value), isolated);
+                    add(&mut printed, &value, isolated);
                 }
             }
         }
-        filled
+        (filled, prompted.then_some(printed))
     }
+}
+
+/// Adds a value, between the marks of an isolate where it may turn what is around it.
+fn add(text: &mut String, value: &str, among_others: bool) {
+    if among_others && value.chars().any(may_turn) {
+        text.extend(['\u{2068}'].into_iter().chain(value.chars()).chain(['\u{2069}']));
+    } else {
+        text.push_str(value);
+    }
+}
+
+/// What stands for an option while its text is empty.
+fn prompt(spec: &OptionSpec) -> Option<String> {
+    let OptionSpec::Text(option) = spec else { return None };
+    let prompt = option.normalize(option.prompt.as_deref()?).text;
+    (!prompt.is_empty()).then_some(prompt)
 }
 
 impl FromOption for TextAlign {
@@ -61,7 +158,25 @@ impl FromOption for TextAlign {
             "right" => Self::Right,
             "start" => Self::Start,
             "end" => Self::End,
+            "justify" => Self::Justify,
             _ => return None,
         })
     }
+}
+
+impl FromOption for TextCase {
+    fn from_option(_: &OptionSpec, _: &Scalar) -> Option<Self> {
+        None
+    }
+}
+
+fn features(features: &BTreeMap<String, FeatureValue>) -> Vec<Feature> {
+    let feature = |(tag, value): (&String, &FeatureValue)| {
+        Some(Feature { tag: tag_of(tag)?, value: value.0 })
+    };
+    features.iter().filter_map(feature).collect()
+}
+
+fn tag_of(tag: &str) -> Option<[u8; 4]> {
+    tag.as_bytes().try_into().ok()
 }

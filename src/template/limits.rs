@@ -26,6 +26,12 @@ pub const MAX_ITEMS: usize = 1000;
 pub const MAX_TEXT: usize = 10_000;
 /// Most characters that a shopper may type, whatever `maxLength` says.
 pub const MAX_TYPED: u32 = 1000;
+/// Most lines that a shopper may type.
+pub const MAX_TYPED_LINES: u32 = 100;
+/// Most words of a blocklist.
+pub const MAX_BLOCKED: usize = 10_000;
+/// Most character sets of an option.
+pub const MAX_CHARACTER_SETS: usize = 100;
 /// Longest id.
 pub const MAX_ID: usize = 64;
 /// Greatest side of an area, and greatest length in it, in millimeters.
@@ -35,3 +41,15 @@ pub const MAX_VIEW: u32 = 8192;
 /// Greatest magnitude of any other number: what is beyond it is a slip, and squares of what is within
 /// it are far from overflowing.
 pub const MAX_NUMBER: f64 = 1e9;
+/// Most runs of one text layer.
+pub const MAX_RUNS: usize = 100;
+/// Most fonts that help out.
+pub const MAX_FALLBACK: usize = 32;
+/// Most axes that a text sets.
+pub const MAX_AXES: usize = 64;
+/// Greatest magnitude of an axis value; fonts have no greater ones.
+pub const MAX_AXIS: f64 = 32_768.0;
+/// Most OpenType features that a text sets.
+pub const MAX_FEATURES: usize = 64;
+/// Most lines of a text.
+pub const MAX_LINES: u32 = 1000;

@@ -23,6 +23,7 @@ pub mod scalar;
 #[cfg(feature = "schema")]
 mod schema;
 pub mod text;
+pub mod text_option;
 pub mod view;
 mod word;
 
@@ -63,6 +64,10 @@ pub struct Template {
     /// Fonts and images by id.
     #[serde(default)]
     pub assets: BTreeMap<String, Asset>,
+    /// Asset ids of the fonts for what a layer's own fonts have no letters for, tried in this order.
+    /// Default: none.
+    #[serde(default)]
+    pub fallback: Vec<String>,
     /// What the shopper can choose, in the order of the form.
     #[serde(default)]
     pub options: Vec<OptionSpec>,

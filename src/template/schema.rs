@@ -8,6 +8,7 @@ use super::Template;
 use super::bound::{Binding, Bound, Condition};
 use super::paint::{LinearSpec, Many, Paint, PatternSpec, RadialSpec, Sides, SolidSpec};
 use super::scalar::Scalar;
+use super::text::FeatureValue;
 use super::view::PlacementBlend;
 use crate::blend::BlendMode;
 use crate::color::Color;
@@ -147,6 +148,20 @@ impl JsonSchema for Scalar {
         json_schema!({
             "description": "The value of an option: a text, choice id or color, a number, on or off.",
             "type": ["string", "number", "boolean"],
+        })
+    }
+}
+
+impl JsonSchema for FeatureValue {
+    fn schema_name() -> Cow<'static, str> {
+        "FeatureValue".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "The value of an OpenType feature: `false` or 0 for off, `true` or 1 for \
+                on, above 1 which of its alternates.",
+            "type": ["boolean", "integer"],
         })
     }
 }

@@ -1,4 +1,4 @@
-//! Values that are written as one word: colors and the blend of a placement.
+//! Values that are written as one word: colors, the blend of a placement, the value of a feature.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,6 +7,7 @@ use serde::de::value::StrDeserializer;
 use serde::de::{Error, IntoDeserializer, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer};
 
+use super::text::FeatureValue;
 use super::view::PlacementBlend;
 use crate::blend::BlendMode;
 use crate::color::Color;
@@ -28,6 +29,34 @@ impl Visitor<'_> for ColorVisitor {
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Color, E> {
         Color::from_str(text).map_err(|_| E::invalid_value(Unexpected::Str(text), &self))
+    }
+}
+
+impl<'de> Deserialize<'de> for FeatureValue {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(FeatureVisitor)
+    }
+}
+
+struct FeatureVisitor;
+
+impl Visitor<'_> for FeatureVisitor {
+    type Value = FeatureValue;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("true, false or a whole number from 0 to 1000")
+    }
+
+    fn visit_bool<E: Error>(self, on: bool) -> Result<FeatureValue, E> {
+        Ok(FeatureValue(u32::from(on)))
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<FeatureValue, E> {
+        if (0.0..=1000.0).contains(&number) && number.floor() == number {
+            Ok(FeatureValue(number as u32))
+        } else {
+            Err(E::invalid_value(Unexpected::Float(number), &self))
+        }
     }
 }
 

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use kurbo::{Affine, BezPath, Point, Rect};
 
-use super::cache::{GlyphCache, Key, Sprite};
+use super::cache::{GlyphCache, Key, Sprite, bits};
 use super::layout::{Glyph, Layout, Shape, Style};
 use super::raster::Rasterizer;
-use super::stroke::{Stroke, largest_scale, stroke_outline};
+use super::stroke::{Stroke, largest_scale, stroke_outline, stroking_scale};
 use crate::error::Error;
 use crate::geom::PixelRect;
 use crate::pixels::{Coverage, Mask};
@@ -151,9 +151,10 @@ impl Brush {
             let mut path = match self.stroke {
                 None => matrix * &outline.path,
                 Some(stroke) => {
-                    let path = style.matrix(&Shape::Upright) * &outline.path;
-                    let turn = self.linear * turn(&glyph.shape);
-                    stroke_outline(&path, stroke, turn).unwrap_or_default()
+                    let glyph_id = (style.font.id(), glyph.id);
+                    let upright = style.matrix(&Shape::Upright);
+                    let path = cache.stroke(glyph_id, &outline.path, upright, stroke, self.linear);
+                    self.linear * turn(&glyph.shape) * &*path
                 }
             };
             path.apply_affine(Affine::translate(bin));
@@ -169,7 +170,7 @@ impl Brush {
             font: style.font.id(),
             glyph: glyph.id,
             bin: [bin_x, bin_y],
-            matrix: [a.to_bits(), b.to_bits(), c.to_bits(), d.to_bits()],
+            matrix: bits(matrix),
             // The stroke's shape depends on the scale, which the matrix implies for a given size.
             stroke: self.stroke.map_or(0.0, |s| s.width).to_bits(),
             join: self.stroke.map_or(0, |s| s.join.key()),
@@ -210,7 +211,10 @@ impl Brush {
         let visible = visible.translate(-self.shift.0, -self.shift.1);
         let mut path = match self.stroke {
             None => self.linear * path,
-            Some(stroke) => stroke_outline(path, stroke, self.linear).unwrap_or_default(),
+            Some(stroke) => {
+                let scale = stroking_scale(self.linear);
+                self.linear * stroke_outline(path, stroke, scale).unwrap_or_default()
+            }
         };
         path.apply_affine(Affine::translate(self.transform.translation()));
         let mask = cache.rasterizer.fill(&path, visible)?;

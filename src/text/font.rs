@@ -63,7 +63,7 @@ struct Outlines {
 
 impl Font {
     /// Reads a TrueType or OpenType font with `glyf`, `CFF` or `CFF2` outlines; a variable font at
-    /// its default instance.
+    /// its default instance (see [`with_variations`](Self::with_variations)).
     ///
     /// Glyphs and rules are read when they are first used, so a font whose tables are there but
     /// malformed inside is accepted and draws nothing where it is broken.
@@ -90,16 +90,20 @@ impl Font {
         if !face.charmap().has_unicode() {
             return Err(container::corrupt("it maps no Unicode characters to glyphs"));
         }
-        let metrics = read_metrics(&face);
+        Ok(Self::new(face))
+    }
+
+    /// A font of its own around `face`.
+    pub(super) fn new(face: harfrust::Font) -> Self {
         // Tells fonts apart in caches; which number a font gets never reaches a pixel.
         static NEXT: AtomicU64 = AtomicU64::new(0);
-        Ok(Self(Arc::new(Inner {
+        Self(Arc::new(Inner {
             id: NEXT.fetch_add(1, Ordering::Relaxed),
+            metrics: read_metrics(&face),
             face,
-            metrics,
             plans: Mutex::default(),
             outlines: Mutex::default(),
-        })))
+        }))
     }
 
     /// A number that no other font of this process has, for cache keys.

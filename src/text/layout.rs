@@ -1,4 +1,14 @@
 //! A text laid out: glyphs at their places, in millimeters.
+//!
+//! [`layout_text`] makes one, in the folder's files one after the other: `shaped` shapes the text,
+//! `lines` breaks it and sets each line, `fit` finds the size, `place` puts the lines in the box.
+
+mod fit;
+mod lines;
+mod place;
+mod shaped;
+
+pub use place::layout_text;
 
 use std::sync::Arc;
 

@@ -1,31 +1,39 @@
 //! Text: from font bytes and a string to coverage.
 //!
-//! The way of a line: [`Font::parse`] reads the bytes, `prepare` cleans the string, `shape` turns it
-//! into glyphs in font units, [`layout_line`] sizes and places them in a box of millimeters, and
-//! [`draw_layout`] puts their coverage, filled or stroked, into a mask of pixels. Everything before
+//! The way of a text: [`Font::parse`] reads the bytes, `prepare` cleans the string, `itemize` splits it
+//! by direction, script and font, `shape` turns each piece into glyphs in font units, [`layout_text`]
+//! breaks, sizes and places them in a box of millimeters, and [`draw_layout`] puts their coverage, filled or stroked, into a mask of pixels. Everything before
 //! the last step knows no pixels, so the preview and the print break and fit alike.
 //!
 //! Shaped first, bent after: what bends text later takes the placed glyphs of a [`Layout`] and their
 //! outlines ([`Layout::outline`]), so Arabic stays joined and ligatures survive.
 
 mod cache;
+mod case;
 mod container;
 mod draw;
 mod font;
+mod itemize;
 mod layout;
-mod line;
 mod outline;
 mod prepare;
 mod raster;
+mod request;
 mod shape;
 mod stroke;
+mod variation;
 
-pub use cache::{GLYPH_CACHE_BYTES, GlyphCache};
+pub use cache::{GLYPH_CACHE_BYTES, GlyphCache, STROKE_CACHE_BYTES};
 pub use draw::{MAX_CACHED_GLYPH, draw_glyphs, draw_layout};
 pub use font::{Font, FontMetrics, MAX_FONT_BYTES};
-pub use layout::{Glyph, Layout, LineBox, Shape, Style};
-pub use line::{Align, Fit, LineRequest, VerticalAlign, layout_line};
+pub(crate) use itemize::may_turn;
+pub use layout::{Glyph, Layout, LineBox, Shape, Style, layout_text};
 pub use outline::MAX_OUTLINE_SEGMENTS;
 pub use prepare::{MAX_GRAPHEME_CHARS, MAX_TEXT_CHARS};
 pub use raster::{AreaRasterizer, Rasterizer};
+pub use request::{
+    Align, Bounds, Case, Direction, Feature, Fit, Run, TextRequest, VerticalAlign, Writing,
+};
+pub use shape::{Script, ShapeRequest, ShapedGlyph, shape};
 pub use stroke::{Join, Stroke};
+pub use variation::Axis;

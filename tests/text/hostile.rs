@@ -4,9 +4,9 @@ use std::time::Instant;
 
 use kurbo::Affine;
 use liveproof::geom::PixelRect;
-use liveproof::text::{Font, GLYPH_CACHE_BYTES, GlyphCache, LineRequest, draw_layout, layout_line};
+use liveproof::text::{Font, GLYPH_CACHE_BYTES, GlyphCache, draw_layout};
 
-use crate::support::{ALL, ARABIC, HEBREW, bytes, request};
+use crate::support::{ALL, ARABIC, HEBREW, LineRequest, bytes, layout_line, request};
 
 /// Knuth's MMIX generator: the same fonts are broken in the same way at every run.
 struct Lcg(u64);

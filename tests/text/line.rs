@@ -1,7 +1,9 @@
 //! Layout: width, spacing, fit, place in the box. All in millimeters.
 
-use crate::support::{ALL, ARABIC, HEBREW, ROBOTO, SCRIPT, SERIF, font, request};
-use liveproof::text::{Align, Fit, Layout, LineRequest, VerticalAlign, layout_line};
+use crate::support::{
+    ALL, ARABIC, HEBREW, LineRequest, ROBOTO, SCRIPT, SERIF, font, layout_line, request,
+};
+use liveproof::text::{Align, Fit, Layout, VerticalAlign};
 
 fn near(a: f64, b: f64) -> bool {
     (a - b).abs() < 1e-9 * (1.0 + a.abs())

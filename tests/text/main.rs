@@ -6,5 +6,8 @@ mod coverage;
 mod hostile;
 mod joins;
 mod line;
+mod paragraph;
+mod raster;
 mod shape;
 mod support;
+mod variation;

@@ -1,8 +1,10 @@
 //! Fonts are refused with a reason; text is really shaped: ligatures, kerning, joining, marks.
 
-use crate::support::{ALL, ARABIC, HEBREW, ROBOTO, SCRIPT, SERIF, bytes, font, request};
+use crate::support::{
+    ALL, ARABIC, HEBREW, ROBOTO, SCRIPT, SERIF, bytes, font, layout_line, request,
+};
 use liveproof::Error;
-use liveproof::text::{Font, Glyph, MAX_FONT_BYTES, MAX_TEXT_CHARS, layout_line};
+use liveproof::text::{Font, Glyph, MAX_FONT_BYTES, MAX_TEXT_CHARS};
 
 fn ids(font: &Font, text: &str) -> Vec<u32> {
     layout_line(&request(font, text)).glyphs.iter().map(|g| g.id).collect()

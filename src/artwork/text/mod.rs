@@ -27,7 +27,7 @@ use paint::{Ink, Inks};
 /// A text that is about to be painted.
 pub(super) struct Job<'a> {
     pub(super) text: &'a Text,
-    pub(super) layout: &'a Layout,
+    pub(super) layout: &'a Rc<Layout>,
     pub(super) look: &'a Look,
     /// From millimeters of the text's box to pixels.
     pub(super) transform: Affine,

@@ -1,13 +1,15 @@
 //! Runs with colors of their own; templates reach the rest through the public API.
 
+use std::rc::Rc;
+
 use kurbo::Affine;
 
 use super::{Job, Look};
+use crate::Engine;
 use crate::artwork::{Assets, Raster, Sprite};
 use crate::color::Color;
 use crate::scene::paint::{Paint, Shadow, Stroke, StrokePosition};
-use crate::scene::{Frame, Text};
-use crate::template::text::{TextAlign, TextFit, VerticalAlign};
+use crate::scene::{Content, Text};
 use crate::text::{Font, Glyph, GlyphCache, Layout, Style};
 
 const RED: Color = Color { r: 255, g: 0, b: 0, a: 255 };
@@ -19,39 +21,32 @@ fn font() -> Font {
 }
 
 fn text(fill: Color) -> Text {
-    Text {
-        text: "nn".to_owned(),
-        font: "bold".to_owned(),
-        frame: Frame { x: 0.0, y: 0.0, width: 40.0, height: 20.0, rotate: 0.0 },
-        size: 12.0,
-        min_size: 1.0,
-        fit: TextFit::None,
-        align: TextAlign::Left,
-        vertical_align: VerticalAlign::Middle,
-        letter_spacing: 0.0,
-        color: fill,
-        fills: vec![Paint::Solid(fill)],
-        strokes: Vec::new(),
-        shadows: Vec::new(),
-        background: None,
-    }
+    let template = r#"{
+        "liveproof": 1, "id": "p", "assets": { "bold": { "font": "b.ttf" }, "m": { "image": "m.png" } },
+        "areas": [{ "id": "a", "width": 40, "height": 20, "layers": [
+            { "kind": "text", "text": "nn", "font": "bold", "size": 12, "box": [0, 0, 40, 20] }] }],
+        "views": [{ "id": "v", "width": 9, "height": 9, "items": [{ "kind": "photo", "image": "m" }] }] }"#;
+    let engine = Engine::new(template).unwrap();
+    let layer = engine.scene().areas[0].layers[0].clone().unwrap();
+    let Content::Text(text) = &layer.content else { panic!() };
+    Text { fills: vec![Paint::Solid(fill)], ..Text::clone(text) }
 }
 
 /// Two letters, each with the color of its run.
-fn layout(font: &Font, colors: [Option<Color>; 2]) -> Layout {
+fn layout(font: &Font, colors: [Option<Color>; 2]) -> Rc<Layout> {
     let id = 80;
     let style = |color| Style { font: font.clone(), size: 12.0, stretch: 1.0, color };
     let glyph =
         |style: u16, x: f64| Glyph { style, id, x, y: 14.0, cluster: 0, shape: Default::default() };
-    Layout {
+    Rc::new(Layout {
         styles: colors.map(style).to_vec(),
         glyphs: vec![glyph(0, 3.0), glyph(1, 16.0)],
         size: 12.0,
         ..Layout::default()
-    }
+    })
 }
 
-fn paint(text: &Text, layout: &Layout) -> Sprite {
+fn paint(text: &Text, layout: &Rc<Layout>) -> Sprite {
     let transform = Affine::scale(7.0);
     let raster = Raster { width: 280, height: 140, transform };
     let look = Look::new(text, layout, transform, &raster, &Assets::default()).unwrap();

@@ -14,6 +14,7 @@ mod paint;
 mod path;
 mod rule;
 mod text;
+mod text_option;
 mod view;
 
 use super::area::Area;
@@ -41,6 +42,7 @@ pub fn check(template: &Template) -> Result<(), Error> {
         check_asset(key, asset).at(key).at("assets")?;
     }
     let known = Known::new(template);
+    text::check_fallback(&template.fallback, &known)?;
     option::check(&template.options, &known)?;
     let mut ids = Ids::default();
     let mut layers = Layers::default();

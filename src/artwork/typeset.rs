@@ -1,0 +1,106 @@
+//! Lays out a scene's texts, and keeps the layouts of the last few.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use super::Assets;
+use crate::error::Error;
+use crate::scene::Text;
+use crate::text::{Font, Layout, Run, TextRequest, layout_text};
+
+/// Layouts that are kept: those of the texts of an area or two.
+const KEPT: usize = 16;
+
+/// Most glyphs of a layout that is kept; a longer one costs memory, and is rarely asked for again.
+const MAX_KEPT_GLYPHS: usize = 4096;
+
+/// The layouts of the texts that were last asked for. One keystroke asks for a text's layout to draw
+/// it, once for each view of its area, and to find issues.
+#[derive(Default)]
+pub(super) struct Layouts(RefCell<Vec<(Text, Rc<Layout>)>>);
+
+impl Layouts {
+    /// Forgets everything.
+    pub(super) fn clear(&self) {
+        self.0.borrow_mut().clear();
+    }
+
+    fn get(&self, text: &Text) -> Option<Rc<Layout>> {
+        let mut kept = self.0.borrow_mut();
+        let at = kept.iter().rposition(|(other, _)| other == text)?;
+        // The most recently used one stays longest.
+        let entry = kept.remove(at);
+        let layout = Rc::clone(&entry.1);
+        kept.push(entry);
+        Some(layout)
+    }
+
+    fn put(&self, text: &Text, layout: &Rc<Layout>) {
+        if layout.glyphs.len() > MAX_KEPT_GLYPHS {
+            return;
+        }
+        let mut kept = self.0.borrow_mut();
+        if kept.len() >= KEPT {
+            kept.remove(0);
+        }
+        kept.push((text.clone(), Rc::clone(layout)));
+    }
+}
+
+impl Assets {
+    /// Sets a layer's text in its box, in millimeters.
+    ///
+    /// # Errors
+    /// [`Error::MissingAsset`] for a font whose bytes were not given.
+    pub fn layout(&self, text: &Text) -> Result<Rc<Layout>, Error> {
+        if let Some(layout) = self.layouts.get(text) {
+            return Ok(layout);
+        }
+        let layout = Rc::new(self.set(text)?);
+        self.layouts.put(text, &layout);
+        Ok(layout)
+    }
+
+    fn set(&self, text: &Text) -> Result<Layout, Error> {
+        let fonts = text
+            .runs
+            .iter()
+            .map(|run| run.fonts.iter().map(|font| self.instance(font)).collect())
+            .collect::<Result<Vec<Vec<Font>>, Error>>()?;
+        let runs: Vec<Run<'_>> = text
+            .runs
+            .iter()
+            .zip(&fonts)
+            .map(|(run, fonts)| Run {
+                text: &run.text,
+                fonts,
+                scale: run.scale,
+                color: run.color,
+                features: &run.features,
+                case: run.case,
+            })
+            .collect();
+        Ok(layout_text(&TextRequest {
+            runs: &runs,
+            language: text.language.as_deref(),
+            direction: text.direction,
+            writing: text.writing,
+            size: text.size,
+            min_size: text.min_size,
+            max_size: text.max_size,
+            min_stretch: text.min_stretch,
+            fit: text.fit,
+            bounds: text.bounds,
+            max_lines: text.max_lines,
+            balance: text.balance,
+            line_height: text.line_height,
+            align: text.align,
+            vertical_align: text.vertical_align,
+            letter_spacing: text.letter_spacing,
+            word_spacing: text.word_spacing,
+            width: text.frame.width,
+            height: text.frame.height,
+            extra: text.reach(),
+        }))
+    }
+}
