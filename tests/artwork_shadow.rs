@@ -6,6 +6,9 @@ use liveproof::artwork::shadow::{MAX_BLUR_SIGMA, blur, drop_shadow};
 use liveproof::geom::PixelRect;
 use liveproof::pixels::{Coverage, Mask};
 
+/// More than any test draws.
+const EVERYWHERE: PixelRect = PixelRect::new(-10_000, -10_000, 10_000, 10_000);
+
 fn block(w: u32, h: u32) -> Mask {
     Mask::from_vec(w, h, vec![255; (w * h) as usize]).unwrap()
 }
@@ -95,11 +98,55 @@ fn no_sigma_does_not_blur_and_a_huge_one_is_capped() {
 #[test]
 fn a_shadow_lies_where_it_is_thrown() {
     let coverage = Coverage { x: 10, y: 20, mask: block(8, 6) };
-    let hard = drop_shadow(&coverage, (3.4, -2.6), 0.0).unwrap();
+    let drop_shadow = |offset: (f64, f64), sigma: f64| {
+        drop_shadow(&coverage, offset, sigma, EVERYWHERE).unwrap().unwrap()
+    };
+    let hard = drop_shadow((3.4, -2.6), 0.0);
     assert_eq!((hard.x, hard.y, &hard.mask), (13, 17, &coverage.mask));
-    let soft = drop_shadow(&coverage, (3.4, -2.6), 4.0).unwrap();
+    let soft = drop_shadow((3.4, -2.6), 4.0);
     let pad = (soft.mask.width() as i32 - 8) / 2;
     assert_eq!(soft.rect(), PixelRect::new(13, 17, 21, 23).inflate(pad));
-    let far = drop_shadow(&coverage, (f64::INFINITY, f64::NAN), 1.0).unwrap();
-    assert_eq!(far.y + (far.mask.height() as i32 - 6) / 2, 20);
+    let unmoved = drop_shadow((0.0, f64::NAN), 1.0);
+    assert_eq!(unmoved.y + (unmoved.mask.height() as i32 - 6) / 2, 20);
+}
+
+#[test]
+fn a_window_shows_the_bytes_of_the_whole() {
+    // Noise, so that no two neighborhoods are alike.
+    let mut state = 1_u32;
+    let mut noise = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 24) as u8
+    };
+    let mask = Mask::from_vec(53, 31, (0..53 * 31).map(|_| noise()).collect()).unwrap();
+    let coverage = Coverage { x: -7, y: 4, mask };
+    for sigma in [0.0, 0.4, 1.3, 1.99, 2.0, 2.4, 3.0, 6.7, 15.0] {
+        let whole = drop_shadow(&coverage, (2.0, -3.0), sigma, EVERYWHERE).unwrap().unwrap();
+        let all = whole.rect();
+        for _ in 0..40 {
+            let (x, y) =
+                (all.x0 - 5 + i32::from(noise()) % 60, all.y0 - 5 + i32::from(noise()) % 40);
+            let window = PixelRect::new(
+                x,
+                y,
+                x + 1 + i32::from(noise()) % 50,
+                y + 1 + i32::from(noise()) % 30,
+            );
+            let part = drop_shadow(&coverage, (2.0, -3.0), sigma, window).unwrap();
+            let inside = window.intersect(&all);
+            let Some(part) = part else {
+                assert!(inside.is_empty());
+                continue;
+            };
+            assert_eq!(part.rect(), inside);
+            for y in inside.y0..inside.y1 {
+                let width = inside.width() as i32;
+                let at = |of: &Coverage| {
+                    let x = inside.x0 - of.x;
+                    of.mask.row(y - of.y, x, x + width).to_vec()
+                };
+                assert!(at(&part) == at(&whole), "sigma {sigma}, {window:?}, row {y}");
+            }
+        }
+    }
 }

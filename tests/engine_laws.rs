@@ -68,6 +68,7 @@ fn random_patch(engine: &mut Engine, random: &mut Random) -> Selection {
 fn products() -> Vec<(std::path::PathBuf, u32)> {
     vec![
         (root().join("tests/templates/laws/template.json"), 240),
+        (root().join("tests/templates/paint/template.json"), 240),
         (root().join("www/products/mug/template.json"), 300),
         (root().join("www/products/tshirt/template.json"), 300),
     ]

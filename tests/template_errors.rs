@@ -127,7 +127,7 @@ fn unknown_keys() {
         "unexpected key \"colour\", did you mean \"color\"?; valid keys are \"kind\", \"id\", \
          \"when\", \"opacity\", \"blend\", \"text\", \"runs\", \"font\", \"fallback\", \
          \"variations\", \"features\", \"language\", \"direction\", \"writing\", \"case\", \
-         \"box\", \"rotate\", \"size\", \"minSize\", \"maxSize\", and 15 more",
+         \"box\", \"rotate\", \"size\", \"minSize\", \"maxSize\", and 18 more",
     );
     refused(
         &at(FILL, "font"),
@@ -1024,6 +1024,182 @@ fn what_bends_a_text() {
         let (_, found, text) = refusal(&document);
         assert_eq!(found, under(place), "{text}");
         assert_eq!(text, format!("{}: {message}", under(place)));
+    }
+}
+
+#[test]
+fn paints() {
+    let unknown = |allowed: &str| format!("valid keys are {allowed}");
+    let keys = "\"option\", \"solid\", \"linear\", \"radial\", \"pattern\"";
+    let stops = json!([[0, "red"], [1, "blue"]]);
+    let layer = "areas[0].layers[0]";
+    for (key, value, code, path, message) in [
+        (
+            "fill",
+            json!({ "linaer": {} }),
+            "unknown-key",
+            "fill",
+            format!("unexpected key \"linaer\", did you mean \"linear\"?; {}", unknown(keys)),
+        ),
+        (
+            "fill",
+            json!(["red", { "linear": { "stops": stops, "angel": 3 } }]),
+            "unknown-key",
+            "fill[1].linear",
+            format!(
+                "unexpected key \"angel\", did you mean \"angle\"?; {}",
+                unknown("\"stops\", \"angle\", \"from\", \"to\", \"over\", \"opacity\"")
+            ),
+        ),
+        (
+            "fill",
+            json!("nvay"),
+            "invalid-value",
+            "fill",
+            "expected a CSS color such as \"#14213d\" or \"navy\", or { \"option\": … }".to_owned(),
+        ),
+        (
+            "fill",
+            json!(vec!["red"; 1000]),
+            "too-large",
+            "fill",
+            "1000 paints are more than the 32 allowed".to_owned(),
+        ),
+        (
+            "fill",
+            json!({ "linear": { "stops": [[0, "red"]] } }),
+            "invalid-value",
+            "fill.linear.stops",
+            "expected at least two stops".to_owned(),
+        ),
+        (
+            "fill",
+            json!({ "radial": { "stops": vec![json!([0, "red"]); 65] } }),
+            "too-large",
+            "fill.radial.stops",
+            "65 stops are more than the 64 allowed".to_owned(),
+        ),
+        (
+            "fill",
+            json!({ "linear": { "stops": [[0.5, "red"], [0.4, "red"]] } }),
+            "invalid-value",
+            "fill.linear.stops[1][0]",
+            "expected a number from 0.5 to 1".to_owned(),
+        ),
+        (
+            "fill",
+            json!({ "linear": { "stops": [[0, "red"], [1, 2]] } }),
+            "invalid-value",
+            "fill.linear.stops[1][1]",
+            "expected a text, or { \"option\": … }".to_owned(),
+        ),
+        (
+            "fill",
+            json!({ "linear": { "stops": stops, "from": [0, 0] } }),
+            "missing-key",
+            "fill.linear",
+            "key \"to\" is missing".to_owned(),
+        ),
+        (
+            "fill",
+            json!({ "radial": { "stops": stops, "radius": 0 } }),
+            "invalid-value",
+            "fill.radial.radius",
+            "expected a number above 0 and up to 100".to_owned(),
+        ),
+        (
+            "fill",
+            json!({ "radial": { "stops": stops, "center": [0, 1e6] } }),
+            "invalid-value",
+            "fill.radial.center[1]",
+            "expected a number from -100 to 100".to_owned(),
+        ),
+        (
+            "fill",
+            json!({ "pattern": { "image": "script", "size": 4 } }),
+            "invalid-value",
+            "fill.pattern.image",
+            "expected an image, this asset is of kind font".to_owned(),
+        ),
+        (
+            "fill",
+            json!({ "pattern": { "image": "heart", "size": 0 } }),
+            "invalid-value",
+            "fill.pattern.size",
+            "expected a number above 0 and up to 10000".to_owned(),
+        ),
+        (
+            "fill",
+            json!({ "solid": { "color": "red", "opacity": 2 } }),
+            "invalid-value",
+            "fill.solid.opacity",
+            "expected a number from 0 to 1".to_owned(),
+        ),
+        (
+            "fill",
+            json!({ "option": "side", "map": { "left": "red" } }),
+            "missing-key",
+            "fill.map",
+            "key \"right\" is missing".to_owned(),
+        ),
+        (
+            "fill",
+            json!({ "option": "side", "map": { "left": "red", "right": { "radial": {} } } }),
+            "missing-key",
+            "fill.map.right.radial",
+            "key \"stops\" is missing".to_owned(),
+        ),
+        (
+            "fill",
+            json!({ "option": "side" }),
+            "invalid-value",
+            "fill.option",
+            "expected a color option, or a \"map\"".to_owned(),
+        ),
+        (
+            "stroke",
+            json!([{ "width": 1, "color": "red", "join": "mitre" }]),
+            "invalid-value",
+            "stroke[0].join",
+            "expected one of \"round\", \"miter\", \"bevel\"; did you mean \"miter\"?".to_owned(),
+        ),
+        (
+            "stroke",
+            json!({ "width": 1, "color": "red", "miterLimit": 21 }),
+            "invalid-value",
+            "stroke.miterLimit",
+            "expected a number from 1 to 20".to_owned(),
+        ),
+        (
+            "shadow",
+            json!({ "color": "red", "spread": -1e5 }),
+            "invalid-value",
+            "shadow.spread",
+            "expected a number from -10000 to 10000".to_owned(),
+        ),
+        (
+            "glow",
+            json!({ "color": "red" }),
+            "missing-key",
+            "glow",
+            "key \"size\" is missing".to_owned(),
+        ),
+        (
+            "background",
+            json!({ "color": "red", "padding": [1, 2, 3] }),
+            "invalid-value",
+            "background.padding",
+            "expected an array of 2".to_owned(),
+        ),
+        (
+            "background",
+            json!({ "color": "red", "stroke": { "width": -1, "color": "red" } }),
+            "invalid-value",
+            "background.stroke.width",
+            "expected a number from 0 to 10000".to_owned(),
+        ),
+    ] {
+        refused(&at(TEXT, key), value, code, &format!("{layer}.{path}"), &message);
     }
 }
 

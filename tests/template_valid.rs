@@ -14,6 +14,7 @@ mod support {
 use liveproof::blend::BlendMode;
 use liveproof::color::Color;
 use liveproof::template::layer::{ImageFit, ShapeSpec};
+use liveproof::template::paint::Many;
 use liveproof::template::text::{TextAlign, TextFit, VerticalAlign};
 use liveproof::template::view::{GeometrySpec, Item, PlacementBlend};
 use liveproof::template::{Asset, Binding, Bound, Condition, Layer, OptionSpec, Scalar, Template};
@@ -44,7 +45,7 @@ fn the_sample_is_read() {
     assert_eq!(name.text.as_deref(), Some("{name}"));
     assert_eq!(name.frame, [70.0, 20.0, 90.0, 50.0].map(Bound::Literal));
     assert_eq!(name.color, Bound::Option(Binding { option: id("ink"), map: None }));
-    let width = &name.stroke.as_ref().unwrap().width;
+    let width = &Many::of(name.stroke.as_ref())[0].width;
     let map = [(id("false"), 0.0), (id("true"), 1.0)].into();
     assert_eq!(*width, Bound::Option(Binding { option: id("outline"), map: Some(map) }));
     let Layer::Group(group) = &layers[3] else { panic!("{:?}", layers[3]) };

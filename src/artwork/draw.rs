@@ -4,20 +4,19 @@ use std::rc::Rc;
 
 use kurbo::{Affine, Rect, Vec2};
 
-use super::color_glyphs::{alpha, draw_color_glyphs, over};
 use super::fill::{Shape as FillShape, parse_path, shape_coverage};
 use super::image::draw_image;
 use super::paint::paint_layers;
 use super::retouch::{Setting, retouch, room};
-use super::shadow::drop_shadow;
 use super::stack::{Drawing, SpriteKey};
+use super::text::{Job, Look};
 use super::{Assets, Raster, Sprite};
 use crate::color::Color;
 use crate::error::Error;
 use crate::geom::PixelRect;
 use crate::pixels::{Coverage, Pixmap};
-use crate::scene::{Content, Fill, Frame, Image, Shape, Text};
-use crate::text::{Glyph, GlyphCache, Layout, draw_glyphs};
+use crate::scene::{Content, Fill, Frame, Image, Shape};
+use crate::text::GlyphCache;
 
 /// Largest side in pixels by which a picture is drawn beyond the raster, so that it can be moved
 /// without drawing it again.
@@ -40,10 +39,11 @@ pub(super) fn draw(
         Content::Text(text) => {
             let layout = assets.layout(text)?;
             let transform = raster.transform * place(&text.frame);
-            let retouched = retouch(last, text, &layout, transform, raster, glyphs)?;
-            match retouched {
+            let look = Look::new(text, &layout, transform, raster, assets)?;
+            let job = Job { text, layout: &layout, look: &look, transform, raster };
+            match retouch(last, &job, glyphs)? {
                 Some((drawing, changed)) => (Some(drawing), Some(changed)),
-                None => (draw_text(text, layout, transform, raster, glyphs, last)?, None),
+                None => (draw_text(&job, glyphs, last.as_ref())?, None),
             }
         }
         Content::Fill(fill) => (draw_fill(fill, raster)?.map(fixed), None),
@@ -56,23 +56,17 @@ pub(super) fn draw(
 
 /// Draws a whole text, with room for what may be typed next.
 fn draw_text(
-    text: &Text,
-    layout: Rc<Layout>,
-    transform: Affine,
-    raster: &Raster,
+    job: &Job<'_>,
     glyphs: &mut GlyphCache,
-    last: &Option<Drawing>,
+    last: Option<&Drawing>,
 ) -> Result<Option<Drawing>, Error> {
-    let Some(tight) = paint_text(text, &layout, transform, raster, raster.rect(), glyphs)? else {
-        return Ok(None);
-    };
-    let room = room(tight.rect(), &layout, transform, last.as_ref()).intersect(&raster.rect());
+    let Some(tight) = job.paint(job.raster.rect(), glyphs)? else { return Ok(None) };
+    let room = room(tight.rect(), job, last).intersect(&job.raster.rect());
     let pixels = Pixmap::new(room.width(), room.height())?;
     let mut sprite = Sprite { x: room.x0, y: room.y0, pixels };
     sprite.paste(&tight);
     let sprite = Rc::new(sprite);
-    let text = Some(Setting::new(text, layout));
-    Ok(Some(Drawing { sprite, key: None, origin: (0, 0), text }))
+    Ok(Some(Drawing { sprite, key: None, origin: (0, 0), text: Some(Setting::new(job)) }))
 }
 
 fn fixed(sprite: Sprite) -> Drawing {
@@ -96,69 +90,6 @@ fn place(frame: &Frame) -> Affine {
 /// Pixels per millimeter: the square root of the area that one square millimeter takes.
 pub(super) fn pixels_per_millimeter(transform: Affine) -> f64 {
     transform.determinant().abs().sqrt()
-}
-
-/// What a text shows inside `window`: shadow, stroke and fill, in the smallest sprite that holds it.
-pub(super) fn paint_text(
-    text: &Text,
-    layout: &Layout,
-    transform: Affine,
-    raster: &Raster,
-    window: PixelRect,
-    glyphs: &mut GlyphCache,
-) -> Result<Option<Sprite>, Error> {
-    let scale = pixels_per_millimeter(transform);
-    // A blurred shadow gathers ink from outside the window.
-    let margin = text.shadow.map_or(0.0, |s| {
-        let reach = s.blur * 3.0 + s.offset[0].abs().max(s.offset[1].abs());
-        (reach * scale + 2.0).min(MAX_OVERHANG)
-    });
-    let clip = window.inflate(margin as i32);
-    // A glyph in colors of its own stands above the fill and is not filled; a picture is not stroked.
-    let colored = draw_color_glyphs(glyphs, layout, transform, text.color, clip)?;
-    let filled = layout.glyphs.iter().filter(|g| layout.color_glyph(g).is_none());
-    let fill = draw_glyphs(glyphs, layout, filled, transform, None, clip)?;
-    let stroke = match text.stroke {
-        Some((width, color)) => {
-            let pictured = |g: &Glyph| layout.color_glyph(g).is_some_and(|c| c.is_picture());
-            let stroked = layout.glyphs.iter().filter(|g| !pictured(g));
-            draw_glyphs(glyphs, layout, stroked, transform, Some(width), clip)?
-                .map(|coverage| (coverage, color))
-        }
-        None => None,
-    };
-    let mut shadow = None;
-    if let Some(spec) = &text.shadow {
-        let mut whole = match (&stroke, &fill) {
-            (Some((stroke, _)), Some(fill)) => Some(stroke.union(fill)?),
-            (Some((one, _)), None) | (None, Some(one)) => Some(one.clone()),
-            (None, None) => None,
-        };
-        if let Some(colored) = &colored {
-            let colored = alpha(colored)?;
-            whole = Some(match whole {
-                Some(whole) => whole.union(&colored)?,
-                None => colored,
-            });
-        }
-        if let Some(whole) = whole {
-            // The shadow falls to the area's right and down, however the layer is turned.
-            let [sx, _, _, sy, ..] = raster.transform.as_coeffs();
-            let offset = (spec.offset[0] * sx, spec.offset[1] * sy);
-            shadow = Some((drop_shadow(&whole, offset, spec.blur * scale)?, spec.color));
-        }
-    }
-    let layers: Vec<(&Coverage, Color)> = shadow
-        .iter()
-        .chain(&stroke)
-        .map(|(coverage, color)| (coverage, *color))
-        .chain(fill.iter().map(|coverage| (coverage, text.color)))
-        .collect();
-    let painted = paint(&layers, window)?;
-    match &colored {
-        Some(colored) => over(painted, colored, window),
-        None => Ok(painted),
-    }
 }
 
 /// Paints colors through masks into the smallest sprite that holds what the window shows of them.

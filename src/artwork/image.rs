@@ -133,7 +133,7 @@ fn draw_upright(
 }
 
 /// The mipmap that is not yet too small for this minification.
-fn level_for(mips: &Mipmaps, minification: f64) -> usize {
+pub(super) fn level_for(mips: &Mipmaps, minification: f64) -> usize {
     let (mut level, mut left) = (0, minification);
     while left >= 2.0 && level + 1 < mips.len() {
         left /= 2.0;

@@ -1,8 +1,9 @@
 //! Artwork: draws an area's layers as pixels.
 //!
 //! [`Artwork`] holds one area's pixels at one raster and updates them layer by layer ([`stack`]);
-//! [`draw`] turns one layer into a sprite with the tools beside it: [`fill`], [`image`], [`shadow`],
-//! [`paint`], [`color_glyphs`]. It sees concrete scene layers and knows nothing of options or of views.
+//! [`draw`] turns one layer into a sprite with the tools beside it: [`fill`], [`image`], [`text`],
+//! [`shader`], [`shadow`], [`paint`], [`color_glyphs`]. It sees concrete scene layers and knows nothing
+//! of options or of views.
 
 mod assets;
 mod color_glyphs;
@@ -13,9 +14,11 @@ pub mod paint;
 mod place;
 mod resample;
 mod retouch;
+mod shader;
 pub mod shadow;
 pub mod sprite;
 mod stack;
+mod text;
 mod typeset;
 
 use std::sync::Arc;
@@ -23,6 +26,7 @@ use std::sync::Arc;
 use kurbo::Affine;
 
 pub use assets::Assets;
+use draw::pixels_per_millimeter;
 pub use sprite::Sprite;
 
 use crate::error::Error;

@@ -6,34 +6,34 @@
 
 use std::rc::Rc;
 
-use kurbo::{Affine, Rect};
+use kurbo::Rect;
 
-use super::draw::{paint_text, pixels_per_millimeter};
 use super::stack::Drawing;
-use super::{Raster, Sprite};
+use super::text::Job;
+use super::{Sprite, pixels_per_millimeter};
 use crate::error::Error;
 use crate::geom::PixelRect;
 use crate::scene::Text;
 use crate::text::{Glyph, GlyphCache, Layout};
 
-/// How far coverage may reach beyond an outline's box: a quarter of a pixel for the glyph's place, one
-/// for the soft edge.
-const SOFT: i32 = 2;
-
 /// A text as it was drawn.
 pub(super) struct Setting {
     text: Text,
     layout: Rc<Layout>,
+    /// Where its paints lay.
+    places: Vec<[f64; 6]>,
 }
 
 impl Setting {
     /// What is to be kept of a text for the next drawing.
-    pub(super) fn new(text: &Text, layout: Rc<Layout>) -> Rc<Self> {
-        Rc::new(Self { text: text.clone(), layout })
+    pub(super) fn new(job: &Job<'_>) -> Rc<Self> {
+        let (text, layout) = (job.text.clone(), Rc::clone(job.layout));
+        Rc::new(Self { text, layout, places: job.look.places() })
     }
 
-    /// Whether `text` differs in nothing but its words.
-    fn is_like(&self, text: &Text) -> bool {
+    /// Whether the text differs in nothing but its words: not in its paint, its size, or, where a
+    /// gradient or a box follows the text, in the text's own extent.
+    fn is_like(&self, job: &Job<'_>) -> bool {
         let wordless = |text: &Text| {
             let mut text = text.clone();
             for run in &mut text.runs {
@@ -42,52 +42,42 @@ impl Setting {
             }
             text
         };
-        wordless(&self.text) == wordless(text)
+        wordless(&self.text) == wordless(job.text)
+            && self.layout.styles == job.layout.styles
+            && self.places == job.look.places()
     }
 }
 
 /// Room around a text's ink that lets the next letters be drawn without a new sprite.
-pub(super) fn room(
-    ink: PixelRect,
-    layout: &Layout,
-    transform: Affine,
-    last: Option<&Drawing>,
-) -> PixelRect {
-    let em = (layout.size * pixels_per_millimeter(transform)).min(1024.0) as i32;
+pub(super) fn room(ink: PixelRect, job: &Job<'_>, last: Option<&Drawing>) -> PixelRect {
+    let em = (job.layout.size * pixels_per_millimeter(job.transform)).min(1024.0) as i32;
     let last = last.filter(|d| d.text.is_some()).map_or(PixelRect::EMPTY, Drawing::rect);
     // Across a letter or two, up and down an ascender or a descender.
-    let (x, y) = (em, em / 3 + 2 * SOFT);
+    let (x, y) = (em, em / 3 + 4);
     PixelRect { x0: ink.x0 - x, y0: ink.y0 - y, x1: ink.x1 + x, y1: ink.y1 + y }.union(&last)
 }
 
-/// Turns the drawing of a text into that of `text`, which is set as `layout`. Returns it with the
-/// rectangle that changed; `None`, with `last` untouched, when the text has to be drawn whole.
+/// Turns the drawing of a text into that of `job`. Returns it with the rectangle that changed; `None`,
+/// with `last` untouched, when the text has to be drawn whole.
 ///
 /// # Errors
 /// [`Error::TooLarge`] when memory is short.
 pub(super) fn retouch(
     last: &mut Option<Drawing>,
-    text: &Text,
-    layout: &Rc<Layout>,
-    transform: Affine,
-    raster: &Raster,
+    job: &Job<'_>,
     glyphs: &mut GlyphCache,
 ) -> Result<Option<(Drawing, PixelRect)>, Error> {
     let Some(Drawing { text: Some(setting), .. }) = last else { return Ok(None) };
-    // A blurred shadow reaches over its neighbors.
-    if text.shadow.is_some() || !setting.is_like(text) || setting.layout.styles != layout.styles {
+    if !setting.is_like(job) {
         return Ok(None);
     }
     let reach = |of: &Layout, glyphs: &[Glyph]| {
-        let stroke = text.stroke.map_or(0.0, |(width, _)| width / 2.0);
-        let boxes =
-            glyphs.iter().filter_map(|glyph| Some(of.glyph_bounds(glyph)?.inflate(stroke, stroke)));
-        boxes.reduce(|a: Rect, b| a.union(b)).map_or(PixelRect::EMPTY, |b| {
-            PixelRect::around(transform.transform_rect_bbox(b))
-                .inflate(SOFT)
-                .intersect(&raster.rect())
+        let boxes = glyphs.iter().filter_map(|glyph| of.glyph_bounds(glyph));
+        boxes.reduce(|a: Rect, b| a.union(b)).map_or(PixelRect::EMPTY, |bounds| {
+            job.look.reach(bounds, job.transform).intersect(&job.raster.rect())
         })
     };
+    let layout = job.layout;
     let (old, new) = differing(&setting.layout.glyphs, &layout.glyphs);
     let dirty = reach(&setting.layout, old).union(&reach(layout, new));
     let fits = last
@@ -100,11 +90,11 @@ pub(super) fn retouch(
     let mut sprite: Sprite = Rc::try_unwrap(drawing.sprite).unwrap_or_else(|s| (*s).clone());
     if !dirty.is_empty() {
         sprite.pixels.clear(dirty.translate(-sprite.x, -sprite.y));
-        if let Some(patch) = paint_text(text, layout, transform, raster, dirty, glyphs)? {
+        if let Some(patch) = job.paint(dirty, glyphs)? {
             sprite.paste(&patch);
         }
     }
-    let text = Some(Setting::new(text, Rc::clone(layout)));
+    let text = Some(Setting::new(job));
     let drawing = Drawing { sprite: Rc::new(sprite), key: None, origin: (0, 0), text };
     Ok(Some((drawing, dirty)))
 }

@@ -107,7 +107,7 @@ impl Assets {
             word_spacing: text.word_spacing,
             width,
             height,
-            extra: text.stroke.map_or(0.0, |(width, _)| width / 2.0),
+            extra: text.reach(),
         });
         let bending = BendRequest {
             runs: &runs,

@@ -103,6 +103,27 @@ pub(crate) fn scale_color(out: &mut [u8], color: [u8; 4], coverage: &[u8]) {
     }
 }
 
+/// `a = a · (1 − coverage) + b · coverage`, pixel by pixel.
+pub(crate) fn mix(a: &mut [u8], b: &[u8], coverage: &[u8]) {
+    let (a, _) = a.as_chunks_mut::<4>();
+    let (b, _) = b.as_chunks::<4>();
+    for ((a, b), &m) in a.iter_mut().zip(b).zip(coverage) {
+        let m = u32::from(m);
+        // Together the two are never above 255: each is rounded to the nearest, and neither can be
+        // half way between two numbers.
+        let a_part = scale_pixel(u32::from_le_bytes(*a), 255 - m);
+        *a = a_part.wrapping_add(scale_pixel(u32::from_le_bytes(*b), m)).to_le_bytes();
+    }
+}
+
+/// `a = a · (1 − coverage)`, pixel by pixel.
+pub(crate) fn take(a: &mut [u8], coverage: &[u8]) {
+    let (a, _) = a.as_chunks_mut::<4>();
+    for (a, &m) in a.iter_mut().zip(coverage) {
+        *a = scale_pixel(u32::from_le_bytes(*a), 255 - u32::from(m)).to_le_bytes();
+    }
+}
+
 /// `x / 255` to the nearest, exact for `x <= 65025`.
 #[inline(always)]
 fn div_255(x: u16) -> u8 {

@@ -17,6 +17,7 @@ use crate::image::{encode_jpeg, encode_png, encode_webp};
 use crate::issue::Issue;
 use crate::options::{OptionState, Options, Selection};
 use crate::pixels::Pixmap;
+use crate::scene::paint::Paint;
 use crate::scene::{self, Content, Dependencies, Item, Layer, Scene};
 use crate::template::{Asset, Template};
 use crate::text::GlyphCache;
@@ -240,7 +241,16 @@ impl Engine {
                     self.check_layer(layer)?;
                 }
             }
-            Content::Text(_) | Content::Fill(_) => {}
+            Content::Text(text) => {
+                for paint in text.paints() {
+                    if let Paint::Pattern(pattern) = paint
+                        && self.assets.contains(&pattern.image)
+                    {
+                        self.assets.picture(&pattern.image)?;
+                    }
+                }
+            }
+            Content::Fill(_) => {}
         }
         Ok(())
     }

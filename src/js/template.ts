@@ -263,6 +263,8 @@ export interface TextLayer {
   size: Bound<number>;
   /** Where lines stand from left to right. Default: `center`. */
   align?: Bound<TextAlign>;
+  /** A box behind all of it. Default: none. */
+  background?: BackgroundSpec;
   /** Whether `wrap` makes the lines of a paragraph about equally long. Default: no. */
   balance?: boolean;
   /** How the layer blends with those below it. Default: `normal`. */
@@ -285,8 +287,15 @@ export interface TextLayer {
    * default.
    */
   features?: Record<string, FeatureValue>;
+  /**
+   * What the letters are filled with, instead of the color: a paint, or several, bottom to top.
+   * `[]` leaves them hollow. Default: `color`.
+   */
+  fill?: Paint | Paint[];
   /** How the text is made to fit its box. Default: `shrink`. */
   fit?: TextFit;
+  /** A glow, or several, bottom to top, above the shadows. Default: none. */
+  glow?: GlowSpec | GlowSpec[];
   /** Id, unique in the template; names the layer in issues. Default: none. */
   id?: string;
   /**
@@ -324,10 +333,10 @@ export interface TextLayer {
    * More text right after it, in letters of its own: other fonts, sizes, colors. Default: none.
    */
   runs?: RunSpec[];
-  /** A shadow behind letters and outline. Default: none. */
-  shadow?: ShadowSpec;
-  /** An outline behind the letters. Default: none. */
-  stroke?: StrokeSpec;
+  /** A shadow, or several, bottom to top. Default: none. */
+  shadow?: ShadowSpec | ShadowSpec[];
+  /** An outline, or several, bottom to top. Default: none. */
+  stroke?: StrokeSpec | StrokeSpec[];
   /**
    * The text; `{name}` stands for the value of the text, choice, color or number option `name`,
    * `{{` and `}}` for braces. Line breaks begin new lines. May be left out when there are `runs`.
@@ -581,6 +590,29 @@ export interface Choice {
 export type TextAlign = 'left' | 'center' | 'right' | 'start' | 'end' | 'justify';
 
 /**
+ * A box behind the text: as wide as its lines, from the first ascent to the last descent, or the
+ * box around the letters where they are bent. A text without letters has none.
+ */
+export interface BackgroundSpec {
+  /** The color, or another paint; it runs over the same as the letters' paints. */
+  color: Paint;
+  /**
+   * Whether the letters are cut out of it instead of filled: what lies below shows through them.
+   * Outlines and inner shadows are painted as ever. Default: no.
+   */
+  knockOut?: boolean;
+  /**
+   * Room between text and edge in millimeters, or above and beside: `[vertical, horizontal]`; below
+   * 0 the box is smaller than the text. Default: 0.
+   */
+  padding?: Bound<number> | [Bound<number>, Bound<number>];
+  /** Radius of the corners in millimeters, at most half of each side. Default: 0. */
+  radius?: Bound<number>;
+  /** A line centered on its edge. Default: none. */
+  stroke?: BorderSpec;
+}
+
+/**
  * How a layer's colors mix with what lies below it.
  * - `normal`: The source covers the backdrop.
  * - `multiply`: Product of both: never lighter than either.
@@ -636,6 +668,24 @@ export type TextDirection = 'auto' | 'left-to-right' | 'right-to-left';
 export type FeatureValue = boolean | number;
 
 /**
+ * A color, a gradient or a picture. A binding is the color of a color option, or with a map a paint
+ * per choice.
+ * - `{ solid }`: A color, fainter.
+ * - `{ linear }`: A gradient along a line.
+ * - `{ radial }`: A gradient from a point outward.
+ * - `{ pattern }`: A picture, repeated.
+ */
+export type Paint = Color | Binding<Paint> | {
+  solid: SolidSpec;
+} | {
+  linear: LinearSpec;
+} | {
+  radial: RadialSpec;
+} | {
+  pattern: PatternSpec;
+};
+
+/**
  * How a text is made to fit its box.
  * - `none`: It keeps its size and sticks out.
  * - `shrink`: It is set smaller, down to `minSize`. The height of the box shrinks no single line.
@@ -648,6 +698,19 @@ export type FeatureValue = boolean | number;
  *   anywhere.
  */
 export type TextFit = 'none' | 'shrink' | 'grow' | 'fit' | 'squeeze' | 'wrap';
+
+/** Light around the letters and their outlines. */
+export interface GlowSpec {
+  /**
+   * How far it reaches from the edge, in millimeters: full at the edge, half way out half as
+   * strong, fading to nothing. 0 draws none.
+   */
+  size: Bound<number>;
+  /** The color. */
+  color: Bound<Color>;
+  /** Whether it reaches from the edge into the letters instead of outward. Default: no. */
+  inner?: boolean;
+}
 
 /** What a text runs along, and how it stands there. */
 export interface PathSpec {
@@ -692,22 +755,38 @@ export interface RunSpec {
   variations?: Record<string, Bound<number>>;
 }
 
-/** A shadow. */
+/** A shadow of the letters and their outlines. */
 export interface ShadowSpec {
   /** The color. */
   color: Bound<Color>;
   /** Standard deviation of the blur in millimeters. Default: 0. */
-  blur?: number;
+  blur?: Bound<number>;
+  /** Whether it falls from the edge into the letters instead of behind them. Default: no. */
+  inner?: boolean;
   /** How far it is moved to the right and down, in millimeters. Default: [0, 0]. */
-  offset?: [number, number];
+  offset?: [Bound<number>, Bound<number>];
+  /**
+   * By how many millimeters it is grown on all sides before it is blurred; below 0 it shrinks.
+   * Default: 0.
+   */
+  spread?: Bound<number>;
 }
 
-/** An outline, centered on the edge of the letters and painted behind them. */
+/** An outline. */
 export interface StrokeSpec {
-  /** Full width in millimeters; half of it shows outside the letters. 0 draws none. */
+  /** Full width in millimeters. 0 draws none. */
   width: Bound<number>;
-  /** The color. */
-  color: Bound<Color>;
+  /** The color, or another paint. */
+  color: Paint;
+  /** The shape of its corners. Default: `round`. */
+  join?: StrokeJoin;
+  /**
+   * How far a mitered corner may stick out, in widths, 1 to 20; a longer one is beveled. Default:
+   * 4.
+   */
+  miterLimit?: number;
+  /** Where it lies. Default: `center`. */
+  position?: StrokePosition;
 }
 
 /**
@@ -795,6 +874,83 @@ export type GeometrySpec = {
 /** The value of an option: a text, choice id or color, a number, on or off. */
 export type Scalar = string | number | boolean;
 
+/** The edge of a box. */
+export interface BorderSpec {
+  /** Full width in millimeters. 0 draws none. */
+  width: Bound<number>;
+  /** The color, or another paint. */
+  color: Paint;
+}
+
+/** A color with an opacity of its own. */
+export interface SolidSpec {
+  /** The color. */
+  color: Bound<Color>;
+  /** 0 (invisible) to 1 (as the color is). Default: 1. */
+  opacity?: Bound<number>;
+}
+
+/** A gradient along a line. Beyond its ends the outermost colors go on. */
+export interface LinearSpec {
+  /**
+   * Colors along the line, 2 to 64, places ascending from 0 to 1; two at one place are a hard edge.
+   * Between them the premultiplied sRGB values are mixed, as in CSS.
+   */
+  stops: Array<[number, Bound<Color>]>;
+  /**
+   * Direction in degrees clockwise: 0 from left to right, 90 from top to bottom. The line is as
+   * long as the corners of what it runs over need. Default: 90.
+   */
+  angle?: Bound<number>;
+  /**
+   * Where the line begins instead of by an angle, in parts of the width and height of what it runs
+   * over: `[0, 0]` is the top left, `[1, 1]` the bottom right. Goes with `to`. Default: none.
+   */
+  from?: [number, number];
+  /** 0 (invisible) to 1 (as the colors are). Default: 1. */
+  opacity?: Bound<number>;
+  /** What it runs over. Default: `text`. */
+  over?: Over;
+  /** Where the line ends. Default: none. */
+  to?: [number, number];
+}
+
+/** A gradient from a point outward, in circles. */
+export interface RadialSpec {
+  /** Colors from the center to the rim, as those of a linear gradient. */
+  stops: Array<[number, Bound<Color>]>;
+  /** The center, in parts of the width and height of what it runs over. Default: the middle. */
+  center?: [number, number];
+  /** 0 (invisible) to 1 (as the colors are). Default: 1. */
+  opacity?: Bound<number>;
+  /** What it runs over. Default: `text`. */
+  over?: Over;
+  /**
+   * Radius, above 0, in parts of half the diagonal of what it runs over: from the middle, 1 reaches
+   * the corners. Default: 1.
+   */
+  radius?: Bound<number>;
+}
+
+/** A picture, repeated without gaps. */
+export interface PatternSpec {
+  /** Asset id of the image, or the image option that decides it. */
+  image: Bound<string>;
+  /** Width of one picture in millimeters, above 0; its height follows. */
+  size: Bound<number>;
+  /**
+   * How far right and down of the top left corner of what it runs over a picture begins, in
+   * millimeters. Default: [0, 0].
+   */
+  offset?: [Bound<number>, Bound<number>];
+  /** 0 (invisible) to 1 (as the picture is). Default: 1. */
+  opacity?: Bound<number>;
+  /** What it runs over: with `text` it moves with the text. Default: `text`. */
+  over?: Over;
+  /** Turn about that point, in degrees clockwise. Default: 0. */
+  rotate?: Bound<number>;
+}
+
 /**
  * A curve. Lengths are millimeters.
  * - `{ arc }`: An arc over the width of the box. `verticalAlign` places it: text and arc together
@@ -841,6 +997,23 @@ export type TextSide = 'outside' | 'middle' | 'inside';
 export type TextSpacing = 'middle' | 'baseline';
 
 /**
+ * The shape of a stroke's corners.
+ * - `round`: Rounded.
+ * - `miter`: Pointed, up to `miterLimit`.
+ * - `bevel`: Cut off.
+ */
+export type StrokeJoin = 'round' | 'miter' | 'bevel';
+
+/**
+ * Where a stroke lies.
+ * - `center`: On the edge of the letters and behind them: half of it shows, all of it where they
+ *   are hollow or translucent.
+ * - `outside`: Around the letters, never below them.
+ * - `inside`: Inside the letters, above their fills and inner shadows.
+ */
+export type StrokePosition = 'center' | 'outside' | 'inside';
+
+/**
  * A named warp. What it does is told for amounts above 0; below 0 it is the other way round.
  * - `arc`: The box bent to a sector of a ring, like a rainbow; at 1 a half circle. Its middle line
  *   keeps its length.
@@ -880,6 +1053,14 @@ export interface CylinderSpec {
   /** The camera: a 3 × 4 matrix, row by row. */
   projection: [[number, number, number, number], [number, number, number, number], [number, number, number, number]];
 }
+
+/**
+ * What gradients and patterns are measured by.
+ * - `text`: The text as it is set: as wide as its lines, from the first ascent to the last descent,
+ *   or the box around the letters where they are bent. Every text shows all of the gradient.
+ * - `box`: The layer's box: the paint stays where it is, whatever the text.
+ */
+export type Over = 'text' | 'box';
 
 /**
  * How much an arc is bent.

@@ -7,6 +7,7 @@ use crate::template::Template;
 use crate::template::bound::{Bound, Condition};
 use crate::template::curve::{ArcSpec, CurveSpec};
 use crate::template::layer::{Layer, ShapeSpec};
+use crate::template::paint::{Many, Paint, Sides, Stop};
 use crate::template::placeholder::{Piece, parse_placeholders};
 use crate::template::text::TextLayer;
 use crate::template::view::Item;
@@ -111,12 +112,66 @@ fn visit_text(l: &TextLayer, visit: &mut dyn FnMut(&str)) {
     bound(&l.align, visit);
     visit_bend(l, visit);
     bound(&l.color, visit);
-    if let Some(stroke) = &l.stroke {
+    Many::of(l.fill.as_ref()).iter().for_each(|fill| visit_paint(fill, visit));
+    for stroke in Many::of(l.stroke.as_ref()) {
         bound(&stroke.width, visit);
-        bound(&stroke.color, visit);
+        visit_paint(&stroke.color, visit);
     }
-    if let Some(shadow) = &l.shadow {
+    for shadow in Many::of(l.shadow.as_ref()) {
+        shadow.offset.iter().for_each(|o| bound(o, visit));
+        bound(&shadow.blur, visit);
+        bound(&shadow.spread, visit);
         bound(&shadow.color, visit);
+    }
+    for glow in Many::of(l.glow.as_ref()) {
+        bound(&glow.size, visit);
+        bound(&glow.color, visit);
+    }
+    if let Some(background) = &l.background {
+        visit_paint(&background.color, visit);
+        match &background.padding {
+            Sides::One(all) => bound(all, visit),
+            Sides::All(sides) => sides.iter().for_each(|side| bound(side, visit)),
+        }
+        bound(&background.radius, visit);
+        if let Some(border) = &background.stroke {
+            bound(&border.width, visit);
+            visit_paint(&border.color, visit);
+        }
+    }
+}
+
+fn visit_paint(paint: &Paint, visit: &mut dyn FnMut(&str)) {
+    let stops = |stops: &[Stop], visit: &mut dyn FnMut(&str)| {
+        stops.iter().for_each(|(_, color)| bound(color, visit));
+    };
+    match paint {
+        Paint::Literal(_) => {}
+        Paint::Option(binding) => {
+            visit(&binding.option);
+            binding.map.iter().flatten().for_each(|(_, paint)| visit_paint(paint, visit));
+        }
+        Paint::Solid(solid) => {
+            bound(&solid.color, visit);
+            bound(&solid.opacity, visit);
+        }
+        Paint::Linear(linear) => {
+            stops(&linear.stops, visit);
+            bound(&linear.angle, visit);
+            bound(&linear.opacity, visit);
+        }
+        Paint::Radial(radial) => {
+            stops(&radial.stops, visit);
+            bound(&radial.radius, visit);
+            bound(&radial.opacity, visit);
+        }
+        Paint::Pattern(pattern) => {
+            bound(&pattern.image, visit);
+            bound(&pattern.opacity, visit);
+            for number in [&pattern.size, &pattern.rotate].into_iter().chain(&pattern.offset) {
+                bound(number, visit);
+            }
+        }
     }
 }
 

@@ -5,8 +5,10 @@
 //! what an edit did not touch is the same allocation and costs one pointer comparison.
 
 pub mod dependencies;
+pub mod paint;
 pub mod resolve;
 mod resolve_bend;
+mod resolve_paint;
 mod resolve_text;
 pub mod text;
 
@@ -19,7 +21,7 @@ use crate::template::view::{CylinderSpec, PlacementBlend};
 
 pub use dependencies::Dependencies;
 pub use resolve::resolve;
-pub use text::{FontChoice, Run, Shadow, Text};
+pub use text::{FontChoice, Run, Text};
 
 /// A resolved template.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -177,7 +177,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn opacity(&self, opacity: &Bound<f64>) -> u8 {
+    pub(super) fn opacity(&self, opacity: &Bound<f64>) -> u8 {
         (self.number(opacity, 1.0).clamp(0.0, 1.0) * 255.0).round() as u8
     }
 

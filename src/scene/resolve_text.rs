@@ -1,9 +1,9 @@
-//! Settles a text layer: its words, sizes and paint.
+//! Settles a text layer: its words and sizes.
 
 use std::collections::BTreeMap;
 
 use super::resolve::{FromOption, MIN_SIDE, Resolver, shown};
-use super::{FontChoice, Run, Shadow, Text};
+use super::{FontChoice, Run, Text};
 use crate::template::Bound;
 use crate::template::Scalar;
 use crate::template::option::OptionSpec;
@@ -23,13 +23,7 @@ impl Resolver<'_> {
             Some(min) => self.number(min, 0.0).clamp(0.0, size),
             None => size * MIN_SIZE_RATIO,
         };
-        let stroke = l.stroke.as_ref().and_then(|s| {
-            let width = self.number(&s.width, 0.0);
-            (width > 0.0).then_some((width, self.bound(&s.color)?))
-        });
-        let shadow = l.shadow.as_ref().and_then(|s| {
-            Some(Shadow { offset: s.offset, blur: s.blur, color: self.bound(&s.color)? })
-        });
+        let color = self.bound(&l.color)?;
         let max_size = match &l.max_size {
             Some(max) => self.number(max, size).max(size),
             None => f64::INFINITY,
@@ -97,9 +91,11 @@ impl Resolver<'_> {
             word_spacing: self.number(&l.word_spacing, 0.0),
             path: l.path.as_ref().map(|path| self.path(path)),
             warp: l.warp.as_ref().and_then(|warp| self.warp(warp)),
-            color: self.bound(&l.color)?,
-            stroke,
-            shadow,
+            color,
+            fills: self.fills(l, color),
+            strokes: self.strokes(l),
+            shadows: self.shadows(l),
+            background: l.background.as_ref().map(|b| self.background(b)),
         })
     }
 

@@ -1,6 +1,7 @@
 //! Resolved texts.
 
 use super::Frame;
+use super::paint::{Background, Paint, Shadow, Stroke};
 use crate::color::Color;
 use crate::template::text::{
     TextAlign, TextBounds, TextDirection, TextFit, VerticalAlign, Writing,
@@ -51,15 +52,31 @@ pub struct Text {
     pub path: Option<TextPath>,
     /// The envelope it is warped in.
     pub warp: Option<Warp>,
-    /// Color of the letters.
+    /// The text's own color, for what its paints do not decide.
     pub color: Color,
-    /// Outline behind the letters: full width and color.
-    pub stroke: Option<(f64, Color)>,
-    /// Shadow behind both.
-    pub shadow: Option<Shadow>,
+    /// What the letters are filled with, bottom to top; runs with a color of their own are not.
+    pub fills: Vec<Paint>,
+    /// Outlines, bottom to top.
+    pub strokes: Vec<Stroke>,
+    /// Shadows and glows, bottom to top.
+    pub shadows: Vec<Shadow>,
+    /// A box behind all of it.
+    pub background: Option<Background>,
 }
 
 impl Text {
+    /// By how many millimeters outlines reach beyond the letters, but for mitered corners.
+    pub fn reach(&self) -> f64 {
+        self.strokes.iter().map(Stroke::reach).fold(0.0, f64::max)
+    }
+
+    /// Every paint of it.
+    pub fn paints(&self) -> impl Iterator<Item = &Paint> {
+        let background = self.background.iter();
+        let boxes = background.flat_map(|b| b.paint.iter().chain(b.border.iter().map(|(_, p)| p)));
+        self.fills.iter().chain(self.strokes.iter().map(|s| &s.paint)).chain(boxes)
+    }
+
     /// Whether there is a prompt in the text: words of the template in place of the shopper's.
     pub fn is_prompt(&self) -> bool {
         self.runs.iter().any(|run| run.printed.is_some())
@@ -103,15 +120,4 @@ pub struct FontChoice {
     pub id: String,
     /// Values of its axes.
     pub variations: Vec<([u8; 4], f64)>,
-}
-
-/// A resolved shadow. Lengths are millimeters.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Shadow {
-    /// How far to the right and down.
-    pub offset: [f64; 2],
-    /// Standard deviation of the blur.
-    pub blur: f64,
-    /// The color.
-    pub color: Color,
 }

@@ -14,6 +14,10 @@ pub const MAX_AREAS: usize = 1000;
 pub const MAX_LAYERS: usize = 10_000;
 /// Most groups inside one another.
 pub const MAX_GROUP_DEPTH: usize = 16;
+/// Most fills, strokes, shadows or glows of one text.
+pub const MAX_PAINTS: usize = 32;
+/// Most stops of a gradient.
+pub const MAX_STOPS: usize = 64;
 /// Most views.
 pub const MAX_VIEWS: usize = 1000;
 /// Most items of one view.

@@ -2,8 +2,8 @@
 //!
 //! These types are the single source of the format. The parser ([`Template::parse`]), the JSON Schema, the
 //! TypeScript types and the reference page all come from them. One file per concept: [`asset`],
-//! [`option`], [`area`], [`layer`], [`text`] with [`curve`] and [`warp`], [`view`], and [`bound`] for
-//! values that an option decides.
+//! [`option`], [`area`], [`layer`], [`text`] with [`paint`], [`curve`] and [`warp`], [`view`], and [`bound`]
+//! for values that an option decides.
 //!
 //! Units: lengths in areas are millimeters, in views pixels of the view's own photo; angles are
 //! degrees clockwise; y points down; colors are CSS strings in sRGB; opacity runs from 0 to 1.
@@ -17,6 +17,7 @@ mod fault;
 pub mod layer;
 pub mod limits;
 pub mod option;
+pub mod paint;
 mod parse;
 pub mod placeholder;
 mod reader;

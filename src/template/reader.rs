@@ -114,6 +114,22 @@ impl<'de> Reader<'de> {
         Variant { name, key: None, content: Some(self) }
     }
 
+    /// A list, or one of what it holds.
+    fn one_or_all(self) -> Variant<'de> {
+        let name = if self.value.is_array() { "all" } else { "one" };
+        Variant { name, key: None, content: Some(self) }
+    }
+
+    /// A color, a binding, or a paint told by its key.
+    fn paint(self) -> Result<Variant<'de>, Fault> {
+        let name = match self.value.as_object() {
+            None => "literal",
+            Some(object) if ["option", "map"].iter().any(|&k| object.contains_key(k)) => "option",
+            Some(_) => return self.by_key(&["option", "solid", "linear", "radial", "pattern"]),
+        };
+        Ok(Variant { name, key: None, content: Some(self) })
+    }
+
     /// A condition's form is told by the key that only it has.
     fn condition(self) -> Result<Variant<'de>, Fault> {
         const KEYS: &[&str] = &["all", "any", "not"];
@@ -257,6 +273,8 @@ impl<'de> Deserializer<'de> for Reader<'de> {
             "ShapeSpec" if self.value.is_object() => self.by_key(&["path"]),
             "CharacterSet" => self.word_or_list(variants),
             "Bound" => Ok(self.literal_or_binding()),
+            "Many" | "Sides" => Ok(self.one_or_all()),
+            "Paint" => self.paint(),
             "Condition" => self.condition(),
             _ => self.by_word(variants),
         };

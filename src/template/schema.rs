@@ -6,6 +6,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::Template;
 use super::bound::{Binding, Bound, Condition};
+use super::paint::{LinearSpec, Many, Paint, PatternSpec, RadialSpec, Sides, SolidSpec};
 use super::scalar::Scalar;
 use super::text::FeatureValue;
 use super::view::PlacementBlend;
@@ -29,6 +30,67 @@ impl<T: JsonSchema> JsonSchema for Bound<T> {
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         json_schema!({
             "anyOf": [generator.subschema_for::<T>(), generator.subschema_for::<Binding<T>>()]
+        })
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for Many<T> {
+    fn schema_name() -> Cow<'static, str> {
+        format!("Many_{}", T::schema_name()).into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let one = generator.subschema_for::<T>();
+        json_schema!({ "anyOf": [one.clone(), { "type": "array", "items": one }] })
+    }
+}
+
+impl JsonSchema for Sides {
+    fn schema_name() -> Cow<'static, str> {
+        "Sides".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let one = generator.subschema_for::<Bound<f64>>();
+        let two = generator.subschema_for::<[Bound<f64>; 2]>();
+        json_schema!({ "anyOf": [one, two] })
+    }
+}
+
+impl JsonSchema for Paint {
+    fn schema_name() -> Cow<'static, str> {
+        "Paint".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let one = |key: &str, schema: Schema, description: &str| {
+            json_schema!({
+                "type": "object",
+                "description": description,
+                "properties": { key: schema },
+                "required": [key],
+                "additionalProperties": false,
+            })
+        };
+        json_schema!({
+            "description": "A color, a gradient or a picture. A binding is the color of a color option, \
+                or with a map a paint per choice.",
+            "anyOf": [
+                generator.subschema_for::<Color>(),
+                generator.subschema_for::<Binding<Self>>(),
+                one("solid", generator.subschema_for::<SolidSpec>(), "A color, fainter."),
+                one("linear", generator.subschema_for::<LinearSpec>(), "A gradient along a line."),
+                one("radial", generator.subschema_for::<RadialSpec>(), "A gradient from a point outward."),
+                one("pattern", generator.subschema_for::<PatternSpec>(), "A picture, repeated."),
+            ],
         })
     }
 }

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::bound::{Bound, Condition};
 use super::curve::PathSpec;
 use super::layer::{BoxSpec, layer_kind, opaque, zero};
+use super::paint::{BackgroundSpec, GlowSpec, Many, Paint, ShadowSpec, StrokeSpec};
 use super::warp::WarpSpec;
 use crate::blend::BlendMode;
 use crate::color::Color;
@@ -110,12 +111,22 @@ layer_kind! {
         /// Color of the letters. Default: black.
         #[serde(default = "black")]
         color: Bound<Color>,
-        /// An outline behind the letters. Default: none.
+        /// What the letters are filled with, instead of the color: a paint, or several, bottom to top.
+        /// `[]` leaves them hollow. Default: `color`.
         #[serde(default)]
-        stroke: Option<StrokeSpec>,
-        /// A shadow behind letters and outline. Default: none.
+        fill: Option<Many<Paint>>,
+        /// An outline, or several, bottom to top. Default: none.
         #[serde(default)]
-        shadow: Option<ShadowSpec>,
+        stroke: Option<Many<StrokeSpec>>,
+        /// A shadow, or several, bottom to top. Default: none.
+        #[serde(default)]
+        shadow: Option<Many<ShadowSpec>>,
+        /// A glow, or several, bottom to top, above the shadows. Default: none.
+        #[serde(default)]
+        glow: Option<Many<GlowSpec>>,
+        /// A box behind all of it. Default: none.
+        #[serde(default)]
+        background: Option<BackgroundSpec>,
     }
 }
 
@@ -150,32 +161,6 @@ pub struct RunSpec {
 /// alternates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FeatureValue(pub u32);
-
-/// An outline, centered on the edge of the letters and painted behind them.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct StrokeSpec {
-    /// Full width in millimeters; half of it shows outside the letters. 0 draws none.
-    pub width: Bound<f64>,
-    /// The color.
-    pub color: Bound<Color>,
-}
-
-/// A shadow.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct ShadowSpec {
-    /// How far it is moved to the right and down, in millimeters. Default: [0, 0].
-    #[serde(default)]
-    pub offset: [f64; 2],
-    /// Standard deviation of the blur in millimeters. Default: 0.
-    #[serde(default)]
-    pub blur: f64,
-    /// The color.
-    pub color: Bound<Color>,
-}
 
 fn black() -> Bound<Color> {
     Bound::Literal(Color::BLACK)

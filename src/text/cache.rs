@@ -7,7 +7,7 @@ use std::sync::Arc;
 use kurbo::{Affine, BezPath};
 
 use super::color::ColorCache;
-use super::stroke::{stroke_outline, stroking_scale};
+use super::stroke::{Stroke, stroke_outline, stroking_scale};
 use crate::pixels::Mask;
 
 /// Most bytes of coverage a cache holds: a hundred letters at 280 pixels.
@@ -31,6 +31,8 @@ pub(super) struct Key {
     pub(super) matrix: [u64; 4],
     /// Width of the stroke in millimeters, or of 0 for a fill.
     pub(super) stroke: u64,
+    /// Its corners, or 0 for a fill.
+    pub(super) join: u64,
     /// Of a stroke, the em in millimeters and the horizontal scale of the letters, which are the part
     /// of the matrix that comes before it; of an outline, pixels per millimeter.
     pub(super) part: [u64; 2],
@@ -99,14 +101,14 @@ impl GlyphCache {
     /// The outline of a stroke along a glyph, in millimeters from the glyph's origin, before it is
     /// turned: letters that stand on a curve share it.
     ///
-    /// `outline` is the glyph's, in ems, `matrix` takes it to millimeters, `width` is the stroke's in
-    /// millimeters; `linear` takes millimeters to pixels and tells how finely to stroke.
+    /// `outline` is the glyph's, in ems, `matrix` takes it to millimeters, `stroke` is measured
+    /// there; `linear` takes millimeters to pixels and tells how finely to stroke.
     pub(super) fn stroke(
         &mut self,
         (font, glyph): (u64, u32),
         outline: &BezPath,
         matrix: Affine,
-        width: f64,
+        stroke: Stroke,
         linear: Affine,
     ) -> Arc<BezPath> {
         let scale = stroking_scale(linear);
@@ -115,13 +117,14 @@ impl GlyphCache {
             glyph,
             bin: [0; 2],
             matrix: bits(matrix),
-            stroke: width.to_bits(),
+            stroke: stroke.width.to_bits(),
+            join: stroke.join.key(),
             part: [scale.to_bits(), 0],
         };
         if let Some(path) = self.strokes.get(&key) {
             return path;
         }
-        let path = stroke_outline(&(matrix * outline), width, scale).unwrap_or_default();
+        let path = stroke_outline(&(matrix * outline), stroke, scale).unwrap_or_default();
         let cost = size_of_val(path.elements()) + ENTRY_BYTES;
         let path = Arc::new(path);
         self.strokes.put(key, Arc::clone(&path), cost);
@@ -192,7 +195,7 @@ mod tests {
     use crate::pixels::Mask;
 
     fn key(glyph: u32) -> Key {
-        Key { font: 1, glyph, bin: [0, 0], matrix: [0; 4], stroke: 0, part: [0; 2] }
+        Key { font: 1, glyph, bin: [0, 0], matrix: [0; 4], stroke: 0, join: 0, part: [0; 2] }
     }
 
     fn sprite(side: u32) -> Arc<Sprite> {

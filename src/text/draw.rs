@@ -7,7 +7,7 @@ use kurbo::{Affine, BezPath, Point, Rect};
 use super::cache::{GlyphCache, Key, Sprite, bits};
 use super::layout::{Glyph, Layout, Shape, Style};
 use super::raster::Rasterizer;
-use super::stroke::{largest_scale, stroke_outline, stroking_scale};
+use super::stroke::{Stroke, largest_scale, stroke_outline, stroking_scale};
 use crate::error::Error;
 use crate::geom::PixelRect;
 use crate::pixels::{Coverage, Mask};
@@ -40,10 +40,10 @@ pub fn draw_layout(
     stroke: Option<f64>,
     clip: PixelRect,
 ) -> Result<Option<Coverage>, Error> {
-    draw_glyphs(cache, layout, &layout.glyphs, transform, stroke, clip)
+    draw_glyphs(cache, layout, &layout.glyphs, transform, stroke.map(Stroke::round), clip)
 }
 
-/// As [`draw_layout`], of some of a layout's glyphs.
+/// As [`draw_layout`], of some of a layout's glyphs and with any joins.
 ///
 /// # Errors
 /// As [`draw_layout`].
@@ -52,7 +52,7 @@ pub fn draw_glyphs<'a>(
     layout: &Layout,
     glyphs: impl IntoIterator<Item = &'a Glyph>,
     transform: Affine,
-    stroke: Option<f64>,
+    stroke: Option<Stroke>,
     clip: PixelRect,
 ) -> Result<Option<Coverage>, Error> {
     let Some(brush) = Brush::new(transform, stroke) else { return Ok(None) };
@@ -117,16 +117,15 @@ struct Brush {
     shift: (i32, i32),
     /// Millimeters to pixels, without translation.
     linear: Affine,
-    /// Width in millimeters.
-    stroke: Option<f64>,
+    stroke: Option<Stroke>,
     /// By how many pixels a stroke sticks out.
     reach: f64,
 }
 
 impl Brush {
-    fn new(transform: Affine, stroke: Option<f64>) -> Option<Self> {
+    fn new(transform: Affine, stroke: Option<Stroke>) -> Option<Self> {
         let [a, b, c, d, e, f] = transform.as_coeffs();
-        let usable = stroke.is_none_or(|w| w > 0.0 && w.is_finite())
+        let usable = stroke.is_none_or(|s| s.width > 0.0 && s.reach().is_finite())
             && transform.determinant() != 0.0
             && [a, b, c, d, e, f].iter().all(|v| v.abs() <= MAX_PIXEL);
         if !usable {
@@ -139,7 +138,7 @@ impl Brush {
             shift: (ex as i32, fy as i32),
             linear: Affine::new([a, b, c, d, 0.0, 0.0]),
             stroke,
-            reach: stroke.map_or(0.0, |w| w / 2.0 * largest_scale(transform)),
+            reach: stroke.map_or(0.0, |s| s.reach() * largest_scale(transform)),
         })
     }
 
@@ -180,10 +179,10 @@ impl Brush {
         let rasterize = |cache: &mut GlyphCache, window: PixelRect| {
             let mut path = match self.stroke {
                 None => matrix * &outline.path,
-                Some(width) => {
+                Some(stroke) => {
                     let glyph_id = (style.font.id(), glyph.id);
                     let upright = style.matrix(&Shape::Upright);
-                    let path = cache.stroke(glyph_id, &outline.path, upright, width, self.linear);
+                    let path = cache.stroke(glyph_id, &outline.path, upright, stroke, self.linear);
                     self.linear * turn(&glyph.shape) * &*path
                 }
             };
@@ -202,7 +201,8 @@ impl Brush {
             bin: [bin_x, bin_y],
             matrix: bits(matrix),
             // A stroke is widened between the style's own part of the matrix and the rest.
-            stroke: self.stroke.unwrap_or(0.0).to_bits(),
+            stroke: self.stroke.map_or(0.0, |s| s.width).to_bits(),
+            join: self.stroke.map_or(0, |s| s.join.key()),
             part: self.stroke.map_or([0; 2], |_| [style.size, style.stretch].map(f64::to_bits)),
         };
         let sprite = match cache.get(&key) {
@@ -240,9 +240,9 @@ impl Brush {
         let visible = visible.translate(-self.shift.0, -self.shift.1);
         let mut path = match self.stroke {
             None => self.linear * path,
-            Some(width) => {
+            Some(stroke) => {
                 let scale = stroking_scale(self.linear);
-                self.linear * stroke_outline(path, width, scale).unwrap_or_default()
+                self.linear * stroke_outline(path, stroke, scale).unwrap_or_default()
             }
         };
         path.apply_affine(Affine::translate(self.transform.translation()));

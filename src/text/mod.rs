@@ -48,5 +48,6 @@ pub use request::{
     Align, Bounds, Case, Direction, Feature, Fit, Run, TextRequest, VerticalAlign, Writing,
 };
 pub use shape::{Script, ShapeRequest, ShapedGlyph, shape};
+pub use stroke::{Join, Stroke};
 pub use variation::Axis;
 pub use warp::{Warp, WarpForm, WarpStyle};

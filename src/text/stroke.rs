@@ -1,7 +1,7 @@
 //! Outlines to the outlines of their strokes.
 
 use kurbo::{Affine, BezPath, CubicBez, ParamCurve, PathEl, Point};
-use tiny_skia_path::{LineCap, LineJoin, PathBuilder, PathSegment, Stroke};
+use tiny_skia_path::{LineCap, LineJoin, PathBuilder, PathSegment};
 
 /// How far quadratics may stray from the cubics they stand for, in pixels.
 const CUBIC_TOLERANCE: f64 = 1.0 / 64.0;
@@ -12,22 +12,76 @@ const MAX_QUADS: u32 = 16;
 /// Offset curves are fitted to a quarter of a pixel divided by this.
 const OFFSET_PRECISION: f32 = 4.0;
 
-/// The outline of a stroke of `width` along `path`, centered on it, with round joins, to be filled by
-/// the nonzero rule. `scale`, as [`stroking_scale`] has it, is the number of pixels that one unit of
-/// `path`, of `width` and of the outline will have. `None` when there is nothing to draw.
-pub(super) fn stroke_outline(path: &BezPath, width: f64, scale: f64) -> Option<BezPath> {
+/// A stroke centered on outlines.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stroke {
+    /// Full width, millimeters, above 0.
+    pub width: f64,
+    /// Its corners.
+    pub join: Join,
+}
+
+/// The shape of a stroke's corners.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Join {
+    /// Rounded.
+    #[default]
+    Round,
+    /// Cut off.
+    Bevel,
+    /// Pointed, where that reaches at most this many widths, at least 1; else cut off.
+    Miter(f64),
+}
+
+impl Stroke {
+    /// A stroke with round joins.
+    pub const fn round(width: f64) -> Self {
+        Self { width, join: Join::Round }
+    }
+
+    /// The farthest it reaches from an outline, millimeters.
+    pub(crate) fn reach(&self) -> f64 {
+        match self.join {
+            Join::Round | Join::Bevel => self.width / 2.0,
+            Join::Miter(limit) => self.width / 2.0 * limit.max(1.0),
+        }
+    }
+}
+
+impl Join {
+    /// Bits that no other join has.
+    pub(super) fn key(self) -> u64 {
+        match self {
+            Self::Round => 0,
+            Self::Bevel => 1,
+            Self::Miter(limit) => limit.max(1.0).to_bits(),
+        }
+    }
+}
+
+/// The outline of a stroke along `path`, centered on it, to be filled by the nonzero rule. `scale`, as
+/// [`stroking_scale`] has it, is the number of pixels that one unit of `path`, of the width and of the
+/// outline will have. `None` when there is nothing to draw.
+pub(super) fn stroke_outline(path: &BezPath, stroke: Stroke, scale: f64) -> Option<BezPath> {
+    let width = stroke.width;
     if !(scale > 0.0 && scale.is_finite() && width > 0.0 && width.is_finite()) {
         return None;
     }
     // Stroked at the size it will have, since the stroker's tolerances are lengths.
     let sized = to_skia(path, scale)?;
-    let stroke = Stroke {
-        width: (width * scale) as f32,
-        line_join: LineJoin::Round,
-        line_cap: LineCap::Round,
-        ..Stroke::default()
+    let (line_join, miter_limit) = match stroke.join {
+        Join::Round => (LineJoin::Round, 4.0),
+        Join::Bevel => (LineJoin::Bevel, 4.0),
+        Join::Miter(limit) => (LineJoin::Miter, limit.max(1.0) as f32),
     };
-    let outline = sized.stroke(&stroke, OFFSET_PRECISION)?;
+    let pen = tiny_skia_path::Stroke {
+        width: (width * scale) as f32,
+        miter_limit,
+        line_join,
+        line_cap: LineCap::Round,
+        dash: None,
+    };
+    let outline = sized.stroke(&pen, OFFSET_PRECISION)?;
     Some(from_skia(&outline, 1.0 / scale))
 }
 

@@ -6,6 +6,7 @@ mod container;
 mod coverage;
 mod curve;
 mod hostile;
+mod joins;
 mod line;
 mod paragraph;
 mod raster;

@@ -6,7 +6,8 @@ use super::known::{Known, KnownOption};
 use super::rule::{At, Checked, Range, invalid_text};
 use crate::color::Color;
 use crate::error::Error;
-use crate::template::{Bound, OptionSpec};
+use crate::template::paint::Paint;
+use crate::template::{Binding, Bound, OptionSpec};
 
 /// A number that is in range whatever the shopper chooses.
 pub(super) fn number(value: &Bound<f64>, range: Range, known: &Known<'_>) -> Checked {
@@ -20,11 +21,23 @@ pub(super) fn number(value: &Bound<f64>, range: Range, known: &Known<'_>) -> Che
 
 /// A color.
 pub(super) fn color(value: &Bound<Color>, known: &Known<'_>) -> Checked {
-    let direct = |option: &OptionSpec| match option {
+    bound(value, known, |_| Ok(()), has_color)
+}
+
+/// A paint that follows an option: the option's color, or by a map.
+pub(super) fn paint(
+    binding: &Binding<Paint>,
+    known: &Known<'_>,
+    literal: impl Fn(&Paint) -> Checked,
+) -> Checked {
+    follow(binding, known, literal, has_color)
+}
+
+fn has_color(option: &OptionSpec) -> Result<(), String> {
+    match option {
         OptionSpec::Color(_) => Ok(()),
         _ => Err("a color option, or a \"map\"".to_owned()),
-    };
-    bound(value, known, |_| Ok(()), direct)
+    }
 }
 
 /// The id of an image.
@@ -56,10 +69,19 @@ fn bound<T>(
     literal: impl Fn(&T) -> Checked,
     direct: impl Fn(&OptionSpec) -> Result<(), String>,
 ) -> Checked {
-    let binding = match value {
-        Bound::Literal(value) => return literal(value),
-        Bound::Option(binding) => binding,
-    };
+    match value {
+        Bound::Literal(value) => literal(value),
+        Bound::Option(binding) => follow(binding, known, literal, direct),
+    }
+}
+
+/// As [`bound`], of a binding.
+fn follow<T>(
+    binding: &Binding<T>,
+    known: &Known<'_>,
+    literal: impl Fn(&T) -> Checked,
+    direct: impl Fn(&OptionSpec) -> Result<(), String>,
+) -> Checked {
     let option = known.option(&binding.option).at("option")?;
     let Some(map) = &binding.map else {
         return direct(option.spec)

@@ -11,6 +11,7 @@ mod geometry;
 mod known;
 mod layer;
 mod option;
+mod paint;
 mod path;
 mod rule;
 mod text;

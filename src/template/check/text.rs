@@ -1,4 +1,4 @@
-//! Text layers: placeholders, sizes, paint.
+//! Text layers: placeholders, sizes.
 
 use std::collections::BTreeMap;
 
@@ -6,13 +6,14 @@ use super::bend::{check_curve, check_warp};
 use super::binding;
 use super::known::Known;
 use super::layer::check_box;
+use super::paint::check_paint;
 use super::rule::{At, Checked, Range, at_most, invalid, invalid_text, text};
 use crate::error::Error;
 use crate::template::limits::{
     MAX_AXES, MAX_AXIS, MAX_FALLBACK, MAX_FEATURES, MAX_ID, MAX_LENGTH, MAX_LINES, MAX_RUNS,
 };
 use crate::template::placeholder::{Piece, PlaceholderError, parse_placeholders};
-use crate::template::text::{FeatureValue, RunSpec, ShadowSpec, StrokeSpec, TextLayer, Writing};
+use crate::template::text::{FeatureValue, RunSpec, TextLayer, Writing};
 use crate::template::{Bound, OptionSpec};
 
 pub(super) fn check_text(layer: &TextLayer, known: &Known<'_>) -> Checked {
@@ -67,8 +68,7 @@ pub(super) fn check_text(layer: &TextLayer, known: &Known<'_>) -> Checked {
     }
     layer.warp.as_ref().map_or(Ok(()), |warp| check_warp(warp, known)).at("warp")?;
     binding::color(&layer.color, known).at("color")?;
-    layer.stroke.as_ref().map_or(Ok(()), |stroke| check_stroke(stroke, known)).at("stroke")?;
-    layer.shadow.as_ref().map_or(Ok(()), |shadow| check_shadow(shadow, known)).at("shadow")
+    check_paint(layer, known)
 }
 
 fn check_run(run: &RunSpec, known: &Known<'_>) -> Checked {
@@ -119,19 +119,6 @@ fn check_language(language: Option<&str>) -> Checked {
         return Ok(());
     }
     Err(invalid_text(tag, "a BCP 47 language tag such as \"tr\" or \"zh-Hant\""))
-}
-
-fn check_stroke(stroke: &StrokeSpec, known: &Known<'_>) -> Checked {
-    binding::number(&stroke.width, Range::DISTANCE, known).at("width")?;
-    binding::color(&stroke.color, known).at("color")
-}
-
-fn check_shadow(shadow: &ShadowSpec, known: &Known<'_>) -> Checked {
-    for (i, offset) in shadow.offset.iter().enumerate() {
-        Range::from_to(-MAX_LENGTH, MAX_LENGTH).check(*offset).at_index("offset", i)?;
-    }
-    Range::DISTANCE.check(shadow.blur).at("blur")?;
-    binding::color(&shadow.color, known).at("color")
 }
 
 fn check_placeholders(given: &str, known: &Known<'_>) -> Checked {

@@ -37,6 +37,9 @@ fn fits(root: &Value, schema: &Value, value: &Value) -> bool {
                 .all(|(_, v)| fits(root, rule, v))
         }),
         "items" => value.as_array().is_none_or(|a| a.iter().all(|v| fits(root, rule, v))),
+        "prefixItems" => {
+            value.as_array().is_none_or(|a| each(rule).zip(a).all(|(s, v)| fits(root, s, v)))
+        }
         "minItems" => value.as_array().is_none_or(|a| a.len() as u64 >= rule.as_u64().unwrap()),
         "maxItems" => value.as_array().is_none_or(|a| a.len() as u64 <= rule.as_u64().unwrap()),
         "minimum" => value.as_f64().is_none_or(|v| v >= rule.as_f64().unwrap()),
@@ -110,6 +113,12 @@ fn documents() -> Vec<Value> {
         json!({ "path": "M0 0L1 1" }),
         json!({ "uvmap": "mug" }),
         json!({ "image": "x.png" }),
+        json!({ "linear": { "stops": [[0, "red"], [1, { "option": "ink" }]] } }),
+        json!({ "radial": { "stops": [] } }),
+        json!({ "pattern": { "image": "heart", "size": 4 } }),
+        json!({ "solid": { "color": "red", "opacity": 0.5 } }),
+        json!([0, "red"]),
+        json!(["red", "blue"]),
     ];
     let mut documents = vec![sample.clone()];
     for pointer in &all {

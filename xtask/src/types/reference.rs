@@ -130,7 +130,7 @@ fn words(value: &Value, link: &dyn Fn(&str) -> String, tick: &str) -> String {
         return format!("{} or binding", again(literal));
     }
     if let Some(name) = reference_of(value) {
-        return link(name);
+        return if name.starts_with(BINDING) { "binding".to_owned() } else { link(name) };
     }
     if let Some(word) = value.get("const") {
         return format!("{tick}{word}{tick}");
@@ -147,6 +147,10 @@ fn words(value: &Value, link: &dyn Fn(&str) -> String, tick: &str) -> String {
         return names.collect::<Vec<_>>().join(" or ");
     }
     match value["type"].as_str() {
+        Some("array") if value["prefixItems"].is_array() => {
+            let items = value["prefixItems"].as_array().into_iter().flatten().map(again);
+            format!("[{}]", items.collect::<Vec<_>>().join(", "))
+        }
         Some("array") => match (value["minItems"].as_u64(), value["maxItems"].as_u64()) {
             (Some(least), Some(most)) if least == most => {
                 format!("{most} × {}", again(&value["items"]))

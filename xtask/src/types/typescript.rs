@@ -110,7 +110,10 @@ fn type_of(value: &Value, indent: &str) -> String {
         return format!("Bound<{}>", type_of(literal, indent));
     }
     if let Some(name) = reference_of(value) {
-        return name.to_owned();
+        return match name.strip_prefix(BINDING) {
+            Some(bound) => format!("Binding<{bound}>"),
+            None => name.to_owned(),
+        };
     }
     if let Some(word) = value.get("const") {
         return literal(word);
@@ -147,6 +150,10 @@ fn literal(value: &Value) -> String {
 
 /// A tuple when the length is fixed.
 fn array(value: &Value, indent: &str) -> String {
+    if let Some(items) = value["prefixItems"].as_array() {
+        let items: Vec<_> = items.iter().map(|item| type_of(item, indent)).collect();
+        return format!("[{}]", items.join(", "));
+    }
     let item = type_of(&value["items"], indent);
     match (value["minItems"].as_u64(), value["maxItems"].as_u64()) {
         (Some(least), Some(most)) if least == most => {
