@@ -74,7 +74,8 @@ export interface View {
 
 /**
  * A font or image, at a URL relative to the template, or supplied by the host under its id.
- * - `{ font }`: A TTF or OTF font.
+ * - `{ font }`: A font: TTF, OTF, or a TTC or OTC collection, of which `#1` and so on after the URL
+ *   takes the second and later faces (`"fonts/songti.ttc#1"`).
  * - `{ image }`: A PNG, JPEG or WebP image.
  */
 export type Asset = {
