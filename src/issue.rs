@@ -16,7 +16,7 @@ pub enum Severity {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Issue {
-    /// Stable name, for programs: `required`, `text-overflow`, `missing-glyph`.
+    /// Stable name, for programs: `required`, `pattern-mismatch`, `text-overflow`.
     pub code: &'static str,
     /// How much it matters.
     pub severity: Severity,
@@ -34,7 +34,7 @@ pub struct Issue {
     /// By how many millimeters a text is too wide.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub overflow: Option<f64>,
-    /// The characters that can't be drawn.
+    /// The characters that can't be drawn or are not allowed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub characters: Option<String>,
 }

@@ -18,6 +18,7 @@ pub mod pixels;
 pub mod scene;
 pub mod template;
 pub mod text;
+mod unicode;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 

@@ -954,3 +954,112 @@ fn each_key_taken_away_or_misspelled_is_told_where_it_was() {
         assert!(told, "{pointer}: {error}");
     }
 }
+
+#[test]
+fn rules_of_texts() {
+    let text = |key: &str| at("/options/0", key);
+    let one_of = "one of \"letters\", \"digits\", \"marks\", \"punctuation\", \"spaces\", \
+        \"symbols\", \"emoji\", \"latin\", \"greek\", \"cyrillic\", \"armenian\", \"georgian\", \
+        \"hebrew\", \"arabic\", \"ethiopic\", \"devanagari\", \"bengali\", \"gurmukhi\", \
+        \"gujarati\", \"tamil\", \"telugu\", \"kannada\", \"malayalam\", \"sinhala\", \"thai\", \
+        \"lao\", \"myanmar\", \"khmer\", \"hiragana\", \"katakana\", \"han\", \"hangul\", or \
+        { \"list\": … }";
+    for (key, value, path, message) in [
+        ("maxLines", json!(0), "maxLines", "expected a whole number from 1 to 100"),
+        ("maxLines", json!(101), "maxLines", "expected a whole number from 1 to 100"),
+        ("maxLines", json!("two"), "maxLines", "expected a whole number, 0 or more"),
+        ("characters", json!("latin"), "characters", "expected an array"),
+        ("characters", json!([]), "characters", "expected at least one character set"),
+        (
+            "characters",
+            json!(["digits", "latn"]),
+            "characters[1]",
+            &format!("expected {one_of}; did you mean \"latin\"?"),
+        ),
+        ("characters", json!(["list"]), "characters[0]", &format!("expected {one_of}")),
+        ("characters", json!([1]), "characters[0]", &format!("expected {one_of}")),
+        (
+            "characters",
+            json!([{ "list": "" }]),
+            "characters[0].list",
+            "expected at least one character",
+        ),
+        ("characters", json!([{ "list": 1 }]), "characters[0].list", "expected a text"),
+        ("characters", json!([{}]), "characters[0]", "expected an object with the key \"list\""),
+        (
+            "pattern",
+            json!("[a-z"),
+            "pattern",
+            "expected a regular expression (found unclosed character class)",
+        ),
+        (
+            "pattern",
+            json!("a)(b"),
+            "pattern",
+            "expected a regular expression (found closing ')' without matching '(')",
+        ),
+        (
+            "pattern",
+            json!("(?=a)"),
+            "pattern",
+            "expected a regular expression (look-around is not supported)",
+        ),
+        (
+            "pattern",
+            json!("((a{100}){100}){100}"),
+            "pattern",
+            "expected a regular expression (compiled regex exceeded size limit)",
+        ),
+        (
+            "blocklist",
+            json!(["x", " * "]),
+            "blocklist[1]",
+            "expected a text with a letter or digit",
+        ),
+        ("blocklist", json!([1]), "blocklist[0]", "expected a text"),
+        ("prompt", json!(1), "prompt", "expected a text"),
+        ("trim", json!("no"), "trim", "expected true or false"),
+    ] {
+        refused(&text(key), value, "invalid-value", &format!("options[0].{path}"), message);
+    }
+    let set = json!([{ "lst": "a" }]);
+    let message = "unexpected key \"lst\", did you mean \"list\"?; valid keys are \"list\"";
+    refused(&text("characters"), set, "unknown-key", "options[0].characters[0]", message);
+}
+
+#[test]
+fn texts_at_the_start_keep_the_rules() {
+    for (rule, value, default, code, message) in [
+        (
+            "characters",
+            json!(["latin"]),
+            "R2D2",
+            "invalid-value",
+            "expected only characters that \"characters\" allows",
+        ),
+        (
+            "pattern",
+            json!("[0-9]+"),
+            "Anna",
+            "invalid-value",
+            "expected a text that matches \"pattern\"",
+        ),
+        (
+            "blocklist",
+            json!(["darn"]),
+            "Darn!",
+            "invalid-value",
+            "expected a text without a word of \"blocklist\"",
+        ),
+        ("maxLines", json!(2), "a\nb\nc", "too-large", "3 lines are more than the 2 allowed"),
+    ] {
+        let document = change(small(), &at("/options/0", rule), value);
+        let document = change(document, "/options/0/default", json!(default));
+        let (found, path, text) = refusal(&document);
+        assert_eq!((found.as_str(), path.as_str()), (code, "options[0].default"), "{text}");
+        assert_eq!(text, format!("options[0].default: {message}"));
+    }
+    // A text that must be given may start empty.
+    let document = change(small(), "/options/0/required", json!(true));
+    assert!(Template::parse(&document.to_string()).is_ok());
+}

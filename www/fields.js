@@ -9,15 +9,24 @@ import { count, cut } from './graphemes.js';
 
 function text(option, change) {
   const counter = el('span', { className: 'counter', 'aria-hidden': 'true' });
-  const input = el('input', {
-    type: 'text',
+  const { multiline, maxLines } = option;
+  const input = el(multiline ? 'textarea' : 'input', {
+    ...(multiline ? { rows: Math.min(maxLines, 6) } : { type: 'text', enterKeyHint: 'done' }),
     id: `option-${option.id}`,
     autocomplete: 'off',
     spellcheck: false,
-    enterKeyHint: 'done',
     required: option.required,
+    placeholder: option.prompt,
   });
   const limit = option.maxLength ?? Infinity;
+  const limits = [
+    Number.isFinite(limit) ? `${limit} characters` : null,
+    multiline ? `${maxLines} lines` : null,
+  ].filter(Boolean);
+  // The counter changes at every key: it is read out once, as a limit.
+  const told = limits.length
+    ? el('span', { className: 'unseen', id: `limit-${option.id}` }, `At most ${limits.join(', ')}.`)
+    : null;
   const read = () => {
     const kept = cut(input.value, limit);
     if (kept !== input.value) {
@@ -36,12 +45,20 @@ function text(option, change) {
   });
   input.addEventListener('input', () => composing || read());
   return {
-    control: el('div', { className: 'text' }, input, Number.isFinite(limit) ? counter : null),
+    control: el('div', { className: 'text' }, input, told && counter, told),
     focus: input,
-    show({ value }) {
-      if (!composing && input.value !== value) input.value = value;
-      counter.textContent = `${count(input.value)} / ${limit}`;
-      counter.classList.toggle('full', count(input.value) >= limit);
+    about: told?.id,
+    show({ value, lines }) {
+      // A text area turns the breaks of other systems into its own.
+      const shown = multiline ? value.replace(/\r\n?/g, '\n') : value;
+      if (!composing && input.value !== shown) input.value = shown;
+      const length = count(input.value);
+      const counts = [
+        Number.isFinite(limit) ? `${length} / ${limit}` : null,
+        multiline ? `${lines} / ${maxLines} lines` : null,
+      ];
+      counter.textContent = counts.filter(Boolean).join(' · ');
+      counter.classList.toggle('full', length >= limit || lines > maxLines);
     },
   };
 }

@@ -68,7 +68,7 @@ function frame(option, field) {
     issues,
   );
 
-  const described = [help && ids.help, ids.issues].filter(Boolean).join(' ');
+  const described = [field.about, help && ids.help, ids.issues].filter(Boolean).join(' ');
   (group ? root : field.focus).setAttribute('aria-describedby', described);
 
   const say = (list) => {

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use kurbo::{Affine, Rect, Vec2};
 
+use super::color_glyphs::{alpha, draw_color_glyphs, over};
 use super::fill::{Shape as FillShape, parse_path, shape_coverage};
 use super::image::draw_image;
 use super::paint::paint_layers;
@@ -16,7 +17,7 @@ use crate::error::Error;
 use crate::geom::PixelRect;
 use crate::pixels::{Coverage, Pixmap};
 use crate::scene::{Content, Fill, Frame, Image, Shape, Text};
-use crate::text::{GlyphCache, Layout, draw_layout};
+use crate::text::{Glyph, GlyphCache, Layout, draw_glyphs};
 
 /// Largest side in pixels by which a picture is drawn beyond the raster, so that it can be moved
 /// without drawing it again.
@@ -113,19 +114,33 @@ pub(super) fn paint_text(
         (reach * scale + 2.0).min(MAX_OVERHANG)
     });
     let clip = window.inflate(margin as i32);
-    let fill = draw_layout(glyphs, layout, transform, None, clip)?;
+    // A glyph in colors of its own stands above the fill and is not filled; a picture is not stroked.
+    let colored = draw_color_glyphs(glyphs, layout, transform, text.color, clip)?;
+    let filled = layout.glyphs.iter().filter(|g| layout.color_glyph(g).is_none());
+    let fill = draw_glyphs(glyphs, layout, filled, transform, None, clip)?;
     let stroke = match text.stroke {
-        Some((width, color)) => draw_layout(glyphs, layout, transform, Some(width), clip)?
-            .map(|coverage| (coverage, color)),
+        Some((width, color)) => {
+            let pictured = |g: &Glyph| layout.color_glyph(g).is_some_and(|c| c.is_picture());
+            let stroked = layout.glyphs.iter().filter(|g| !pictured(g));
+            draw_glyphs(glyphs, layout, stroked, transform, Some(width), clip)?
+                .map(|coverage| (coverage, color))
+        }
         None => None,
     };
     let mut shadow = None;
     if let Some(spec) = &text.shadow {
-        let whole = match (&stroke, &fill) {
+        let mut whole = match (&stroke, &fill) {
             (Some((stroke, _)), Some(fill)) => Some(stroke.union(fill)?),
             (Some((one, _)), None) | (None, Some(one)) => Some(one.clone()),
             (None, None) => None,
         };
+        if let Some(colored) = &colored {
+            let colored = alpha(colored)?;
+            whole = Some(match whole {
+                Some(whole) => whole.union(&colored)?,
+                None => colored,
+            });
+        }
         if let Some(whole) = whole {
             // The shadow falls to the area's right and down, however the layer is turned.
             let [sx, _, _, sy, ..] = raster.transform.as_coeffs();
@@ -139,7 +154,11 @@ pub(super) fn paint_text(
         .map(|(coverage, color)| (coverage, *color))
         .chain(fill.iter().map(|coverage| (coverage, text.color)))
         .collect();
-    paint(&layers, window)
+    let painted = paint(&layers, window)?;
+    match &colored {
+        Some(colored) => over(painted, colored, window),
+        None => Ok(painted),
+    }
 }
 
 /// Paints colors through masks into the smallest sprite that holds what the window shows of them.

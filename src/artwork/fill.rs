@@ -4,6 +4,7 @@ use super::place::{ONE, Span, both, snap};
 use crate::error::Error;
 use crate::geom::PixelRect;
 use crate::pixels::{Coverage, Mask};
+use crate::text::{AreaRasterizer, Rasterizer as _};
 use kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape as _};
 
 /// Most bytes of path data: 64 KiB.
@@ -14,10 +15,6 @@ pub const MAX_PATH_SEGMENTS: usize = 20_000;
 
 /// Farthest coordinate of a path, in millimeters.
 pub const MAX_PATH_COORDINATE: f64 = 1e5;
-
-/// Side of the squares in which a path is filled. They are counted from the path's own corner, so
-/// what is drawn does not depend on the clip; the larger, the fewer edges are set up twice.
-const TILE: i32 = 1024;
 
 /// What is filled.
 #[derive(Clone, Debug, PartialEq)]
@@ -146,68 +143,29 @@ pub(super) fn fill_path(path: &BezPath, clip: PixelRect) -> Result<Option<Covera
         return Ok(None);
     };
     let ((x0, x1), (y0, y1)) = (xs.pixels(), ys.pixels());
-    let bounds = PixelRect::new(x0, y0, x1, y1);
-    let area = bounds.intersect(&clip);
+    let area = PixelRect::new(x0, y0, x1, y1).intersect(&clip);
     if area.is_empty() {
         return Ok(None);
     }
-    let mut mask = Mask::new(area.width(), area.height())?;
-    // The tiles, counted from the bounds' corner, that the area touches.
-    let first = |at: i32, from: i32| from + (at - from) / TILE * TILE;
-    for y in (first(area.y0, y0)..area.y1).step_by(TILE as usize) {
-        for x in (first(area.x0, x0)..area.x1).step_by(TILE as usize) {
-            let tile = PixelRect::new(x, y, x.saturating_add(TILE), y.saturating_add(TILE));
-            fill_tile(path, tile.intersect(&bounds), area, &mut mask);
-        }
-    }
+    // From the bounds' own corner: moved by whole pixels it rounds the same.
+    let Some(path) = local_path(path, x0, y0) else { return Ok(None) };
+    let window = area.translate(x0.saturating_neg(), y0.saturating_neg());
+    let mask = AreaRasterizer::default().fill(&path, window)?;
     Ok(Some(Coverage { x: area.x0, y: area.y0, mask }))
 }
 
-/// Fills a path within one tile and copies what lies in `area` to the mask.
-fn fill_tile(path: &BezPath, tile: PixelRect, area: PixelRect, mask: &mut Mask) {
-    let Some(path) = local_path(path, tile) else { return };
-    let Some(mut filled) = tiny_skia::Mask::new(tile.width(), tile.height()) else { return };
-    let identity = tiny_skia::Transform::identity();
-    filled.fill_path(&path, tiny_skia::FillRule::Winding, true, identity);
-    let part = tile.intersect(&area);
-    let rows = filled.data().chunks_exact(tile.width() as usize).zip(tile.y0..);
-    for (row, y) in rows.filter(|(_, y)| (part.y0..part.y1).contains(y)) {
-        let (from, to) = ((part.x0 - tile.x0) as usize, (part.x1 - tile.x0) as usize);
-        let out = mask.row_mut(y - area.y0, part.x0 - area.x0, part.x1 - area.x0);
-        if let Some(row) = row.get(from..to)
-            && out.len() == row.len()
-        {
-            out.copy_from_slice(row);
-        }
-    }
-}
-
-/// The path as tiny-skia has it, from the tile's corner, on the grid of 1/256 of a pixel: exact in
-/// `f32` as far as 65,536 pixels.
-fn local_path(path: &BezPath, tile: PixelRect) -> Option<tiny_skia::Path> {
-    let place = |v: f64, from: i32| Some((snap(v)? - i64::from(from) * ONE) as f32 / ONE as f32);
-    let at = |p: Point| Some((place(p.x, tile.x0)?, place(p.y, tile.y0)?));
-    let mut out = tiny_skia::PathBuilder::new();
-    for element in path.elements() {
-        match *element {
-            PathEl::MoveTo(p) => {
-                let (x, y) = at(p)?;
-                out.move_to(x, y);
-            }
-            PathEl::LineTo(p) => {
-                let (x, y) = at(p)?;
-                out.line_to(x, y);
-            }
-            PathEl::QuadTo(p, q) => {
-                let ((x1, y1), (x, y)) = (at(p)?, at(q)?);
-                out.quad_to(x1, y1, x, y);
-            }
-            PathEl::CurveTo(p, q, r) => {
-                let ((x1, y1), (x2, y2), (x, y)) = (at(p)?, at(q)?, at(r)?);
-                out.cubic_to(x1, y1, x2, y2, x, y);
-            }
-            PathEl::ClosePath => out.close(),
-        }
-    }
-    out.finish()
+/// The path on the grid of 1/256 of a pixel, from a pixel's corner.
+fn local_path(path: &BezPath, x0: i32, y0: i32) -> Option<BezPath> {
+    let place = |v: f64, from: i32| Some((snap(v)? - i64::from(from) * ONE) as f64 / ONE as f64);
+    let at = |p: Point| Some(Point::new(place(p.x, x0)?, place(p.y, y0)?));
+    let moved = path.elements().iter().map(|element| {
+        Some(match *element {
+            PathEl::MoveTo(p) => PathEl::MoveTo(at(p)?),
+            PathEl::LineTo(p) => PathEl::LineTo(at(p)?),
+            PathEl::QuadTo(p, q) => PathEl::QuadTo(at(p)?, at(q)?),
+            PathEl::CurveTo(p, q, r) => PathEl::CurveTo(at(p)?, at(q)?, at(r)?),
+            PathEl::ClosePath => PathEl::ClosePath,
+        })
+    });
+    moved.collect()
 }

@@ -2,9 +2,10 @@
 //!
 //! [`Artwork`] holds one area's pixels at one raster and updates them layer by layer ([`stack`]);
 //! [`draw`] turns one layer into a sprite with the tools beside it: [`fill`], [`image`], [`shadow`],
-//! [`paint`]. It sees concrete scene layers and knows nothing of options or of views.
+//! [`paint`], [`color_glyphs`]. It sees concrete scene layers and knows nothing of options or of views.
 
 mod assets;
+mod color_glyphs;
 mod draw;
 pub mod fill;
 pub mod image;

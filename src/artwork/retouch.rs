@@ -36,7 +36,10 @@ impl Setting {
     fn is_like(&self, text: &Text) -> bool {
         let wordless = |text: &Text| {
             let mut text = text.clone();
-            text.runs.iter_mut().for_each(|run| run.text.clear());
+            for run in &mut text.runs {
+                run.text.clear();
+                run.printed = None;
+            }
             text
         };
         wordless(&self.text) == wordless(text)

@@ -76,7 +76,9 @@ fn of_text(
     assets: &Assets,
     out: &mut Vec<Issue>,
 ) {
-    let Ok(layout) = assets.layout(text) else { return };
+    // What counts is what is printed: a prompt that does not fit is nothing that the shopper did.
+    let Some(text) = text.for_print() else { return };
+    let Ok(layout) = assets.layout(&text) else { return };
     // The option to blame is known when one alone makes the text.
     let sources = spec.text.iter().chain(spec.runs.iter().map(|run| &run.text));
     let mut pieces = sources.flat_map(|text| parse_placeholders(text).unwrap_or_default());

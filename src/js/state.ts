@@ -9,7 +9,11 @@ export type OptionKind = 'text' | 'choice' | 'color' | 'image' | 'number' | 'tog
 
 /** Something the shopper or the shop should know. */
 export interface Issue {
-  /** Name of the issue for programs: `text-overflow`, `missing-glyph`, `required`. */
+  /**
+   * Name of the issue for programs. Of what was typed: `required`, `characters-not-allowed` and
+   * `characters-dropped` (control characters, left out), `pattern-mismatch`, `blocked-word`, `too-many-lines`.
+   * Of how it is set: `text-overflow`, `missing-glyph`.
+   */
   readonly code: string;
   /** An `error` should keep the product out of the cart; a `warning` need not. */
   readonly severity: 'error' | 'warning';
@@ -69,6 +73,19 @@ export interface OptionState {
   readonly maxLength?: number;
   /** Characters of the text now, counted likewise. */
   readonly length?: number;
+  /** Most lines of a text. */
+  readonly maxLines?: number;
+  /** Lines of the text now, as it is drawn; an empty text has one. */
+  readonly lines?: number;
+  /** Whether a text may have line breaks: show a text area. */
+  readonly multiline?: boolean;
+  /** What the preview shows while the text is empty; never printed. */
+  readonly prompt?: string;
+  /**
+   * The regular expression that a text must match, in Rust's syntax: what does not is an issue, so a form need
+   * not check it.
+   */
+  readonly pattern?: string;
   /** Smallest number. */
   readonly min?: number;
   /** Largest number. */

@@ -99,6 +99,19 @@ export interface TextOption {
   kind: 'text';
   /** Id, unique among the template's options; the key in the selection. */
   id: string;
+  /**
+   * Words that the text must not have, whatever their case and accents; also found spelled out, as
+   * `f.o.o`. They are whole words: `foo` is not found in `food`, but `foo*` is, and `*foo*` in all
+   * that has it. Default: none.
+   */
+  blocklist?: string[];
+  /**
+   * The characters that may be in the text: those of any of these sets. Invisible characters that
+   * steer writing direction, and line breaks, always may. Default: all.
+   */
+  characters?: CharacterSet[];
+  /** Whether white space in a row is one space, or one line break if it has one. Default: no. */
+  collapse?: boolean;
   /** Text at the start. Default: empty. */
   default?: string;
   /** A sentence of help under the control. */
@@ -110,8 +123,20 @@ export interface TextOption {
    * Default: 1000.
    */
   maxLength?: number;
+  /** Most lines, 1 to 100. In a text of one line, line breaks are spaces. Default: 1. */
+  maxLines?: number;
+  /**
+   * A regular expression that the whole text must match unless it is empty, in the syntax of Rust's
+   * `regex`: no look-around, no back-references, no `\p{…}`; `\d`, `\w` and `(?i)` know ASCII only.
+   * Default: none.
+   */
+  pattern?: string;
+  /** Shown in the preview while the text is empty, never printed. Default: none. */
+  prompt?: string;
   /** Whether an empty text is an issue. Default: no. */
   required?: boolean;
+  /** Whether white space at the ends of the text and of its lines is left out. Default: yes. */
+  trim?: boolean;
   /**
    * When the option is offered; a hidden option keeps its value but does not count as required.
    */
@@ -440,6 +465,47 @@ export interface OverlayItem {
   /** When the item is there. Default: always. */
   when?: Condition;
 }
+
+/**
+ * Characters that a text may have. A script's letters come with the accents and vowel signs on
+ * them; digits, spaces and punctuation are sets of their own.
+ * - `letters`: Letters of every script.
+ * - `digits`: Digits of every script.
+ * - `marks`: Accents and other marks on any character.
+ * - `punctuation`: Punctuation of every script.
+ * - `spaces`: Spaces.
+ * - `symbols`: Signs such as `€`, `+`, `♥`; emoji from the emoji blocks not.
+ * - `emoji`: Emoji, with their skin tones, families and flags.
+ * - `latin`: Latin letters.
+ * - `greek`: Greek letters.
+ * - `cyrillic`: Cyrillic letters.
+ * - `armenian`: Armenian letters.
+ * - `georgian`: Georgian letters.
+ * - `hebrew`: Hebrew letters.
+ * - `arabic`: Arabic letters and punctuation.
+ * - `ethiopic`: Ethiopic letters.
+ * - `devanagari`: Devanagari letters.
+ * - `bengali`: Bengali letters.
+ * - `gurmukhi`: Gurmukhi letters.
+ * - `gujarati`: Gujarati letters.
+ * - `tamil`: Tamil letters.
+ * - `telugu`: Telugu letters.
+ * - `kannada`: Kannada letters.
+ * - `malayalam`: Malayalam letters.
+ * - `sinhala`: Sinhala letters.
+ * - `thai`: Thai letters.
+ * - `lao`: Lao letters.
+ * - `myanmar`: Myanmar letters.
+ * - `khmer`: Khmer letters.
+ * - `hiragana`: Hiragana.
+ * - `katakana`: Katakana.
+ * - `han`: Chinese characters, as Chinese, Japanese and Korean use them.
+ * - `hangul`: Korean letters.
+ * - `{ list }`: The characters of this text.
+ */
+export type CharacterSet = 'letters' | 'digits' | 'marks' | 'punctuation' | 'spaces' | 'symbols' | 'emoji' | 'latin' | 'greek' | 'cyrillic' | 'armenian' | 'georgian' | 'hebrew' | 'arabic' | 'ethiopic' | 'devanagari' | 'bengali' | 'gurmukhi' | 'gujarati' | 'tamil' | 'telugu' | 'kannada' | 'malayalam' | 'sinhala' | 'thai' | 'lao' | 'myanmar' | 'khmer' | 'hiragana' | 'katakana' | 'han' | 'hangul' | {
+  list: string;
+};
 
 /**
  * When an option, layer or item is there at all.

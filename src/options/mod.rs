@@ -2,19 +2,21 @@
 //!
 //! [`Options`] holds a template's options and a [`Selection`] that is valid at every moment: a patch
 //! is taken whole or refused whole. [`condition`] answers `when`; [`value`] checks one value against
-//! its option; [`state`] tells a form all it needs to show.
+//! its option; [`text`] says what is wrong with a typed text; [`state`] tells a form all it needs to show.
 
 pub mod condition;
 pub mod state;
+mod text;
 pub mod value;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::error::Error;
-use crate::issue::{Issue, Severity};
+use crate::issue::Issue;
 use crate::template::Scalar;
 use crate::template::option::OptionSpec;
+use crate::template::text_option::TextRules;
 
 pub use state::{ChoiceState, OptionState};
 
@@ -30,6 +32,8 @@ pub const MAX_TEXT_CHARS: usize = 10_000;
 pub struct Options {
     /// Shared: an edit is tried on a copy.
     specs: Rc<[OptionSpec]>,
+    /// Of each option that is a text.
+    rules: Rc<[Option<TextRules>]>,
     selection: Selection,
 }
 
@@ -37,7 +41,8 @@ impl Options {
     /// The options at their defaults.
     pub fn new(specs: Vec<OptionSpec>) -> Self {
         let selection = specs.iter().map(|s| (s.id().to_owned(), s.default_value())).collect();
-        Self { specs: specs.into(), selection }
+        let rules = text::rules(&specs).into();
+        Self { specs: specs.into(), rules, selection }
     }
 
     /// The options, in the order of the form.
@@ -114,13 +119,12 @@ impl Options {
     /// What is wrong with the values themselves.
     pub fn issues(&self) -> Vec<Issue> {
         let mut issues = Vec::new();
-        for spec in self.specs.iter() {
-            let OptionSpec::Text(text) = spec else { continue };
-            let empty = matches!(self.selection.get(&text.id),
-                Some(Scalar::Text(t)) if t.trim().is_empty());
-            if text.required && empty && self.is_visible(spec) {
-                let message = format!("{} is required", spec.label());
-                issues.push(Issue::of_option("required", Severity::Error, spec.id(), message));
+        for (spec, rules) in self.specs.iter().zip(self.rules.iter()) {
+            if let (OptionSpec::Text(option), Some(rules)) = (spec, rules)
+                && let Some(Scalar::Text(typed)) = self.selection.get(&option.id)
+                && self.is_visible(spec)
+            {
+                issues.extend(text::issues(option, spec.label(), rules, typed));
             }
         }
         issues

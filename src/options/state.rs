@@ -6,6 +6,7 @@ use super::value::graphemes;
 use crate::issue::Issue;
 use crate::template::Scalar;
 use crate::template::option::OptionSpec;
+use crate::template::text_option::lines;
 
 /// An option as a form shows it now.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -43,6 +44,21 @@ pub struct OptionState {
     /// Characters of the current text, counted as `max_length` counts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub length: Option<u32>,
+    /// Lines of the current text as it is drawn; an empty one has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lines: Option<u32>,
+    /// Most lines of a text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_lines: Option<u32>,
+    /// Whether a text may have line breaks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub multiline: Option<bool>,
+    /// What the preview shows while the text is empty.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub prompt: Option<String>,
+    /// The regular expression that a text must match, in Rust's syntax.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pattern: Option<String>,
     /// Smallest number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub min: Option<f64>,
@@ -100,6 +116,11 @@ pub(super) fn describe(
         choices: None,
         max_length: None,
         length: None,
+        lines: None,
+        max_lines: None,
+        multiline: None,
+        prompt: None,
+        pattern: None,
         min: None,
         max: None,
         step: None,
@@ -117,8 +138,13 @@ pub(super) fn describe(
         OptionSpec::Text(o) => {
             state.required = o.required;
             state.max_length = o.max_length;
+            state.max_lines = Some(o.most_lines());
+            state.multiline = Some(o.most_lines() > 1);
+            state.prompt = o.prompt.clone();
+            state.pattern = o.pattern.clone();
             if let Scalar::Text(text) = value {
                 state.length = u32::try_from(graphemes(text)).ok();
+                state.lines = u32::try_from(lines(&o.normalize(text).text)).ok();
             }
         }
         OptionSpec::Color(o) => {

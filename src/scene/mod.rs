@@ -29,6 +29,39 @@ pub struct Scene {
     pub views: Vec<View>,
 }
 
+impl Scene {
+    /// The scene as it is printed: prompts left out, and texts that are nothing but prompts as a whole.
+    #[must_use]
+    pub fn for_print(&self) -> Self {
+        let areas = self.areas.iter().map(|area| Area {
+            layers: area.layers.iter().map(print_layer).collect(),
+            ..area.clone()
+        });
+        Self { areas: areas.collect(), views: self.views.clone() }
+    }
+}
+
+/// The layer itself where nothing is different in print.
+fn print_layer(layer: &Option<Arc<Layer>>) -> Option<Arc<Layer>> {
+    let layer = layer.as_ref()?;
+    let content = match &layer.content {
+        Content::Text(text) if text.is_prompt() => Content::Text(Box::new(text.for_print()?)),
+        Content::Group(layers) => {
+            let inner: Vec<_> = layers.iter().map(print_layer).collect();
+            let same = |(a, b): (&Option<Arc<Layer>>, &Option<Arc<Layer>>)| match (a, b) {
+                (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+                _ => a.is_none() && b.is_none(),
+            };
+            if layers.iter().zip(&inner).all(same) {
+                return Some(layer.clone());
+            }
+            Content::Group(inner)
+        }
+        _ => return Some(layer.clone()),
+    };
+    Some(Arc::new(Layer { content, ..Layer::clone(layer) }))
+}
+
 /// A resolved print area.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Area {

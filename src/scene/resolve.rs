@@ -208,7 +208,7 @@ fn key(value: &Scalar) -> String {
     }
 }
 
-/// A value as people read it: the label of a choice, the text, the number.
+/// A value as people read it: the label of a choice, the normalized text, the number.
 pub fn shown(spec: &OptionSpec, value: &Scalar) -> String {
     let label = |id: &str, label: Option<&String>| label.map_or(id, String::as_str).to_owned();
     match (spec, value) {
@@ -221,6 +221,7 @@ pub fn shown(spec: &OptionSpec, value: &Scalar) -> String {
         (OptionSpec::Choice(o), Scalar::Text(id)) => {
             label(id, o.choices.iter().find(|c| c.id == *id).and_then(|c| c.label.as_ref()))
         }
+        (OptionSpec::Text(o), Scalar::Text(typed)) => o.normalize(typed).text,
         (_, value) => key(value),
     }
 }

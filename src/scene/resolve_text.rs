@@ -10,6 +10,7 @@ use crate::template::option::OptionSpec;
 use crate::template::placeholder::{Piece, parse_placeholders};
 use crate::template::text::{FeatureValue, TextAlign, TextCase, TextLayer};
 use crate::text::{Feature, may_turn};
+use crate::unicode::is_blank;
 
 /// Default smallest size of a shrinking text, as a part of its size.
 const MIN_SIZE_RATIO: f64 = 0.25;
@@ -44,8 +45,10 @@ impl Resolver<'_> {
         };
         let mut runs = Vec::with_capacity(1 + l.runs.len());
         if let Some(text) = &l.text {
+            let (text, printed) = self.fill_in(text);
             runs.push(Run {
-                text: self.fill_in(text),
+                text,
+                printed,
                 fonts: chain(main.clone()),
                 scale: 1.0,
                 color: None,
@@ -61,8 +64,10 @@ impl Resolver<'_> {
                 None if run.variations.is_empty() => main.clone(),
                 None => FontChoice { variations: self.axes(&run.variations), ..main.clone() },
             };
+            let (text, printed) = self.fill_in(&run.text);
             runs.push(Run {
-                text: self.fill_in(&run.text),
+                text,
+                printed,
                 fonts: chain(font),
                 scale: run.size.as_ref().map_or(size, |s| self.number(s, size)).max(MIN_SIDE)
                     / size,
@@ -103,29 +108,49 @@ impl Resolver<'_> {
         axes.iter().filter_map(value).collect()
     }
 
-    /// The text with its placeholders filled in. A value that runs from right to left is isolated, so
-    /// that it does not turn the words around it (Unicode UAX 9, section 6.3).
-    fn fill_in(&self, text: &str) -> String {
+    /// The text with its placeholders filled in, by prompts where an option's text is empty; and the
+    /// text without those prompts, when it has any. A value that runs from right to left is isolated,
+    /// so that it does not turn the words around it (Unicode UAX 9, section 6.3).
+    fn fill_in(&self, text: &str) -> (String, Option<String>) {
         let mut filled = String::new();
+        let mut printed = String::new();
+        let mut prompted = false;
         let pieces = parse_placeholders(text).unwrap_or_default();
         for piece in &pieces {
             match piece {
-                Piece::Text(text) => filled.push_str(text),
+                Piece::Text(text) => {
+                    filled.push_str(text);
+                    printed.push_str(text);
+                }
                 Piece::Option(id) => {
                     let Some((spec, value)) = self.options.get(id) else { continue };
                     let value = shown(spec, value);
-                    if pieces.len() > 1 && value.chars().any(may_turn) {
-                        filled.extend(
-                            ['\u{2068}'].into_iter().chain(value.chars()).chain(['\u{2069}']),
-                        );
-                    } else {
-                        filled.push_str(&value);
-                    }
+                    let prompt = prompt(spec).filter(|_| is_blank(&value));
+                    prompted |= prompt.is_some();
+                    let isolated = pieces.len() > 1;
+                    add(&mut filled, prompt.as_deref().unwrap_or(&value), isolated);
+                    add(&mut printed, &value, isolated);
                 }
             }
         }
-        filled
+        (filled, prompted.then_some(printed))
     }
+}
+
+/// Adds a value, between the marks of an isolate where it may turn what is around it.
+fn add(text: &mut String, value: &str, among_others: bool) {
+    if among_others && value.chars().any(may_turn) {
+        text.extend(['\u{2068}'].into_iter().chain(value.chars()).chain(['\u{2069}']));
+    } else {
+        text.push_str(value);
+    }
+}
+
+/// What stands for an option while its text is empty.
+fn prompt(spec: &OptionSpec) -> Option<String> {
+    let OptionSpec::Text(option) = spec else { return None };
+    let prompt = option.normalize(option.prompt.as_deref()?).text;
+    (!prompt.is_empty()).then_some(prompt)
 }
 
 impl FromOption for TextAlign {

@@ -6,6 +6,7 @@ use crate::template::text::{
     TextAlign, TextBounds, TextDirection, TextFit, VerticalAlign, Writing,
 };
 use crate::text::{Case, Feature};
+use crate::unicode::is_blank;
 
 /// A resolved text. Lengths are millimeters.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,11 +55,31 @@ pub struct Text {
     pub shadow: Option<Shadow>,
 }
 
+impl Text {
+    /// Whether there is a prompt in the text: words of the template in place of the shopper's.
+    pub fn is_prompt(&self) -> bool {
+        self.runs.iter().any(|run| run.printed.is_some())
+    }
+
+    /// The text as it is printed, without prompts; `None` for nothing.
+    pub fn for_print(&self) -> Option<Self> {
+        let mut text = self.clone();
+        for run in &mut text.runs {
+            if let Some(printed) = run.printed.take() {
+                run.text = printed;
+            }
+        }
+        text.runs.iter().any(|run| !is_blank(&run.text)).then_some(text)
+    }
+}
+
 /// A stretch of a text with its own letters.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Run {
     /// The text, placeholders filled in.
     pub text: String,
+    /// What is printed instead, when `text` has a prompt in it: the same without the prompt.
+    pub printed: Option<String>,
     /// The fonts, the first that has a letter draws it; at least one.
     pub fonts: Vec<FontChoice>,
     /// Size relative to the text's.

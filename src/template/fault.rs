@@ -58,6 +58,15 @@ impl Fault {
         self.0.at(&format!("[{index}]")).into()
     }
 
+    /// Adds another form that is taken, when the fault is about this very level.
+    pub(super) fn or(self, form: &str) -> Self {
+        self.here(|error| {
+            if let Error::InvalidValue { allowed, .. } = error {
+                allowed.push_str(&format!(", or {form}"));
+            }
+        })
+    }
+
     /// Changes the error when it is about this very level, not one further in.
     pub(super) fn here(mut self, change: impl FnOnce(&mut Error)) -> Self {
         if self.0.path().is_empty() {

@@ -22,6 +22,12 @@ pub const MAX_ITEMS: usize = 1000;
 pub const MAX_TEXT: usize = 10_000;
 /// Most characters that a shopper may type, whatever `maxLength` says.
 pub const MAX_TYPED: u32 = 1000;
+/// Most lines that a shopper may type.
+pub const MAX_TYPED_LINES: u32 = 100;
+/// Most words of a blocklist.
+pub const MAX_BLOCKED: usize = 10_000;
+/// Most character sets of an option.
+pub const MAX_CHARACTER_SETS: usize = 100;
 /// Longest id.
 pub const MAX_ID: usize = 64;
 /// Greatest side of an area, and greatest length in it, in millimeters.

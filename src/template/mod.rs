@@ -22,6 +22,7 @@ pub mod scalar;
 #[cfg(feature = "schema")]
 mod schema;
 pub mod text;
+pub mod text_option;
 pub mod view;
 mod word;
 

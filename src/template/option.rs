@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use super::bound::Condition;
 use super::scalar::Scalar;
+pub use super::text_option::{CharacterSet, TextOption};
 use crate::color::Color;
 
 /// Declares an option kind: the fields that all kinds have, then its own.
@@ -31,21 +32,7 @@ macro_rules! option_kind {
     };
 }
 
-option_kind! {
-    /// A text that the shopper types.
-    TextOption {
-        /// Text at the start. Default: empty.
-        #[serde(default)]
-        default: String,
-        /// Most characters, counted as graphemes (an accented letter or a joined emoji is one); 1
-        /// to 1000. Default: 1000.
-        #[serde(default)]
-        max_length: Option<u32>,
-        /// Whether an empty text is an issue. Default: no.
-        #[serde(default)]
-        required: bool,
-    }
-}
+pub(super) use option_kind;
 
 option_kind! {
     /// A color, out of swatches or, with `custom`, any.

@@ -99,6 +99,15 @@ impl<'de> Reader<'de> {
         Ok(Variant { name, key: None, content: None })
     }
 
+    /// A word, or `{ "list": … }`, which is the last variant.
+    fn word_or_list(self, words: &'static [&'static str]) -> Result<Variant<'de>, Fault> {
+        if self.value.is_object() {
+            return self.by_key(&["list"]);
+        }
+        let words = words.split_last().map_or(words, |(_, words)| words);
+        self.by_word(words).map_err(|fault| fault.or("{ \"list\": … }"))
+    }
+
     /// A literal, or an object, which is a binding.
     fn literal_or_binding(self) -> Variant<'de> {
         let name = if self.value.is_object() { "option" } else { "literal" };
@@ -246,6 +255,7 @@ impl<'de> Deserializer<'de> for Reader<'de> {
             "OptionSpec" | "Layer" | "Item" => self.by_kind(variants),
             "Asset" | "GeometrySpec" => self.by_key(variants),
             "ShapeSpec" if self.value.is_object() => self.by_key(&["path"]),
+            "CharacterSet" => self.word_or_list(variants),
             "Bound" => Ok(self.literal_or_binding()),
             "Condition" => self.condition(),
             _ => self.by_word(variants),
@@ -354,11 +364,7 @@ impl<'de> VariantAccess<'de> for Variant<'de> {
         };
         seed.deserialize(content).map_err(|fault| match self.key {
             Some(key) => fault.under(key),
-            None if self.name == "literal" => fault.here(|error| {
-                if let Error::InvalidValue { allowed, .. } = error {
-                    allowed.push_str(", or { \"option\": … }");
-                }
-            }),
+            None if self.name == "literal" => fault.or("{ \"option\": … }"),
             None => fault,
         })
     }

@@ -1,30 +1,39 @@
-//! Rasterized glyphs, kept for the next line that needs them.
+//! Rasterized glyphs and stroked outlines, kept for the next text that needs them.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, DefaultHasher};
 use std::sync::Arc;
 
+use kurbo::{Affine, BezPath};
+
+use super::color::ColorCache;
+use super::stroke::{stroke_outline, stroking_scale};
 use crate::pixels::Mask;
 
 /// Most bytes of coverage a cache holds: a hundred letters at 280 pixels.
 pub const GLYPH_CACHE_BYTES: usize = 8 << 20;
 
+/// Most bytes of stroked outlines a cache holds besides: some hundred letters.
+pub const STROKE_CACHE_BYTES: usize = 2 << 20;
+
 /// What an entry costs beyond its coverage, roughly.
 const ENTRY_BYTES: usize = 160;
 
-/// Everything the coverage of a glyph depends on. Floats as their bits: nearly equal is not equal.
+/// Everything the coverage, or the stroked outline, of a glyph depends on. Floats as their bits:
+/// nearly equal is not equal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Key {
     pub(super) font: u64,
     pub(super) glyph: u32,
     /// Part of a pixel the origin is moved by: right and down, in quarters.
     pub(super) bin: [u8; 2],
-    /// Em to pixels.
+    /// Em to pixels; of an outline, em to millimeters.
     pub(super) matrix: [u64; 4],
     /// Width of the stroke in millimeters, or of 0 for a fill.
     pub(super) stroke: u64,
-    /// The em in millimeters, which relates the stroke to the matrix.
-    pub(super) size: u64,
+    /// Of a stroke, the em in millimeters and the horizontal scale of the letters, which are the part
+    /// of the matrix that comes before it; of an outline, pixels per millimeter.
+    pub(super) part: [u64; 2],
 }
 
 /// Coverage of one glyph.
@@ -36,21 +45,29 @@ pub(super) struct Sprite {
     pub(super) mask: Mask,
 }
 
-type Generation = HashMap<Key, Arc<Sprite>, BuildHasherDefault<DefaultHasher>>;
-
-/// A bounded store of glyph coverage, at most [`GLYPH_CACHE_BYTES`] of it.
+/// A bounded store of glyph coverage and stroked outlines, at most [`GLYPH_CACHE_BYTES`] and
+/// [`STROKE_CACHE_BYTES`] of them.
 ///
 /// Dropping it, or using another one, changes how long drawing takes and nothing else.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct GlyphCache {
-    /// Glyphs used since the last turn, and those of the turn before. When the young fill half of
-    /// the budget they become the old, and the old that nobody asked for meanwhile are forgotten.
-    young: Generation,
-    old: Generation,
-    young_bytes: usize,
-    old_bytes: usize,
-    /// The rasterizer's buffer lives as long as the cache.
+    sprites: Store<Sprite>,
+    strokes: Store<BezPath>,
+    /// The rasterizer's buffers live as long as the cache.
     pub(super) rasterizer: super::raster::AreaRasterizer,
+    /// Glyphs in colors of their own.
+    pub(crate) colors: ColorCache,
+}
+
+impl Default for GlyphCache {
+    fn default() -> Self {
+        Self {
+            sprites: Store::new(GLYPH_CACHE_BYTES),
+            strokes: Store::new(STROKE_CACHE_BYTES),
+            rasterizer: super::raster::AreaRasterizer::default(),
+            colors: ColorCache::default(),
+        }
+    }
 }
 
 impl GlyphCache {
@@ -59,9 +76,10 @@ impl GlyphCache {
         Self::default()
     }
 
-    /// How many bytes are held, at most [`GLYPH_CACHE_BYTES`].
+    /// How many bytes are held, at most [`GLYPH_CACHE_BYTES`], [`STROKE_CACHE_BYTES`] and, of color
+    /// glyphs, [`COLOR_CACHE_BYTES`](super::COLOR_CACHE_BYTES).
     pub fn bytes(&self) -> usize {
-        self.young_bytes + self.old_bytes
+        self.sprites.bytes() + self.strokes.bytes() + self.colors.bytes()
     }
 
     /// Forgets everything.
@@ -70,33 +88,102 @@ impl GlyphCache {
     }
 
     pub(super) fn get(&mut self, key: &Key) -> Option<Arc<Sprite>> {
-        if let Some(sprite) = self.young.get(key) {
-            return Some(Arc::clone(sprite));
-        }
-        let sprite = self.old.remove(key)?;
-        self.old_bytes -= cost(&sprite);
-        self.put(*key, Arc::clone(&sprite));
-        Some(sprite)
+        self.sprites.get(key)
     }
 
     pub(super) fn put(&mut self, key: Key, sprite: Arc<Sprite>) {
-        let cost = cost(&sprite);
-        if cost > GLYPH_CACHE_BYTES / 2 {
+        let bytes = sprite.mask.data().len();
+        self.sprites.put(key, sprite, bytes + ENTRY_BYTES);
+    }
+
+    /// The outline of a stroke along a glyph, in millimeters from the glyph's origin, before it is
+    /// turned: letters that stand on a curve share it.
+    ///
+    /// `outline` is the glyph's, in ems, `matrix` takes it to millimeters, `width` is the stroke's in
+    /// millimeters; `linear` takes millimeters to pixels and tells how finely to stroke.
+    pub(super) fn stroke(
+        &mut self,
+        (font, glyph): (u64, u32),
+        outline: &BezPath,
+        matrix: Affine,
+        width: f64,
+        linear: Affine,
+    ) -> Arc<BezPath> {
+        let scale = stroking_scale(linear);
+        let key = Key {
+            font,
+            glyph,
+            bin: [0; 2],
+            matrix: bits(matrix),
+            stroke: width.to_bits(),
+            part: [scale.to_bits(), 0],
+        };
+        if let Some(path) = self.strokes.get(&key) {
+            return path;
+        }
+        let path = stroke_outline(&(matrix * outline), width, scale).unwrap_or_default();
+        let cost = size_of_val(path.elements()) + ENTRY_BYTES;
+        let path = Arc::new(path);
+        self.strokes.put(key, Arc::clone(&path), cost);
+        path
+    }
+}
+
+/// The bits of a matrix without its translation.
+pub(super) fn bits(matrix: Affine) -> [u64; 4] {
+    let [a, b, c, d, ..] = matrix.as_coeffs().map(f64::to_bits);
+    [a, b, c, d]
+}
+
+/// What is kept of a kind, within a number of bytes.
+#[derive(Debug)]
+struct Store<T> {
+    /// What was used since the last turn, and what was used in the turn before. When the young fill
+    /// half of the budget they become the old, and the old that nobody asked for meanwhile are
+    /// forgotten.
+    young: Generation<T>,
+    old: Generation<T>,
+    young_bytes: usize,
+    old_bytes: usize,
+    budget: usize,
+}
+
+/// Values and their costs in bytes.
+type Generation<T> = HashMap<Key, (Arc<T>, usize), BuildHasherDefault<DefaultHasher>>;
+
+impl<T> Store<T> {
+    fn new(budget: usize) -> Self {
+        let (young, old) = (Generation::default(), Generation::default());
+        Self { young, old, young_bytes: 0, old_bytes: 0, budget }
+    }
+
+    fn bytes(&self) -> usize {
+        self.young_bytes + self.old_bytes
+    }
+
+    fn get(&mut self, key: &Key) -> Option<Arc<T>> {
+        if let Some((value, _)) = self.young.get(key) {
+            return Some(Arc::clone(value));
+        }
+        let (value, cost) = self.old.remove(key)?;
+        self.old_bytes -= cost;
+        self.put(*key, Arc::clone(&value), cost);
+        Some(value)
+    }
+
+    fn put(&mut self, key: Key, value: Arc<T>, cost: usize) {
+        if cost > self.budget / 2 {
             return;
         }
-        if self.young_bytes + cost > GLYPH_CACHE_BYTES / 2 {
+        if self.young_bytes + cost > self.budget / 2 {
             self.old = std::mem::take(&mut self.young);
             self.old_bytes = std::mem::take(&mut self.young_bytes);
         }
         self.young_bytes += cost;
-        if let Some(replaced) = self.young.insert(key, sprite) {
-            self.young_bytes -= self::cost(&replaced);
+        if let Some((_, replaced)) = self.young.insert(key, (value, cost)) {
+            self.young_bytes -= replaced;
         }
     }
-}
-
-fn cost(sprite: &Sprite) -> usize {
-    sprite.mask.data().len() + ENTRY_BYTES
 }
 
 #[cfg(test)]
@@ -105,7 +192,7 @@ mod tests {
     use crate::pixels::Mask;
 
     fn key(glyph: u32) -> Key {
-        Key { font: 1, glyph, bin: [0, 0], matrix: [0; 4], stroke: 0, size: 0 }
+        Key { font: 1, glyph, bin: [0, 0], matrix: [0; 4], stroke: 0, part: [0; 2] }
     }
 
     fn sprite(side: u32) -> Arc<Sprite> {
@@ -123,10 +210,10 @@ mod tests {
             assert!(cache.bytes() <= GLYPH_CACHE_BYTES);
         }
         assert!(cache.get(&key(1)).is_none());
-        let held: usize = [&cache.young, &cache.old]
+        let held: usize = [&cache.sprites.young, &cache.sprites.old]
             .iter()
             .flat_map(|g| g.values())
-            .map(|s| super::cost(s))
+            .map(|(_, cost)| cost)
             .sum();
         assert_eq!(held, cache.bytes());
         cache.clear();

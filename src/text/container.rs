@@ -71,12 +71,30 @@ pub(super) fn check(bytes: &[u8], face: u32) -> Result<GlyphSourceOrder, Error> 
         let postscript = font.starts_with(b"OTTO");
         return Ok(if postscript { POSTSCRIPT_FIRST } else { TRUETYPE_FIRST });
     }
-    let bitmaps = [b"CBDT", b"sbix", b"EBDT"].into_iter().any(has);
-    Err(if bitmaps {
-        unsupported("a font of bitmaps without outlines")
+    // Pictures are as good as outlines if they are in colors.
+    if has(b"CBDT") && has(b"CBLC") || has(b"sbix") {
+        return Ok(TRUETYPE_FIRST);
+    }
+    Err(if has(b"EBDT") {
+        unsupported("a font of bitmaps in one color without outlines")
+    } else if has(b"SVG ") {
+        unsupported("a font of SVG glyphs without outlines")
     } else {
         corrupt("it has no outlines")
     })
+}
+
+/// The bytes of a table, of a font that passed [`check`].
+pub(super) fn table<'a>(bytes: &'a [u8], tag: &[u8; 4]) -> Option<&'a [u8]> {
+    let records = bytes.get(12..)?.as_chunks::<16>().0;
+    let count = usize::from(u16_at(bytes, 4)?);
+    let record = records.iter().take(count).find(|record| record.starts_with(tag))?;
+    let field = |at: usize| {
+        let bytes = record.get(at..at + 4)?;
+        usize::try_from(u32::from_be_bytes(bytes.try_into().ok()?)).ok()
+    };
+    let start = field(8)?;
+    bytes.get(start..start.checked_add(field(12)?)?)
 }
 
 /// Where the list of tables of a face begins: at 0 but in a collection.
@@ -172,6 +190,30 @@ mod tests {
         assert_eq!(found(b"<!doctype html>"), "an HTML, XML or SVG document");
         assert_eq!(found(b""), "empty");
         assert_eq!(found(b"\x89PNG\r\n"), "in an unknown format");
+    }
+
+    /// A font of these tables beside the indispensable ones, all empty.
+    fn of_tables(tags: &[&[u8; 4]]) -> Vec<u8> {
+        let tags: Vec<&[u8; 4]> = super::REQUIRED.iter().chain(tags.iter().copied()).collect();
+        let mut font = vec![0, 1, 0, 0, 0, tags.len() as u8, 0, 0, 0, 0, 0, 0];
+        for tag in tags {
+            font.extend_from_slice(tag);
+            font.extend([0; 12]);
+        }
+        font
+    }
+
+    #[test]
+    fn pictures_in_colors_stand_in_for_outlines() {
+        assert!(check(&of_tables(&[b"glyf", b"loca"]), 0).is_ok());
+        assert!(check(&of_tables(&[b"CBDT", b"CBLC"]), 0).is_ok());
+        assert!(check(&of_tables(&[b"sbix"]), 0).is_ok());
+        assert_eq!(
+            found(&of_tables(&[b"EBDT"])),
+            "a font of bitmaps in one color without outlines"
+        );
+        assert_eq!(found(&of_tables(&[b"SVG "])), "a font of SVG glyphs without outlines");
+        assert!(matches!(check(&of_tables(&[]), 0), Err(Error::CorruptAsset { .. })));
     }
 
     #[test]

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use kurbo::{Affine, BezPath, Point, Rect};
 
-use super::cache::{GlyphCache, Key, Sprite};
+use super::cache::{GlyphCache, Key, Sprite, bits};
 use super::layout::{Glyph, Layout, Shape, Style};
 use super::raster::Rasterizer;
-use super::stroke::{largest_scale, stroke_outline};
+use super::stroke::{largest_scale, stroke_outline, stroking_scale};
 use crate::error::Error;
 use crate::geom::PixelRect;
 use crate::pixels::{Coverage, Mask};
@@ -84,6 +84,31 @@ pub fn draw_glyphs<'a>(
     Ok(Some(Coverage { x: rect.x0, y: rect.y0, mask }))
 }
 
+/// Where a glyph's origin stands among the pixels.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place {
+    /// The pixel that it lies in.
+    pub(crate) x: i32,
+    pub(crate) y: i32,
+    /// How far it lies from that pixel's corner, in quarters.
+    pub(crate) bin: [u8; 2],
+    /// Ems to pixels.
+    pub(crate) matrix: Affine,
+}
+
+impl Place {
+    /// Where `transform`, from millimeters to pixels, takes a glyph; `None` when it has no size there
+    /// or is out of reach. A bent glyph stands upright.
+    pub(crate) fn new(transform: Affine, style: &Style, glyph: &Glyph) -> Option<Self> {
+        Brush::new(transform, None)?.place(style, glyph)
+    }
+
+    /// How far the origin lies from its pixel's corner, in pixels.
+    pub(crate) fn shift(&self) -> (f64, f64) {
+        (f64::from(self.bin[0]) / BINS, f64::from(self.bin[1]) / BINS)
+    }
+}
+
 /// All glyphs of a layout have this in common.
 struct Brush {
     /// Millimeters to pixels, less the whole pixels of the translation.
@@ -118,6 +143,19 @@ impl Brush {
         })
     }
 
+    /// Where a glyph stands; `None` when it has no size there or is out of reach.
+    fn place(&self, style: &Style, glyph: &Glyph) -> Option<Place> {
+        let origin = self.transform * Point::new(glyph.x, glyph.y);
+        let matrix = self.linear * style.matrix(&glyph.shape);
+        let [a, b, c, d, ..] = matrix.as_coeffs();
+        let usable = style.size > 0.0
+            && matrix.determinant() != 0.0
+            && [origin.x, origin.y, a, b, c, d].iter().all(|v| v.abs() <= MAX_PIXEL);
+        let ((x, bin_x), (y, bin_y)) = (quantize(origin.x), quantize(origin.y));
+        let (x, y) = (x + self.shift.0, y + self.shift.1);
+        usable.then_some(Place { x, y, bin: [bin_x, bin_y], matrix })
+    }
+
     /// The coverage of a glyph and where its top left pixel goes; from the cache where it is there.
     fn draw(
         &self,
@@ -129,20 +167,11 @@ impl Brush {
         if let Shape::Bent(path) = &glyph.shape {
             return self.draw_bent(cache, path, clip);
         }
-        let origin = self.transform * Point::new(glyph.x, glyph.y);
-        let matrix = self.linear * style.matrix(&glyph.shape);
-        let [a, b, c, d, ..] = matrix.as_coeffs();
-        let usable = style.size > 0.0
-            && matrix.determinant() != 0.0
-            && [origin.x, origin.y, a, b, c, d].iter().all(|v| v.abs() <= MAX_PIXEL);
-        if !usable {
-            return Ok(None);
-        }
-        let ((x, bin_x), (y, bin_y)) = (quantize(origin.x), quantize(origin.y));
-        let (x, y) = (x + self.shift.0, y + self.shift.1);
+        let Some(place) = self.place(style, glyph) else { return Ok(None) };
+        let Place { x, y, bin: [bin_x, bin_y], matrix } = place;
         let outline = style.font.shared_outline(glyph.id);
         let Some(bounds) = outline.bounds else { return Ok(None) };
-        let bin = (f64::from(bin_x) / BINS, f64::from(bin_y) / BINS);
+        let bin = place.shift();
         let window = self.window((Affine::translate(bin) * matrix).transform_rect_bbox(bounds));
         let visible = window.translate(x, y).intersect(&clip);
         if visible.is_empty() {
@@ -152,9 +181,10 @@ impl Brush {
             let mut path = match self.stroke {
                 None => matrix * &outline.path,
                 Some(width) => {
-                    let path = style.matrix(&Shape::Upright) * &outline.path;
-                    let turn = self.linear * turn(&glyph.shape);
-                    stroke_outline(&path, width, turn).unwrap_or_default()
+                    let glyph_id = (style.font.id(), glyph.id);
+                    let upright = style.matrix(&Shape::Upright);
+                    let path = cache.stroke(glyph_id, &outline.path, upright, width, self.linear);
+                    self.linear * turn(&glyph.shape) * &*path
                 }
             };
             path.apply_affine(Affine::translate(bin));
@@ -170,10 +200,10 @@ impl Brush {
             font: style.font.id(),
             glyph: glyph.id,
             bin: [bin_x, bin_y],
-            matrix: [a.to_bits(), b.to_bits(), c.to_bits(), d.to_bits()],
-            // The stroke's shape depends on the scale, which the matrix implies for a given size.
+            matrix: bits(matrix),
+            // A stroke is widened between the style's own part of the matrix and the rest.
             stroke: self.stroke.unwrap_or(0.0).to_bits(),
-            size: style.size.to_bits(),
+            part: self.stroke.map_or([0; 2], |_| [style.size, style.stretch].map(f64::to_bits)),
         };
         let sprite = match cache.get(&key) {
             Some(sprite) => sprite,
@@ -210,7 +240,10 @@ impl Brush {
         let visible = visible.translate(-self.shift.0, -self.shift.1);
         let mut path = match self.stroke {
             None => self.linear * path,
-            Some(width) => stroke_outline(path, width, self.linear).unwrap_or_default(),
+            Some(width) => {
+                let scale = stroking_scale(self.linear);
+                self.linear * stroke_outline(path, width, scale).unwrap_or_default()
+            }
         };
         path.apply_affine(Affine::translate(self.transform.translation()));
         let mask = cache.rasterizer.fill(&path, visible)?;

@@ -8,6 +8,7 @@ use harfrust::ShapePlan;
 use harfrust::font::glyph::GlyphSourceOrder;
 use kurbo::BezPath;
 
+use super::color::Colors;
 use super::container;
 use super::outline::Outline;
 use super::woff;
@@ -57,6 +58,7 @@ struct Inner {
     /// What shaping one script in one direction needs; building it costs as much as shaping a line.
     plans: Mutex<Vec<Arc<ShapePlan>>>,
     outlines: Mutex<Outlines>,
+    colors: Colors,
 }
 
 #[derive(Default)]
@@ -66,17 +68,17 @@ struct Outlines {
 }
 
 impl Font {
-    /// Reads a TrueType or OpenType font with `glyf`, `CFF` or `CFF2` outlines, as it is or packed as
-    /// WOFF; of a collection the first face; a variable font at its default instance (see
-    /// [`with_variations`](Self::with_variations)).
+    /// Reads a TrueType or OpenType font with `glyf`, `CFF` or `CFF2` outlines, or with pictures of
+    /// its glyphs (`CBDT`, `sbix`), as it is or packed as WOFF; of a collection the first face; a
+    /// variable font at its default instance (see [`with_variations`](Self::with_variations)).
     ///
     /// Glyphs and rules are read when they are first used, so a font whose tables are there but
     /// malformed inside is accepted and draws nothing where it is broken.
     ///
     /// # Errors
     /// [`Error::TooLarge`] above [`MAX_FONT_BYTES`]; [`Error::UnsupportedAsset`] for other formats
-    /// (WOFF2, Type 1, bitmaps only), naming the one found; [`Error::CorruptAsset`] for a font
-    /// that is cut short or lacks a table. The path is empty.
+    /// (WOFF2, Type 1, only bitmaps in one color or SVG), naming the one found;
+    /// [`Error::CorruptAsset`] for a font that is cut short or lacks a table. The path is empty.
     pub fn parse(bytes: Vec<u8>) -> Result<Self, Error> {
         Self::parse_face(bytes, 0)
     }
@@ -99,7 +101,8 @@ impl Font {
         let order = container::check(&bytes, index)?;
         let face = harfrust::Font::new(bytes, index)
             .ok_or_else(|| container::corrupt("its tables can't be read"))?;
-        if face.num_glyphs() == 0 || face.outline_glyphs_with(order).is_empty() {
+        let drawable = !face.outline_glyphs_with(order).is_empty() || Colors::new(&face).pictured;
+        if face.num_glyphs() == 0 || !drawable {
             return Err(container::corrupt("its outlines can't be read"));
         }
         if !face.charmap().has_unicode() {
@@ -115,6 +118,7 @@ impl Font {
         Self(Arc::new(Inner {
             id: NEXT.fetch_add(1, Ordering::Relaxed),
             metrics: read_metrics(&face),
+            colors: Colors::new(&face),
             face,
             order,
             plans: Mutex::default(),
@@ -176,6 +180,11 @@ impl Font {
         &self.0.face
     }
 
+    /// The font's color glyphs.
+    pub(super) fn colors(&self) -> &Colors {
+        &self.0.colors
+    }
+
     /// The shaping plans built so far.
     pub(super) fn plans(&self) -> MutexGuard<'_, Vec<Arc<ShapePlan>>> {
         lock(&self.0.plans)
@@ -199,8 +208,8 @@ impl std::fmt::Debug for Font {
     }
 }
 
-/// Both mutexes guard memos that are whole at any moment, so a panic elsewhere spoils nothing.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+/// All mutexes guard memos that are whole at any moment, so a panic elsewhere spoils nothing.
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 

@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use kurbo::{Affine, BezPath, Rect};
 
+use super::color::ColorGlyph;
 use super::font::Font;
 use crate::color::Color;
 
@@ -85,7 +86,8 @@ pub enum Shape {
         sin: f64,
     },
     /// Bent: this outline, in millimeters of the box, instead of the font's. The origin is where the
-    /// glyph's origin came to lie.
+    /// glyph's origin came to lie. Colors do not bend: a color glyph that is bent all the same is drawn
+    /// upright at its origin, so what bends text turns such glyphs.
     Bent(Arc<BezPath>),
 }
 
@@ -124,15 +126,22 @@ impl Layout {
         Some(Affine::translate((glyph.x, glyph.y)) * style.matrix(&glyph.shape) * path)
     }
 
-    /// Box around the control points of a glyph at its place; `None` without ink.
+    /// Box around the control points and the colors of a glyph at its place; `None` without ink.
     pub fn glyph_bounds(&self, glyph: &Glyph) -> Option<Rect> {
-        if let Shape::Bent(path) = &glyph.shape {
-            return (!path.elements().is_empty()).then(|| path.control_box());
-        }
         let style = self.style(glyph)?;
-        let bounds = style.font.shared_outline(glyph.id).bounds?;
         let place = Affine::translate((glyph.x, glyph.y)) * style.matrix(&glyph.shape);
-        Some(place.transform_rect_bbox(bounds))
+        if let Shape::Bent(path) = &glyph.shape {
+            let bent = (!path.elements().is_empty()).then(|| path.control_box());
+            let color = style.font.color_glyph(glyph.id);
+            let color = color.map(|color| place.transform_rect_bbox(color.bounds));
+            return bent.into_iter().chain(color).reduce(|a, b| a.union(b));
+        }
+        Some(place.transform_rect_bbox(style.font.ink(glyph.id)?))
+    }
+
+    /// A glyph's colors, if its font has it in colors of its own.
+    pub fn color_glyph(&self, glyph: &Glyph) -> Option<Arc<ColorGlyph>> {
+        self.style(glyph)?.font.color_glyph(glyph.id)
     }
 }
 

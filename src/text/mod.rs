@@ -2,14 +2,17 @@
 //!
 //! The way of a text: [`Font::parse`] reads the bytes, `prepare` cleans the string, `itemize` splits it
 //! by direction, script and font, `shape` turns each piece into glyphs in font units, [`layout_text`]
-//! breaks, sizes and places them in a box of millimeters, and [`draw_layout`] puts their coverage, filled or stroked, into a mask of pixels. Everything before
-//! the last step knows no pixels, so the preview and the print break and fit alike.
+//! breaks, sizes and places them in a box of millimeters, and [`draw_layout`] puts their coverage,
+//! filled or stroked, into a mask of pixels; glyphs with colors of their own ([`color`]) become pixels
+//! instead. Everything before the last step knows no pixels, so the preview and the print break and fit
+//! alike.
 //!
 //! Shaped first, bent after: what bends text later takes the placed glyphs of a [`Layout`] and their
 //! outlines ([`Layout::outline`]), so Arabic stays joined and ligatures survive.
 
 mod cache;
 mod case;
+pub(crate) mod color;
 mod container;
 mod draw;
 mod font;
@@ -24,7 +27,9 @@ mod stroke;
 mod variation;
 mod woff;
 
-pub use cache::{GLYPH_CACHE_BYTES, GlyphCache};
+pub use cache::{GLYPH_CACHE_BYTES, GlyphCache, STROKE_CACHE_BYTES};
+pub use color::{COLOR_CACHE_BYTES, ColorGlyph};
+pub(crate) use draw::Place;
 pub use draw::{MAX_CACHED_GLYPH, draw_glyphs, draw_layout};
 pub use font::{Font, FontMetrics, MAX_FONT_BYTES};
 pub(crate) use itemize::may_turn;

@@ -1,6 +1,10 @@
 //! Paths to coverage.
 
 mod area;
+mod bands;
+mod edges;
+mod groups;
+mod span;
 
 use kurbo::BezPath;
 

@@ -1,7 +1,7 @@
 //! Outlines to the outlines of their strokes.
 
 use kurbo::{Affine, BezPath, CubicBez, ParamCurve, PathEl, Point};
-use tiny_skia::{LineCap, LineJoin, PathBuilder, PathSegment, Stroke};
+use tiny_skia_path::{LineCap, LineJoin, PathBuilder, PathSegment, Stroke};
 
 /// How far quadratics may stray from the cubics they stand for, in pixels.
 const CUBIC_TOLERANCE: f64 = 1.0 / 64.0;
@@ -12,17 +12,14 @@ const MAX_QUADS: u32 = 16;
 /// Offset curves are fitted to a quarter of a pixel divided by this.
 const OFFSET_PRECISION: f32 = 4.0;
 
-/// The outline of a stroke of `width` along `path`, centered on it, with round joins, as a path in
-/// pixels to be filled by the nonzero rule. `path` and `width` share a unit, and `matrix`, whose
-/// translation is ignored, takes it to pixels: the stroke is widened before it is transformed, so an
-/// uneven matrix makes an uneven stroke. `None` when there is nothing to draw.
-pub(super) fn stroke_outline(path: &BezPath, width: f64, matrix: Affine) -> Option<BezPath> {
-    let scale = largest_scale(matrix);
+/// The outline of a stroke of `width` along `path`, centered on it, with round joins, to be filled by
+/// the nonzero rule. `scale`, as [`stroking_scale`] has it, is the number of pixels that one unit of
+/// `path`, of `width` and of the outline will have. `None` when there is nothing to draw.
+pub(super) fn stroke_outline(path: &BezPath, width: f64, scale: f64) -> Option<BezPath> {
     if !(scale > 0.0 && scale.is_finite() && width > 0.0 && width.is_finite()) {
         return None;
     }
-    // Stroked at the size it will have, since the stroker's tolerances are lengths, then brought
-    // into shape.
+    // Stroked at the size it will have, since the stroker's tolerances are lengths.
     let sized = to_skia(path, scale)?;
     let stroke = Stroke {
         width: (width * scale) as f32,
@@ -31,9 +28,15 @@ pub(super) fn stroke_outline(path: &BezPath, width: f64, matrix: Affine) -> Opti
         ..Stroke::default()
     };
     let outline = sized.stroke(&stroke, OFFSET_PRECISION)?;
-    let [a, b, c, d, ..] = matrix.as_coeffs();
-    let rest = Affine::new([a / scale, b / scale, c / scale, d / scale, 0.0, 0.0]);
-    Some(from_skia(&outline, rest))
+    Some(from_skia(&outline, 1.0 / scale))
+}
+
+/// At how many pixels a unit to stroke what `matrix` takes to pixels: by how much it stretches, rounded
+/// up to a quarter of a power of two, so that turned and nearly as large copies share an outline.
+pub(super) fn stroking_scale(matrix: Affine) -> f64 {
+    const REST: u64 = (1 << 50) - 1;
+    let scale = largest_scale(matrix);
+    f64::from_bits((scale.to_bits() + REST) & !REST)
 }
 
 /// By how much the matrix stretches what it stretches most: its larger singular value.
@@ -44,7 +47,7 @@ pub(super) fn largest_scale(matrix: Affine) -> f64 {
     (half + (half * half - det * det).max(0.0).sqrt()).sqrt()
 }
 
-fn to_skia(path: &BezPath, scale: f64) -> Option<tiny_skia::Path> {
+fn to_skia(path: &BezPath, scale: f64) -> Option<tiny_skia_path::Path> {
     let mut out = PathBuilder::with_capacity(path.elements().len(), path.elements().len() * 2);
     let at = |p: Point| ((p.x * scale) as f32, (p.y * scale) as f32);
     let mut last = Point::ZERO;
@@ -100,8 +103,8 @@ fn quads(cubic: CubicBez, tolerance: f64) -> impl Iterator<Item = (Point, Point)
     })
 }
 
-fn from_skia(path: &tiny_skia::Path, transform: Affine) -> BezPath {
-    let at = |p: tiny_skia::Point| transform * Point::new(f64::from(p.x), f64::from(p.y));
+fn from_skia(path: &tiny_skia_path::Path, scale: f64) -> BezPath {
+    let at = |p: tiny_skia_path::Point| Point::new(f64::from(p.x) * scale, f64::from(p.y) * scale);
     let mut out = BezPath::with_capacity(path.len());
     for segment in path.segments() {
         match segment {

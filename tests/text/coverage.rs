@@ -1,9 +1,10 @@
 //! Coverage against slow, independent answers, and the laws that caching must not break.
 
 use crate::support::{
-    ALL, ARABIC, EVERYWHERE, HEBREW, ROBOTO, SCRIPT, SERIF, at, font, layout_line, request,
+    ALL, ARABIC, EVERYWHERE, HEBREW, ROBOTO, SCRIPT, SERIF, at, font, layout_line, polylines,
+    request,
 };
-use kurbo::{Affine, BezPath, PathEl, Point};
+use kurbo::{Affine, Point};
 use liveproof::geom::PixelRect;
 use liveproof::pixels::Coverage;
 use liveproof::text::{Font, GlyphCache, Layout, MAX_CACHED_GLYPH, draw_layout};
@@ -18,44 +19,6 @@ fn lone(font: &Font, letter: &str) -> Layout {
 
 fn draw(line: &Layout, transform: Affine, stroke: Option<f64>) -> Coverage {
     draw_layout(&mut GlyphCache::new(), line, transform, stroke, EVERYWHERE).unwrap().unwrap()
-}
-
-/// Every curve as so many lines.
-fn polylines(path: &BezPath, steps: i32) -> Vec<(Point, Point)> {
-    let mut edges = Vec::new();
-    let (mut start, mut last) = (Point::ZERO, Point::ZERO);
-    for element in path.elements() {
-        let from = last;
-        let mut curve = |f: &dyn Fn(f64) -> Point| {
-            for i in 0..steps {
-                let t = |k: i32| f64::from(k) / f64::from(steps);
-                edges.push((f(t(i)), f(t(i + 1))));
-            }
-        };
-        match *element {
-            PathEl::MoveTo(p) => (start, last) = (p, p),
-            PathEl::LineTo(p) => {
-                edges.push((from, p));
-                last = p;
-            }
-            PathEl::QuadTo(c, p) => {
-                curve(&|t| from.lerp(c, t).lerp(c.lerp(p, t), t));
-                last = p;
-            }
-            PathEl::CurveTo(c, d, p) => {
-                curve(&|t| {
-                    let (x, y, z) = (from.lerp(c, t), c.lerp(d, t), d.lerp(p, t));
-                    x.lerp(y, t).lerp(y.lerp(z, t), t)
-                });
-                last = p;
-            }
-            PathEl::ClosePath => {
-                edges.push((from, start));
-                last = start;
-            }
-        }
-    }
-    edges
 }
 
 /// Whether the winding number around `p` is not zero.
@@ -126,15 +89,14 @@ fn fills_agree_with_counted_samples() {
             let edges = polylines(&(transform * Affine::scale(10.0) * outline.clone()), 50);
             let (mean, largest) = difference(&coverage, 16, |p| inside(&edges, p));
             assert!(
-                mean < 1.0 && largest < 24.0,
+                mean < 1.0 && largest < 16.0,
                 "{name} {letter} {transform:?}: {mean} {largest}"
             );
         }
     }
 }
 
-/// Looser than for fills: where a stroke overlaps itself, in the crook of a corner, the rasterizer
-/// takes the average of winding numbers 0 and 2 in a pixel for 1, and the samples are fewer.
+/// Looser than for fills: the samples are fewer, and the stroker keeps within 1/16 of a pixel.
 #[test]
 fn strokes_agree_with_the_distance_to_the_outline() {
     let cases = [(ROBOTO, "R", 1.0), (SERIF, "g", 0.4), (SCRIPT, "Q", 0.8), (ROBOTO, "W", 2.0)];
@@ -149,7 +111,7 @@ fn strokes_agree_with_the_distance_to_the_outline() {
             let (mean, largest) =
                 difference(&coverage, 6, |p| distance(&edges, back * p) <= width / 2.0);
             assert!(
-                mean < 2.0 && largest < 96.0,
+                mean < 2.0 && largest < 48.0,
                 "{name} {letter} {transform:?}: {mean} {largest}"
             );
         }
@@ -324,11 +286,11 @@ fn coverage_has_not_drifted() {
         })
         .collect();
     let expected = [
-        (ROBOTO, [4687144504405543281, 17005750465011174413]),
-        (SCRIPT, [10916826219969278533, 96151535121744476]),
-        (SERIF, [9991879888725488855, 3771329060427962272]),
-        (ARABIC, [9468761791260681918, 3455061058056220920]),
-        (HEBREW, [17759384594925340280, 11257347451968234961]),
+        (ROBOTO, [4262686718736958698, 5590834795284620943]),
+        (SCRIPT, [14365268948998397192, 15836785455668320767]),
+        (SERIF, [5923174624270177942, 15050216928992525666]),
+        (ARABIC, [7808436465807368399, 6209812511456031779]),
+        (HEBREW, [2344350737638122090, 6028484793930239943]),
     ];
     assert_eq!(found, expected, "if the change is meant, these are the new numbers");
 }

@@ -8,6 +8,8 @@ mod container;
 mod coverage;
 mod hostile;
 mod line;
+mod paragraph;
+mod raster;
 mod shape;
 mod support;
 mod variation;

@@ -1,5 +1,6 @@
 //! What the text tests share: fonts, a request to start from, a picture of a mask for failures.
 
+use kurbo::{BezPath, PathEl, Point};
 use liveproof::geom::PixelRect;
 use liveproof::pixels::Coverage;
 use liveproof::text::{
@@ -113,6 +114,59 @@ pub(crate) fn layout_line(request: &LineRequest<'_>) -> Layout {
 pub(crate) fn at(coverage: &Coverage, x: i32, y: i32) -> u8 {
     let (x, y) = (x - coverage.x, y - coverage.y);
     coverage.mask.row(y, x, x + 1).first().copied().unwrap_or(0)
+}
+
+/// Every curve as so many lines.
+pub(crate) fn polylines(path: &BezPath, steps: i32) -> Vec<(Point, Point)> {
+    let mut edges = Vec::new();
+    let (mut start, mut last) = (Point::ZERO, Point::ZERO);
+    for element in path.elements() {
+        let from = last;
+        let mut curve = |f: &dyn Fn(f64) -> Point| {
+            for i in 0..steps {
+                let t = |k: i32| f64::from(k) / f64::from(steps);
+                edges.push((f(t(i)), f(t(i + 1))));
+            }
+        };
+        match *element {
+            PathEl::MoveTo(p) => (start, last) = (p, p),
+            PathEl::LineTo(p) => {
+                edges.push((from, p));
+                last = p;
+            }
+            PathEl::QuadTo(c, p) => {
+                curve(&|t| from.lerp(c, t).lerp(c.lerp(p, t), t));
+                last = p;
+            }
+            PathEl::CurveTo(c, d, p) => {
+                curve(&|t| {
+                    let (x, y, z) = (from.lerp(c, t), c.lerp(d, t), d.lerp(p, t));
+                    x.lerp(y, t).lerp(y.lerp(z, t), t)
+                });
+                last = p;
+            }
+            PathEl::ClosePath => {
+                edges.push((from, start));
+                last = start;
+            }
+        }
+    }
+    edges
+}
+
+/// The fonts of the tests and of the demo shop.
+pub(crate) fn font_files() -> Vec<std::path::PathBuf> {
+    let mut files: Vec<_> = ["tests/fonts", "www/fonts"]
+        .iter()
+        .flat_map(|folder| {
+            std::fs::read_dir(format!("{}/{folder}", env!("CARGO_MANIFEST_DIR"))).unwrap()
+        })
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|e| e == "ttf" || e == "otf"))
+        .collect();
+    files.sort();
+    assert!(files.len() >= 11);
+    files
 }
 
 /// Offset and length of each table, from the font's own list.

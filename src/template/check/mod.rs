@@ -13,6 +13,7 @@ mod option;
 mod path;
 mod rule;
 mod text;
+mod text_option;
 mod view;
 
 use super::area::Area;

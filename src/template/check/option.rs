@@ -2,16 +2,15 @@
 
 use std::str::FromStr;
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use super::condition::{no_circles, when};
 use super::known::{Known, unknown};
 use super::rule::{At, Checked, Ids, Range, at_most, invalid, invalid_text, text};
+use super::text_option;
 use crate::color::Color;
 use crate::error::Error;
 use crate::template::OptionSpec;
-use crate::template::limits::{MAX_CHOICES, MAX_TYPED};
-use crate::template::option::{ColorOption, NumberOption, TextOption};
+use crate::template::limits::MAX_CHOICES;
+use crate::template::option::{ColorOption, NumberOption};
 
 /// All options, then how they depend on each other.
 pub(super) fn check(options: &[OptionSpec], known: &Known<'_>) -> Checked {
@@ -27,7 +26,7 @@ fn check_one(option: &OptionSpec, known: &Known<'_>) -> Checked {
     text(option.label()).at("label")?;
     text(option.help().unwrap_or_default()).at("help")?;
     match option {
-        OptionSpec::Text(o) => check_text(o),
+        OptionSpec::Text(o) => text_option::check(o),
         OptionSpec::Color(o) => check_color(o),
         OptionSpec::Image(o) => {
             for (i, choice) in o.choices.iter().enumerate() {
@@ -45,16 +44,6 @@ fn check_one(option: &OptionSpec, known: &Known<'_>) -> Checked {
         OptionSpec::Number(o) => check_number(o),
     }?;
     when(option.when(), known)
-}
-
-fn check_text(option: &TextOption) -> Checked {
-    let most = option.max_length.unwrap_or(MAX_TYPED);
-    if !(1..=MAX_TYPED).contains(&most) {
-        let allowed = format!("a whole number from 1 to {MAX_TYPED}");
-        return Err(invalid(most.to_string(), allowed)).at("maxLength");
-    }
-    text(&option.default).at("default")?;
-    at_most(option.default.graphemes(true).count(), most as usize, "characters").at("default")
 }
 
 fn check_color(option: &ColorOption) -> Checked {

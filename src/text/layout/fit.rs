@@ -44,6 +44,14 @@ impl Sizes {
     }
 }
 
+impl Sizes {
+    /// `size`, or as much less as brings what is `along` ems long inside the room.
+    pub(super) fn inside(&self, size: f64, along: f64, room: Room) -> f64 {
+        let fitting = if along > 0.0 { room.along / along } else { size };
+        size.min(fitting.max(self.min))
+    }
+}
+
 /// What a set text takes, in ems of its size.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Taken {
@@ -164,7 +172,9 @@ pub(super) fn taken(text: &ShapedText<'_>, lines: &[SetLine], extents: &[Extent]
             baseline += extent.leading;
         }
         let (start, end) = ends(line, vertical, by_ink);
-        along = along.max(end - start);
+        // In a paragraph a letter may hang over the edge, as in print, rather than move its line.
+        let broken = text.request.fit == Fit::Wrap && !by_ink;
+        along = along.max(if broken { line.advance } else { end - start });
         if by_ink && let Some(ink) = line.ink {
             let (a, b) = if vertical { (ink.x0, ink.x1) } else { (ink.y0, ink.y1) };
             // Columns follow one another to the left.

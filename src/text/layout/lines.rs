@@ -146,7 +146,7 @@ impl ShapedText<'_> {
             };
             let m = font.metrics();
             let natural = if self.is_vertical() { 1.2 } else { m.ascent + m.descent + m.line_gap };
-            let leading = self.request.line_height.unwrap_or(natural) * scale;
+            let leading = self.line_height().unwrap_or(natural) * scale;
             let (ascent, descent) =
                 if self.is_vertical() { (0.5, 0.5) } else { (m.ascent, m.descent) };
             extent.ascent = extent.ascent.max(ascent * scale);
@@ -277,7 +277,7 @@ impl ShapedText<'_> {
         if !glyph.drawn {
             return;
         }
-        if let Some(b) = font.shared_outline(glyph.id).bounds {
+        if let Some(b) = font.ink(glyph.id) {
             let b = match shape {
                 Shape::Turned { .. } => Rect::new(-b.y1, b.x0, -b.y0, b.x1),
                 Shape::Upright | Shape::Bent(_) => b,

@@ -41,7 +41,8 @@ pub fn layout_text(request: &TextRequest<'_>) -> Layout {
     let extents = extents(&text, &stretches);
     let taken = taken(&text, &lines, &extents);
     let (size, stretch) = match request.fit {
-        Fit::Wrap => (wrapped, 1.0),
+        // A line's end may have taken another form than it had inside the text.
+        Fit::Wrap => (sizes.inside(wrapped, taken.along, room), 1.0),
         _ => scale(request, sizes, taken, lines.len(), room),
     };
     let over_along = taken.along * size * stretch - room.along;
@@ -213,7 +214,7 @@ impl Placer<'_, '_> {
             (false, Align::End, _) if right_to_left => first,
             (false, Align::End, _) => last,
         };
-        if request.fit == Fit::None || self.over {
+        if matches!(request.fit, Fit::None | Fit::Wrap) || self.over {
             return start;
         }
         // A fitted line whose ink would leave the box is moved inside.

@@ -181,7 +181,7 @@ impl<'a> ShapedText<'a> {
     /// What a letter takes of a line in which all stand one below the other; 0 elsewhere.
     pub(crate) fn cell(&self, item: &Item) -> f64 {
         if item.stance == Stance::Stacked {
-            self.request.line_height.unwrap_or(1.0) * self.scale(item.run)
+            self.line_height().unwrap_or(1.0) * self.scale(item.run)
         } else {
             0.0
         }
@@ -216,6 +216,11 @@ impl<'a> ShapedText<'a> {
                 }
             }
         }
+    }
+
+    /// The line height that is asked for, in ems.
+    pub(crate) fn line_height(&self) -> Option<f64> {
+        self.request.line_height.filter(|h| h.is_finite()).map(|h| h.clamp(0.0, 100.0))
     }
 
     /// Whether lines run down.
