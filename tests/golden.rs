@@ -24,7 +24,7 @@ fn scenes_look_like_their_goldens() {
         .map(|entry| entry.expect("readable").path())
         .collect();
     scenes.sort();
-    assert!(scenes.len() >= 8, "there are scenes");
+    assert!(scenes.len() >= 15, "there are scenes");
     let mut wrong = Vec::new();
     for scene in scenes {
         let name = scene.file_stem().expect("a file").to_string_lossy().into_owned();

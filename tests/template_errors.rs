@@ -127,7 +127,7 @@ fn unknown_keys() {
         "unexpected key \"colour\", did you mean \"color\"?; valid keys are \"kind\", \"id\", \
          \"when\", \"opacity\", \"blend\", \"text\", \"runs\", \"font\", \"fallback\", \
          \"variations\", \"features\", \"language\", \"direction\", \"writing\", \"case\", \
-         \"box\", \"rotate\", \"size\", \"minSize\", \"maxSize\", and 13 more",
+         \"box\", \"rotate\", \"size\", \"minSize\", \"maxSize\", and 15 more",
     );
     refused(
         &at(FILL, "font"),
@@ -952,6 +952,78 @@ fn each_key_taken_away_or_misspelled_is_told_where_it_was() {
             Error::UnknownKey { path, key, .. } if *path == path_of(parent) && *key == format!("{last}x")
         ) || matches!(&error, Error::MissingKey { path, key } if *path == path_of(parent) && key == last);
         assert!(told, "{pointer}: {error}");
+    }
+}
+
+#[test]
+fn what_bends_a_text() {
+    let path = at(TEXT, "path");
+    let under = |rest: &str| format!("areas[0].layers[0].{rest}");
+    for (value, place, message) in [
+        (
+            json!({ "curve": { "loop": 1 } }),
+            "path.curve",
+            "unexpected key \"loop\"; valid keys are \"arc\", \"circle\", \"spiral\", \"svg\"",
+        ),
+        (
+            json!({ "curve": { "arc": { "sagitta": 1, "radius": 2 } } }),
+            "path.curve.arc",
+            "expected an object with just one key: one of \"sagitta\", \"radius\"",
+        ),
+        (
+            json!({ "curve": { "arc": { "radius": 1e5 } } }),
+            "path.curve.arc.radius",
+            "expected a number from -10000 to 10000",
+        ),
+        (
+            json!({ "curve": { "circle": { "radius": 0 } } }),
+            "path.curve.circle.radius",
+            "expected a number above 0 and up to 10000",
+        ),
+        (
+            json!({ "curve": { "spiral": { "radius": 1, "pitch": 1, "turns": 101 } } }),
+            "path.curve.spiral.turns",
+            "expected a number above 0 and up to 100",
+        ),
+        (
+            json!({ "curve": { "svg": "hello" } }),
+            "path.curve.svg",
+            "expected SVG path data such as \"M0 0H10V10Z\"",
+        ),
+        (
+            json!({ "curve": { "arc": { "sagitta": { "option": "year" } } }, "offset": 1e9 }),
+            "path.offset",
+            "expected a number from -100000 to 100000",
+        ),
+    ] {
+        let document = change(small(), &path, value);
+        let (_, found, text) = refusal(&document);
+        assert_eq!(found, under(place), "{text}");
+        assert_eq!(text, format!("{}: {message}", under(place)));
+    }
+    for (value, place, message) in [
+        (json!({}), "warp", "key \"style\" is missing"),
+        (
+            json!({ "style": "arch", "mesh": vec![[0, 0]; 16] }),
+            "warp.mesh",
+            "expected either \"style\" or \"mesh\"",
+        ),
+        (json!({ "mesh": [[0, 0]] }), "warp.mesh", "expected an array of 16"),
+        (
+            json!({ "style": "arch", "amount": 1.5 }),
+            "warp.amount",
+            "expected a number from -1 to 1",
+        ),
+        (
+            json!({ "style": { "option": "side" } }),
+            "warp.style.option",
+            "expected a \"map\" beside the option",
+        ),
+    ] {
+        let document = change(small(), &at(TEXT, "warp"), value);
+        let (_, found, text) = refusal(&document);
+        assert_eq!(found, under(place), "{text}");
+        assert_eq!(text, format!("{}: {message}", under(place)));
     }
 }
 

@@ -96,6 +96,7 @@ fn defaults_are_as_documented() {
     assert_eq!(text.letter_spacing, Bound::Literal(0.0));
     assert_eq!(text.color, Bound::Literal(Color::BLACK));
     assert_eq!((&text.stroke, &text.shadow), (&None, &None));
+    assert_eq!((&text.path, &text.warp), (&None, &None));
     assert_eq!((&image.rotate, image.fit), (&Bound::Literal(0.0), ImageFit::Contain));
     assert_eq!((&fill.frame, &fill.shape), (&None, &ShapeSpec::Rectangle));
 

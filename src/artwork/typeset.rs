@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use super::Assets;
 use crate::error::Error;
-use crate::scene::Text;
-use crate::text::{Font, Layout, Run, TextRequest, layout_text};
+use crate::scene::{Frame, Text};
+use crate::text::{BendRequest, Font, Layout, Run, TextRequest, Writing, bend, layout_text};
 
 /// Layouts that are kept: those of the texts of an area or two.
 const KEPT: usize = 16;
@@ -48,7 +48,7 @@ impl Layouts {
 }
 
 impl Assets {
-    /// Sets a layer's text in its box, in millimeters.
+    /// Sets a layer's text in its box or along its curve, in millimeters of the box.
     ///
     /// # Errors
     /// [`Error::MissingAsset`] for a font whose bytes were not given.
@@ -80,7 +80,14 @@ impl Assets {
                 case: run.case,
             })
             .collect();
-        Ok(layout_text(&TextRequest {
+        let Frame { width, height, .. } = text.frame;
+        let curve = text.path.as_ref().and_then(|path| path.curve(width, height));
+        // Lines that run down have no place on a curve; a template does not ask for it.
+        let path = text.path.as_ref().zip(curve.as_ref());
+        let path = path.filter(|_| text.writing == Writing::Horizontal);
+        let font = fonts.iter().flatten().next();
+        let width = path.zip(font).map_or(width, |((p, c), font)| p.room(c, font, text.size));
+        let straight = layout_text(&TextRequest {
             runs: &runs,
             language: text.language.as_deref(),
             direction: text.direction,
@@ -98,9 +105,18 @@ impl Assets {
             vertical_align: text.vertical_align,
             letter_spacing: text.letter_spacing,
             word_spacing: text.word_spacing,
-            width: text.frame.width,
-            height: text.frame.height,
+            width,
+            height,
             extra: text.stroke.map_or(0.0, |(width, _)| width / 2.0),
-        }))
+        });
+        let bending = BendRequest {
+            runs: &runs,
+            path,
+            warp: text.warp.as_ref(),
+            room: width,
+            align: text.align,
+            vertical_align: text.vertical_align,
+        };
+        Ok(bend(straight, &bending))
     }
 }

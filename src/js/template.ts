@@ -316,6 +316,8 @@ export interface TextLayer {
   minStretch?: number;
   /** 0 (invisible) to 1 (opaque). Default: 1. */
   opacity?: Bound<number>;
+  /** A curve that the text runs along. Default: none. */
+  path?: PathSpec;
   /** Turn about the middle of the box, in degrees clockwise. Default: 0. */
   rotate?: Bound<number>;
   /**
@@ -338,6 +340,8 @@ export interface TextLayer {
   variations?: Record<string, Bound<number>>;
   /** Where lines stand from top to bottom. Default: `middle`. */
   verticalAlign?: VerticalAlign;
+  /** An envelope that the text is warped in. Default: none. */
+  warp?: WarpSpec;
   /** When the layer is there. Default: always. */
   when?: Condition;
   /** Extra space between words, in millimeters at `size`. Default: 0. */
@@ -645,6 +649,31 @@ export type FeatureValue = boolean | number;
  */
 export type TextFit = 'none' | 'shrink' | 'grow' | 'fit' | 'squeeze' | 'wrap';
 
+/** What a text runs along, and how it stands there. */
+export interface PathSpec {
+  /**
+   * The curve. `fit` and `align` of the layer go by its length instead of the box's width; on a
+   * closed curve every `align` is to its start.
+   */
+  curve: CurveSpec;
+  /** What happens to the letters. Default: `rigid`. */
+  bend?: TextBend;
+  /**
+   * By how much the text is moved along the curve, in millimeters, in the direction of reading.
+   * Default: 0.
+   */
+  offset?: Bound<number>;
+  /**
+   * Whether the text runs from the curve's end to its start, with the letters the other way up:
+   * makes text at the bottom of a circle readable. Default: false.
+   */
+  reverse?: boolean;
+  /** Where the letters stand. Default: `outside`. */
+  side?: TextSide;
+  /** Where the letters' distances are measured. Default: `middle`. */
+  spacing?: TextSpacing;
+}
+
 /** A stretch of text in letters of its own; what it does not say is as the layer has it. */
 export interface RunSpec {
   /** The text, with placeholders as in the layer's `text`. */
@@ -689,6 +718,30 @@ export interface StrokeSpec {
  * - `bottom`: The last line's descent at the bottom edge.
  */
 export type VerticalAlign = 'top' | 'middle' | 'baseline' | 'bottom';
+
+/**
+ * An envelope that bends the box around a text's lines, as "Warp Text" does in Photoshop. On a
+ * `path` the text is warped first, then bent along it with its outlines.
+ */
+export interface WarpSpec {
+  /**
+   * How much, from -1 to 1; 0 leaves the text as it is, below 0 it bends the other way. Default:
+   * 0.5, or 1 with a `mesh`.
+   */
+  amount?: Bound<number>;
+  /** By how much the text grows taller to the right, from -1 to 1. Default: 0. */
+  horizontal?: Bound<number>;
+  /**
+   * The form, as the 16 control points of a bicubic Bézier patch: x and y of each, row by row from
+   * the top left, as parts of the width and height of the box around the text. Thirds leave the
+   * text as it is.
+   */
+  mesh?: [[number, number], [number, number], [number, number], [number, number], [number, number], [number, number], [number, number], [number, number], [number, number], [number, number], [number, number], [number, number], [number, number], [number, number], [number, number], [number, number]];
+  /** The form, by name. Either this or `mesh`. */
+  style?: Bound<WarpStyle>;
+  /** By how much the text grows wider to the bottom, from -1 to 1. Default: 0. */
+  vertical?: Bound<number>;
+}
 
 /**
  * Which way lines run.
@@ -743,6 +796,72 @@ export type GeometrySpec = {
 export type Scalar = string | number | boolean;
 
 /**
+ * A curve. Lengths are millimeters.
+ * - `{ arc }`: An arc over the width of the box. `verticalAlign` places it: text and arc together
+ *   stand at the top, in the middle or at the bottom of the box.
+ * - `{ circle }`: A circle about the middle of the box, clockwise.
+ * - `{ spiral }`: A spiral about the middle of the box, clockwise.
+ * - `{ svg }`: SVG path data in millimeters from the box's top left; of several subpaths the first.
+ *   Text goes straight on where the path ends.
+ */
+export type CurveSpec = {
+  arc: ArcSpec;
+} | {
+  circle: CircleSpec;
+} | {
+  spiral: SpiralSpec;
+} | {
+  svg: string;
+};
+
+/**
+ * What happens to letters on a curve.
+ * - `rigid`: Each is turned as it is. Letters of scripts that join, such as Arabic, are bent, so
+ *   that they stay joined.
+ * - `warp`: Their outlines follow the curve.
+ */
+export type TextBend = 'rigid' | 'warp';
+
+/**
+ * Where letters stand on a curve. Outside is what is outside of a circle or spiral, above an arc,
+ * and to the left of a path as it is drawn.
+ * - `outside`: Outside, with their feet on it; with `reverse`, with the tops of their capitals.
+ * - `middle`: With the middle of their capitals on it.
+ * - `inside`: Inside, with the tops of their capitals on it; with `reverse`, with their feet.
+ */
+export type TextSide = 'outside' | 'middle' | 'inside';
+
+/**
+ * Where the distances of letters on a curve are measured.
+ * - `middle`: At half the height of an x: words look as tight as on a line, and connected script
+ *   faces stay connected.
+ * - `baseline`: At the baseline: letters fan out on the outside of a bend and are crowded on the
+ *   inside.
+ */
+export type TextSpacing = 'middle' | 'baseline';
+
+/**
+ * A named warp. What it does is told for amounts above 0; below 0 it is the other way round.
+ * - `arc`: The box bent to a sector of a ring, like a rainbow; at 1 a half circle. Its middle line
+ *   keeps its length.
+ * - `arc-lower`: The bottom bulges downward, the top stays.
+ * - `arc-upper`: The top bulges upward, the bottom stays.
+ * - `arch`: Top and bottom both rise in the middle; letters stay upright.
+ * - `bulge`: The top bulges upward, the bottom downward.
+ * - `shell-lower`: The bottom spreads out and sinks in the middle, like a shell.
+ * - `shell-upper`: The top spreads out and rises in the middle.
+ * - `flag`: A whole wave from left to right, first up; letters stay upright.
+ * - `wave`: As the flag, but top and bottom stay in place.
+ * - `fish`: Tall on the left, then narrow, like a fish.
+ * - `rise`: From low on the left to high on the right, level at both ends.
+ * - `fisheye`: The middle is magnified, as by a lens.
+ * - `inflate`: All four sides bulge.
+ * - `squeeze`: Top and bottom bulge, left and right are drawn in.
+ * - `twist`: The middle is turned clockwise.
+ */
+export type WarpStyle = 'arc' | 'arc-lower' | 'arc-upper' | 'arch' | 'bulge' | 'shell-lower' | 'shell-upper' | 'flag' | 'wave' | 'fish' | 'rise' | 'fisheye' | 'inflate' | 'squeeze' | 'twist';
+
+/**
  * A cylinder or cone seen by a camera.
  *
  * The point `(u, v)` of the area, each 0 to 1 from the top left, lies at the angle `a = (u - 0.5) *
@@ -760,4 +879,37 @@ export interface CylinderSpec {
   span: number;
   /** The camera: a 3 × 4 matrix, row by row. */
   projection: [[number, number, number, number], [number, number, number, number], [number, number, number, number]];
+}
+
+/**
+ * How much an arc is bent.
+ * - `{ sagitta }`: By how much its middle is higher than its ends, in millimeters; below 0 it is
+ *   lower, 0 is a straight line.
+ * - `{ radius }`: Its radius in millimeters; below 0 its middle is the lowest point, 0 is a
+ *   straight line. One of less than half the box's width gives half a circle.
+ */
+export type ArcSpec = {
+  sagitta: Bound<number>;
+} | {
+  radius: Bound<number>;
+};
+
+/** A circle. */
+export interface CircleSpec {
+  /** Radius in millimeters, above 0. */
+  radius: Bound<number>;
+  /** Where text is aligned to, in degrees clockwise from the top. Default: 0. */
+  start?: Bound<number>;
+}
+
+/** A spiral whose radius grows evenly. */
+export interface SpiralSpec {
+  /** Radius at its start in millimeters. */
+  radius: Bound<number>;
+  /** By how much the radius grows in one turn, in millimeters; below 0 it winds inward. */
+  pitch: Bound<number>;
+  /** Where it starts, in degrees clockwise from the top. Default: 0. */
+  start?: Bound<number>;
+  /** How many turns, above 0 and up to 100. Default: 2. */
+  turns?: Bound<number>;
 }

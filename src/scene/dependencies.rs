@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::options::condition;
 use crate::template::Template;
 use crate::template::bound::{Bound, Condition};
+use crate::template::curve::{ArcSpec, CurveSpec};
 use crate::template::layer::{Layer, ShapeSpec};
 use crate::template::placeholder::{Piece, parse_placeholders};
 use crate::template::text::TextLayer;
@@ -108,6 +109,7 @@ fn visit_text(l: &TextLayer, visit: &mut dyn FnMut(&str)) {
         bound(number, visit);
     }
     bound(&l.align, visit);
+    visit_bend(l, visit);
     bound(&l.color, visit);
     if let Some(stroke) = &l.stroke {
         bound(&stroke.width, visit);
@@ -115,6 +117,28 @@ fn visit_text(l: &TextLayer, visit: &mut dyn FnMut(&str)) {
     }
     if let Some(shadow) = &l.shadow {
         bound(&shadow.color, visit);
+    }
+}
+
+fn visit_bend(l: &TextLayer, visit: &mut dyn FnMut(&str)) {
+    if let Some(path) = &l.path {
+        bound(&path.offset, visit);
+        match &path.curve {
+            CurveSpec::Arc(ArcSpec::Sagitta(n) | ArcSpec::Radius(n)) => bound(n, visit),
+            CurveSpec::Circle(c) => [&c.radius, &c.start].into_iter().for_each(|n| bound(n, visit)),
+            CurveSpec::Spiral(s) => {
+                [&s.radius, &s.pitch, &s.turns, &s.start].into_iter().for_each(|n| bound(n, visit));
+            }
+            CurveSpec::Svg(_) => {}
+        }
+    }
+    if let Some(warp) = &l.warp {
+        if let Some(style) = &warp.style {
+            bound(style, visit);
+        }
+        for number in [&warp.horizontal, &warp.vertical].into_iter().chain(&warp.amount) {
+            bound(number, visit);
+        }
     }
 }
 

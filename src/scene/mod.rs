@@ -6,6 +6,7 @@
 
 pub mod dependencies;
 pub mod resolve;
+mod resolve_bend;
 mod resolve_text;
 pub mod text;
 

@@ -95,6 +95,8 @@ impl Resolver<'_> {
             vertical_align: l.vertical_align,
             letter_spacing: self.number(&l.letter_spacing, 0.0),
             word_spacing: self.number(&l.word_spacing, 0.0),
+            path: l.path.as_ref().map(|path| self.path(path)),
+            warp: l.warp.as_ref().and_then(|warp| self.warp(warp)),
             color: self.bound(&l.color)?,
             stroke,
             shadow,

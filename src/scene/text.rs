@@ -5,7 +5,7 @@ use crate::color::Color;
 use crate::template::text::{
     TextAlign, TextBounds, TextDirection, TextFit, VerticalAlign, Writing,
 };
-use crate::text::{Case, Feature};
+use crate::text::{Case, Feature, TextPath, Warp};
 use crate::unicode::is_blank;
 
 /// A resolved text. Lengths are millimeters.
@@ -47,6 +47,10 @@ pub struct Text {
     pub letter_spacing: f64,
     /// Extra space between words.
     pub word_spacing: f64,
+    /// The curve it runs along.
+    pub path: Option<TextPath>,
+    /// The envelope it is warped in.
+    pub warp: Option<Warp>,
     /// Color of the letters.
     pub color: Color,
     /// Outline behind the letters: full width and color.

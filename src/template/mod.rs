@@ -2,7 +2,8 @@
 //!
 //! These types are the single source of the format. The parser ([`Template::parse`]), the JSON Schema, the
 //! TypeScript types and the reference page all come from them. One file per concept: [`asset`],
-//! [`option`], [`area`], [`layer`], [`text`], [`view`], and [`bound`] for values that an option decides.
+//! [`option`], [`area`], [`layer`], [`text`] with [`curve`] and [`warp`], [`view`], and [`bound`] for
+//! values that an option decides.
 //!
 //! Units: lengths in areas are millimeters, in views pixels of the view's own photo; angles are
 //! degrees clockwise; y points down; colors are CSS strings in sRGB; opacity runs from 0 to 1.
@@ -11,6 +12,7 @@ pub mod area;
 pub mod asset;
 pub mod bound;
 mod check;
+pub mod curve;
 mod fault;
 pub mod layer;
 pub mod limits;
@@ -24,6 +26,7 @@ mod schema;
 pub mod text;
 pub mod text_option;
 pub mod view;
+pub mod warp;
 mod word;
 
 use std::collections::BTreeMap;

@@ -253,7 +253,7 @@ impl<'de> Deserializer<'de> for Reader<'de> {
     ) -> Result<V::Value, Fault> {
         let variant = match name {
             "OptionSpec" | "Layer" | "Item" => self.by_kind(variants),
-            "Asset" | "GeometrySpec" => self.by_key(variants),
+            "Asset" | "GeometrySpec" | "CurveSpec" | "ArcSpec" => self.by_key(variants),
             "ShapeSpec" if self.value.is_object() => self.by_key(&["path"]),
             "CharacterSet" => self.word_or_list(variants),
             "Bound" => Ok(self.literal_or_binding()),

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::bound::{Bound, Condition};
+use super::curve::PathSpec;
 use super::layer::{BoxSpec, layer_kind, opaque, zero};
+use super::warp::WarpSpec;
 use crate::blend::BlendMode;
 use crate::color::Color;
 pub use crate::text::{
@@ -99,6 +101,12 @@ layer_kind! {
         /// Extra space between words, in millimeters at `size`. Default: 0.
         #[serde(default = "zero")]
         word_spacing: Bound<f64>,
+        /// A curve that the text runs along. Default: none.
+        #[serde(default)]
+        path: Option<PathSpec>,
+        /// An envelope that the text is warped in. Default: none.
+        #[serde(default)]
+        warp: Option<WarpSpec>,
         /// Color of the letters. Default: black.
         #[serde(default = "black")]
         color: Bound<Color>,

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use harfrust::ShapePlan;
 use harfrust::font::glyph::GlyphSourceOrder;
+use harfrust::{GlyphId, ShapePlan};
 use kurbo::BezPath;
 
 use super::color::Colors;
@@ -150,6 +150,12 @@ impl Font {
     /// or decomposing letters and marks.
     pub fn has_char(&self, c: char) -> bool {
         self.0.face.charmap().map_unicode(c).is_some_and(|g| g.to_u32() != 0)
+    }
+
+    /// The advance of a glyph in ems, without kerning; 0 for one not in the font.
+    pub fn advance(&self, glyph: u32) -> f64 {
+        let advance = self.0.face.glyph_metrics().h_advance(GlyphId::new(glyph));
+        f64::from(advance) / f64::from(self.0.metrics.units_per_em)
     }
 
     /// The outline of a glyph: one em is 1.0, y down, the origin on the baseline at the pen, every

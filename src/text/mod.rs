@@ -7,13 +7,17 @@
 //! instead. Everything before the last step knows no pixels, so the preview and the print break and fit
 //! alike.
 //!
-//! Shaped first, bent after: what bends text later takes the placed glyphs of a [`Layout`] and their
-//! outlines ([`Layout::outline`]), so Arabic stays joined and ligatures survive.
+//! Shaped first, bent after: [`bend()`] takes the placed glyphs of a [`Layout`], turns them along a
+//! [`Curve`] or bends their outlines along it or in a [`Warp`], and gives a layout back; so Arabic
+//! stays joined and ligatures survive.
 
+mod bend;
 mod cache;
 mod case;
 pub(crate) mod color;
 mod container;
+mod curve;
+mod deform;
 mod draw;
 mod font;
 mod itemize;
@@ -25,10 +29,13 @@ mod request;
 mod shape;
 mod stroke;
 mod variation;
+mod warp;
 mod woff;
 
+pub use bend::{Bend, BendRequest, Side, Spacing, TextPath, bend};
 pub use cache::{GLYPH_CACHE_BYTES, GlyphCache, STROKE_CACHE_BYTES};
 pub use color::{COLOR_CACHE_BYTES, ColorGlyph};
+pub use curve::{Curve, CurveShape, Measure, Station};
 pub(crate) use draw::Place;
 pub use draw::{MAX_CACHED_GLYPH, draw_glyphs, draw_layout};
 pub use font::{Font, FontMetrics, MAX_FONT_BYTES};
@@ -42,3 +49,4 @@ pub use request::{
 };
 pub use shape::{MAX_GLYPHS_PER_CHAR, Script, ShapeRequest, ShapedGlyph, shape};
 pub use variation::Axis;
+pub use warp::{Warp, WarpForm, WarpStyle};

@@ -31,11 +31,14 @@ export interface Product {
   /** The line of text, stroke under fill, round joins. */
   text: {
     font: string;
+    weight: 'normal' | 'bold';
     size: number;
     /** Left edge, or middle, as `align` says. */
     x: number;
     baseline: number;
     align: 'left' | 'center';
+    /** Radius of a circle that the line runs along on its outside, its top at `x` and `baseline`. */
+    circle?: number;
     color: string;
     stroke: number;
     strokeColor: string;
@@ -60,7 +63,7 @@ export interface Scene extends Product {
   budget?: { p50: number; p95?: number };
 }
 
-export type Feature = 'flat' | 'tint' | 'bend';
+export type Feature = 'flat' | 'tint' | 'bend' | 'arc';
 
 /** A contender's drawing of one scene. */
 export interface Drawing {

@@ -6,6 +6,7 @@
 mod bombs;
 mod container;
 mod coverage;
+mod curve;
 mod hostile;
 mod line;
 mod paragraph;
@@ -13,4 +14,5 @@ mod raster;
 mod shape;
 mod support;
 mod variation;
+mod warp;
 mod woff2;

@@ -4,6 +4,7 @@
 //! [`known`] holds what can be referred to, [`rule`] the plain rules, [`binding`] and [`condition`]
 //! what options decide; the rest is one file per part of the document.
 
+mod bend;
 mod binding;
 mod condition;
 mod geometry;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::bend::{check_curve, check_warp};
 use super::binding;
 use super::known::Known;
 use super::layer::check_box;
@@ -11,7 +12,7 @@ use crate::template::limits::{
     MAX_AXES, MAX_AXIS, MAX_FALLBACK, MAX_FEATURES, MAX_ID, MAX_LENGTH, MAX_LINES, MAX_RUNS,
 };
 use crate::template::placeholder::{Piece, PlaceholderError, parse_placeholders};
-use crate::template::text::{FeatureValue, RunSpec, ShadowSpec, StrokeSpec, TextLayer};
+use crate::template::text::{FeatureValue, RunSpec, ShadowSpec, StrokeSpec, TextLayer, Writing};
 use crate::template::{Bound, OptionSpec};
 
 pub(super) fn check_text(layer: &TextLayer, known: &Known<'_>) -> Checked {
@@ -59,6 +60,12 @@ pub(super) fn check_text(layer: &TextLayer, known: &Known<'_>) -> Checked {
     let spacing = Range::from_to(-MAX_LENGTH, MAX_LENGTH);
     binding::number(&layer.letter_spacing, spacing, known).at("letterSpacing")?;
     binding::number(&layer.word_spacing, spacing, known).at("wordSpacing")?;
+    layer.path.as_ref().map_or(Ok(()), |path| check_curve(path, known)).at("path")?;
+    if layer.path.is_some() && layer.writing != Writing::Horizontal {
+        let allowed = "\"horizontal\", because there is a \"path\"";
+        return Err(invalid("another writing", allowed)).at("writing");
+    }
+    layer.warp.as_ref().map_or(Ok(()), |warp| check_warp(warp, known)).at("warp")?;
     binding::color(&layer.color, known).at("color")?;
     layer.stroke.as_ref().map_or(Ok(()), |stroke| check_stroke(stroke, known)).at("stroke")?;
     layer.shadow.as_ref().map_or(Ok(()), |shadow| check_shadow(shadow, known)).at("shadow")

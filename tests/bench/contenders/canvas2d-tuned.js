@@ -4,7 +4,7 @@
  * contenders are compared with this one's.
  */
 import { bender } from '../page/bender.js';
-import { drawText, styleText } from '../page/canvas2d.js';
+import { circleExtent, drawText, styleText } from '../page/canvas2d.js';
 import { context2d, loadFont, loadImage, newCanvas } from '../page/load.js';
 import { tinter } from '../page/tinter.js';
 
@@ -14,7 +14,7 @@ import { tinter } from '../page/tinter.js';
 export const contender = {
   id: 'canvas2d-tuned',
   title: 'Canvas2D, hand-tuned',
-  can: ['flat', 'tint', 'bend'],
+  can: ['flat', 'tint', 'bend', 'arc'],
   wire: [
     '/bench/contenders/canvas2d-tuned.js',
     '/bench/page/bender.js',
@@ -106,6 +106,7 @@ function flatDesign(context, scene, scale, ground, clip, family) {
     x: x * scale,
     baseline: baseline * scale,
     stroke: stroke * scale,
+    circle: scene.text.circle && scene.text.circle * scale,
   };
   const top = scene.clip.top * scale;
   const width = scene.clip.width * scale;
@@ -151,7 +152,9 @@ function flatDesign(context, scene, scale, ground, clip, family) {
       const target = context2d(lineSprite);
       target.clearRect(0, 0, allWidth, allHeight);
       drawText(target, family, text, state.name);
-      lineRect = extent(context, text, state.name, 0);
+      lineRect = text.circle
+        ? circleExtent(context, text, state.name)
+        : extent(context, text, state.name, 0);
       lineInSprite = state.name;
     }
     const part = intersect(rect, lineRect);
@@ -177,13 +180,20 @@ function flatDesign(context, scene, scale, ground, clip, family) {
     if (text.align === 'left') {
       while (same < name.length && name[same] === before[same]) same++;
     }
-    const rect = unite(extent(context, text, before, same), extent(context, text, name, same));
+    const rect = text.circle
+      ? unite(circleExtent(context, text, before), circleExtent(context, text, name))
+      : unite(extent(context, text, before, same), extent(context, text, name, same));
     context.save();
     context.beginPath();
     context.rect(rect.x, rect.y, rect.right - rect.x, rect.bottom - rect.y);
     context.clip();
     drawGround(rect);
     drawClip(rect);
+    if (text.circle) {
+      drawText(context, family, text, name);
+      context.restore();
+      return rect;
+    }
     // The letter before the first that changes reaches into the rectangle.
     const from = Math.max(0, same - 1);
     const start = from === 0 ? text.x : text.x + advance(context, name, from);

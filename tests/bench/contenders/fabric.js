@@ -12,20 +12,25 @@ const BASELINE = 1.13 * (1 - 0.222);
 export const contender = {
   id: 'fabric',
   title: 'fabric',
-  can: ['flat', 'tint'],
+  can: ['flat', 'tint', 'arc'],
   vendor: 'fabric',
   wire: ['/vendor/fabric.js'],
 
   async create(scene, host) {
     const { view, area, text } = scene;
-    const [{ config, FabricImage, FabricText, Group, StaticCanvas }, photo, clip, mask, family] =
-      await Promise.all([
-        import('/vendor/fabric.js'),
-        loadImage(view.photo),
-        loadImage(scene.clip.asset),
-        view.mask ? loadImage(view.mask) : undefined,
-        loadFont(text.font),
-      ]);
+    const [
+      { config, FabricImage, FabricText, Group, Path, StaticCanvas },
+      photo,
+      clip,
+      mask,
+      family,
+    ] = await Promise.all([
+      import('/vendor/fabric.js'),
+      loadImage(view.photo),
+      loadImage(scene.clip.asset),
+      view.mask ? loadImage(view.mask) : undefined,
+      loadFont(text.font),
+    ]);
     // The default limit makes caches of a 2000 px view smaller than the view, and the picture with them.
     config.configure({ perfLimitSizeTotal: 4096 * 4096 });
     const element = newCanvas(view.width, view.height);
@@ -57,13 +62,14 @@ export const contender = {
       left: (text.x - text.stroke / 2) * scale,
       top: (text.baseline - BASELINE * text.size - text.stroke / 2) * scale,
       fontFamily: family,
-      fontWeight: 'bold',
+      fontWeight: text.weight,
       fontSize: text.size * scale,
       fill: text.color,
       stroke: text.strokeColor,
       strokeWidth: text.stroke * scale,
       strokeLineJoin: 'round',
       paintFirst: 'stroke',
+      ...(text.circle ? onCircle(Path, text, scale) : {}),
       // A cache at a fraction of a pixel blurs the letters, and costs more than it saves here.
       objectCaching: false,
     });
@@ -83,3 +89,21 @@ export const contender = {
     };
   },
 };
+
+/**
+ * What puts a line on the upper half of its circle.
+ *
+ * @param {typeof import('fabric').Path} Path
+ * @param {import('../types.js').Product['text']} text
+ * @param {number} scale
+ */
+function onCircle(Path, text, scale) {
+  const radius = (text.circle ?? 0) * scale;
+  const left = text.x * scale - radius;
+  const top = text.baseline * scale;
+  const data = `M${left} ${top + radius}A${radius} ${radius} 0 0 1 ${left + 2 * radius} ${top + radius}`;
+  const path = new Path(data, { visible: false });
+  // The box of a text begins with half of its stroke.
+  const edge = (text.stroke / 2) * scale;
+  return { path, textAlign: 'center', left: left - edge, top: top - edge };
+}

@@ -10,19 +10,20 @@ import { context2d, loadFont, loadImage, newCanvas } from '../page/load.js';
 export const contender = {
   id: 'konva',
   title: 'Konva',
-  can: ['flat', 'tint'],
+  can: ['flat', 'tint', 'arc'],
   vendor: 'konva',
   wire: ['/vendor/konva.js'],
 
   async create(scene, host) {
     const { view, area, text } = scene;
-    const [{ Konva, KonvaImage, KonvaText }, photo, clip, mask, family] = await Promise.all([
-      import('/vendor/konva.js'),
-      loadImage(view.photo),
-      loadImage(scene.clip.asset),
-      view.mask ? loadImage(view.mask) : undefined,
-      loadFont(text.font),
-    ]);
+    const [{ Konva, KonvaImage, KonvaText, KonvaTextPath }, photo, clip, mask, family] =
+      await Promise.all([
+        import('/vendor/konva.js'),
+        loadImage(view.photo),
+        loadImage(scene.clip.asset),
+        view.mask ? loadImage(view.mask) : undefined,
+        loadFont(text.font),
+      ]);
     Konva.pixelRatio = 1;
     Konva.autoDrawEnabled = false;
     const stage = new Konva.Stage({
@@ -45,21 +46,39 @@ export const contender = {
       width: scene.clip.width,
       height: scene.clip.height,
     });
-    const line = new KonvaText({
+    const letters = {
       text: scene.initial.name,
-      x: text.x,
-      y: text.baseline - baselineOf(family, text.size),
       fontFamily: family,
-      fontStyle: 'bold',
+      fontStyle: text.weight,
       fontSize: text.size,
-      fill: text.color,
-      stroke: text.strokeColor,
-      strokeWidth: text.stroke,
-      lineJoin: 'round',
-      fillAfterStrokeEnabled: true,
-      wrap: 'none',
-    });
-    design.add(picture, line);
+    };
+    const stroke = { stroke: text.strokeColor, strokeWidth: text.stroke, lineJoin: 'round' };
+    const straight = () =>
+      new KonvaText({
+        ...letters,
+        ...stroke,
+        x: text.x,
+        y: text.baseline - baselineOf(family, text.size),
+        fill: text.color,
+        fillAfterStrokeEnabled: true,
+        wrap: 'none',
+      });
+    const onCircle = () => {
+      const along = {
+        ...letters,
+        data: upperHalf(text),
+        align: 'center',
+        textBaseline: 'alphabetic',
+        kerningFunc: kerning(family, text),
+      };
+      // One below the other: a letter's stroke would cover its neighbor's fill.
+      return [
+        new KonvaTextPath({ ...along, ...stroke }),
+        new KonvaTextPath({ ...along, fill: text.color }),
+      ];
+    };
+    const lines = text.circle ? onCircle() : [straight()];
+    design.add(picture, ...lines);
     ground.draw();
     design.draw();
     const shown = (/** @type {typeof ground} */ layer) => layer.getNativeCanvasElement();
@@ -73,7 +92,7 @@ export const contender = {
         return canvas;
       },
       update(patch) {
-        if (patch.name !== undefined) line.text(patch.name);
+        if (patch.name !== undefined) for (const line of lines) line.text(patch.name);
         if (patch.x !== undefined) picture.x(patch.x);
         if (patch.name !== undefined || patch.x !== undefined) design.draw();
         if (patch.body !== undefined && mask && tinted) {
@@ -96,4 +115,30 @@ function baselineOf(family, size) {
   context.font = `bold ${size}px ${family}`;
   const { fontBoundingBoxAscent, fontBoundingBoxDescent } = context.measureText('M');
   return (fontBoundingBoxAscent - fontBoundingBoxDescent) / 2 + size / 2;
+}
+
+/**
+ * The upper half of a line's circle as SVG path data, from left to right. Konva puts letters on the chords of a
+ * path, so the circle is larger by what the chord of a letter of half an em lies below it.
+ *
+ * @param {import('../types.js').Product['text']} text
+ */
+function upperHalf({ x, baseline, size, circle = 0 }) {
+  const radius = circle + (size / 2) ** 2 / (8 * circle);
+  const middle = baseline + circle;
+  return `M${x - radius} ${middle}A${radius} ${radius} 0 0 1 ${x + radius} ${middle}`;
+}
+
+/**
+ * How much closer two letters stand than their widths say, in ems: Konva's text on a path does not kern by itself.
+ *
+ * @param {string} family
+ * @param {import('../types.js').Product['text']} text
+ * @returns {(left: string, right: string) => number}
+ */
+function kerning(family, text) {
+  const context = context2d(newCanvas(1, 1));
+  context.font = `${text.weight} ${text.size}px ${family}`;
+  const width = (/** @type {string} */ letters) => context.measureText(letters).width;
+  return (left, right) => (width(left + right) - width(left) - width(right)) / text.size;
 }

@@ -7,7 +7,7 @@ const url = (/** @type {string} */ path) => new URL(path, location.href).href;
 export const contender = {
   id: 'liveproof',
   title: 'Liveproof',
-  can: ['flat', 'tint', 'bend'],
+  can: ['flat', 'tint', 'bend', 'arc'],
   wire: ['/pkg/'],
   requires: '/pkg/index.js',
 
@@ -80,10 +80,13 @@ export function templateOf(scene) {
             font: 'font',
             size: text.size,
             fit: 'none',
-            box: [left, text.baseline - text.size, area.width + 2 * edge, text.size],
+            box: text.circle
+              ? [text.x - text.circle, text.baseline, 2 * text.circle, 2 * text.circle]
+              : [left, text.baseline - text.size, area.width + 2 * edge, text.size],
             align: text.align,
             verticalAlign: 'baseline',
             color: text.color,
+            ...(text.circle ? { path: pathOf(text) } : {}),
             stroke: { width: text.stroke, color: text.strokeColor },
           },
         ],
@@ -109,4 +112,13 @@ export function templateOf(scene) {
       },
     ],
   };
+}
+
+/**
+ * The circle of a line. Distances are measured at the baseline, as the others do.
+ *
+ * @param {import('../types.js').Product['text']} text
+ */
+function pathOf(text) {
+  return { curve: { circle: { radius: text.circle } }, spacing: 'baseline' };
 }

@@ -41,8 +41,8 @@ export function tintLayer(mask, color, canvas = newCanvas(mask.width, mask.heigh
  * @param {import('../types.js').Product['text']} text
  */
 export function styleText(context, family, text) {
-  context.font = `bold ${text.size}px ${family}`;
-  context.textAlign = text.align;
+  context.font = `${text.weight} ${text.size}px ${family}`;
+  context.textAlign = text.circle ? 'center' : text.align;
   context.lineJoin = 'round';
   context.lineWidth = text.stroke;
   context.strokeStyle = text.strokeColor;
@@ -59,6 +59,64 @@ export function styleText(context, family, text) {
  */
 export function drawText(context, family, text, line) {
   styleText(context, family, text);
+  if (text.circle) {
+    drawOnCircle(context, text, line);
+    return;
+  }
   context.strokeText(line, text.x, text.baseline);
   context.fillText(line, text.x, text.baseline);
+}
+
+/**
+ * Draws a styled line letter by letter along its circle, each at the middle of its advance.
+ *
+ * @param {CanvasRenderingContext2D} context
+ * @param {import('../types.js').Product['text']} text
+ * @param {string} line
+ */
+function drawOnCircle(context, text, line) {
+  const radius = text.circle ?? 0;
+  const whole = context.measureText(line).width;
+  const letters = [...line].map((letter, i) => {
+    // Kerning is in the difference of two widths.
+    const after = context.measureText(line.slice(0, i + 1)).width;
+    const own = context.measureText(letter).width;
+    const angle = (after - own / 2 - whole / 2) / radius;
+    return { letter, angle };
+  });
+  const outer = context.getTransform();
+  for (const draw of [context.strokeText, context.fillText]) {
+    for (const { letter, angle } of letters) {
+      context.translate(text.x, text.baseline + radius);
+      context.rotate(angle);
+      draw.call(context, letter, 0, -radius);
+      context.setTransform(outer);
+    }
+  }
+}
+
+/**
+ * The whole pixels that a line on a circle can cover: the ring between its ends, as tall as the font.
+ *
+ * @param {CanvasRenderingContext2D} context styled
+ * @param {import('../types.js').Product['text']} text
+ * @param {string} line
+ */
+export function circleExtent(context, text, line) {
+  const radius = text.circle ?? 0;
+  const { width, actualBoundingBoxAscent, actualBoundingBoxDescent } = context.measureText(line);
+  const edge = text.stroke / 2 + 1;
+  const outer = radius + actualBoundingBoxAscent + edge;
+  const inner = radius - actualBoundingBoxDescent - edge;
+  // Half an em for letters that overhang their advance.
+  const half = Math.min(Math.PI, (width / 2 + text.size / 2) / radius);
+  const across = half < Math.PI / 2 ? outer * Math.sin(half) : outer;
+  const lowest = Math.cos(half) * (half < Math.PI / 2 ? inner : outer);
+  const center = text.baseline + radius;
+  return {
+    x: Math.floor(text.x - across),
+    y: Math.floor(center - outer),
+    right: Math.ceil(text.x + across),
+    bottom: Math.ceil(center - lowest),
+  };
 }

@@ -68,6 +68,7 @@ export function mug() {
     clip: { asset: '/assets/clipart.png', top: 30, width: 300, height: 300 },
     text: {
       font: '/fonts/Roboto-Bold.ttf',
+      weight: 'bold',
       size: 170,
       x: 600,
       baseline: 500,

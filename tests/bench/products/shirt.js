@@ -17,6 +17,7 @@ export function shirt(scale) {
     clip: { asset: '/assets/clipart.png', top: 380, width: 300, height: 300 },
     text: {
       font: '/fonts/Roboto-Bold.ttf',
+      weight: 'bold',
       size: 120,
       x: 190,
       baseline: 700,
