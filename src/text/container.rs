@@ -84,10 +84,11 @@ pub(super) fn check(bytes: &[u8], face: u32) -> Result<GlyphSourceOrder, Error> 
     })
 }
 
-/// The bytes of a table, of a font that passed [`check`].
-pub(super) fn table<'a>(bytes: &'a [u8], tag: &[u8; 4]) -> Option<&'a [u8]> {
-    let records = bytes.get(12..)?.as_chunks::<16>().0;
-    let count = usize::from(u16_at(bytes, 4)?);
+/// The bytes of a table of a face that passed [`check`].
+pub(super) fn table<'a>(bytes: &'a [u8], face: u32, tag: &[u8; 4]) -> Option<&'a [u8]> {
+    let font = bytes.get(start(bytes, face).ok()?..)?;
+    let records = font.get(12..)?.as_chunks::<16>().0;
+    let count = usize::from(u16_at(font, 4)?);
     let record = records.iter().take(count).find(|record| record.starts_with(tag))?;
     let field = |at: usize| {
         let bytes = record.get(at..at + 4)?;

@@ -47,7 +47,7 @@ pub use raster::{AreaRasterizer, Rasterizer};
 pub use request::{
     Align, Bounds, Case, Direction, Feature, Fit, Run, TextRequest, VerticalAlign, Writing,
 };
-pub use shape::{Script, ShapeRequest, ShapedGlyph, shape};
+pub use shape::{MAX_GLYPHS_PER_CHAR, Script, ShapeRequest, ShapedGlyph, shape};
 pub use stroke::{Join, Stroke};
 pub use variation::Axis;
 pub use warp::{Warp, WarpForm, WarpStyle};

@@ -16,6 +16,10 @@ use super::request::Feature;
 /// Shaping plans kept per font: scripts in use times the features that layers ask for.
 const MAX_PLANS: usize = 16;
 
+/// Most glyphs a font may make of a run, for each of its characters; a run that becomes more is set
+/// as if the font lacked them. The longest word a single character stands for has 18 letters (U+FDFA).
+pub const MAX_GLYPHS_PER_CHAR: usize = 32;
+
 /// Characters before and after a run that the shaper looks at; it takes no more.
 const CONTEXT: usize = 5;
 
@@ -205,6 +209,10 @@ fn shape_all(request: &RunRequest<'_>, buffer: &mut Buffer) -> Vec<ShapedGlyph> 
     let options = ShapeOptions::new().plan(Some(&plan)).features(&features);
     if run_shaper(&ShaperFont::new(font.face()), buffer, options).is_err() {
         return Vec::new();
+    }
+    if buffer.len() > (end - start).saturating_mul(MAX_GLYPHS_PER_CHAR) {
+        let lacking = ShapedGlyph { id: 0, cluster: 0, advance: 0, dx: 0, dy: 0, drawn: true };
+        return (start..end).map(|cluster| ShapedGlyph { cluster, ..lacking }).collect();
     }
     let down = request.flow == Flow::Down;
     let glyphs = buffer.glyph_infos().iter().zip(buffer.glyph_positions());

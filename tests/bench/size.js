@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { bytesOf, sum } from './bytes.js';
 
 /** Kilobytes (1000) after brotli. */
-const BUDGET = { all: 560, code: 12, woff2: 65 };
+const BUDGET = { all: 560, code: 12, woff2: 68 };
 
 const PACKAGE = fileURLToPath(new URL('../../pkg', import.meta.url));
 const IMPORT = /\b(?:from|import)\s*["'](\.{1,2}\/[^"']+)["']/g;

@@ -61,7 +61,7 @@ test('WOFF2 waits for what unpacks it, and says so when that is not there', asyn
 test('a font is drawn alike however it is packed', async () => {
   const plain = await picture(font('Roboto-Bold.ttf'));
   const white = plain.filter((_, i) => i % 4 === 1 && plain[i] === 255).length;
-  assert.ok(white > 300, `the text is there: ${white} white pixels`);
+  assert.ok(white > 200, `the text is there: ${white} white pixels`);
   for (const name of ['Roboto-Bold-subset.woff', 'Roboto-Bold-subset.woff2']) {
     assert.deepEqual(await picture(font(name)), plain, name);
   }

@@ -6,14 +6,27 @@ use kurbo::Affine;
 use liveproof::geom::PixelRect;
 use liveproof::text::{Font, GLYPH_CACHE_BYTES, GlyphCache, draw_layout};
 
-use crate::support::{ALL, ARABIC, HEBREW, Lcg, LineRequest, bytes, layout_line, request, tables};
+use crate::support::{
+    ALL, ARABIC, CFF2, HEBREW, Lcg, LineRequest, ROBOTO, SCRIPT, SERIF, VARIABLE, bytes,
+    layout_line, request, tables,
+};
 
-/// Parses, and if that works lays out and draws, filled and stroked. Whether it parsed.
+/// Parses, and if that works lays out and draws, filled and stroked, and a variable font at the end
+/// of its axes too. Whether it parsed.
 fn exercise(bytes: Vec<u8>, text: &str) -> bool {
     let Ok(font) = Font::parse(bytes) else { return false };
+    let extremes: Vec<_> = font.axes().iter().map(|axis| (axis.tag, axis.max)).collect();
+    draw(&font, text);
+    if !extremes.is_empty() {
+        draw(&font.with_variations(&extremes), text);
+    }
+    true
+}
+
+fn draw(font: &Font, text: &str) {
     let mut cache = GlyphCache::new();
     for letter_spacing in [0.0, 0.5] {
-        let line = layout_line(&LineRequest { letter_spacing, ..request(&font, text) });
+        let line = layout_line(&LineRequest { letter_spacing, ..request(font, text) });
         assert!(line.lines[0].width.is_finite() && line.lines[0].baseline.is_finite());
         assert!(line.glyphs.iter().all(|g| g.x.is_finite() && g.y.is_finite() && g.id != 0));
         for stroke in [None, Some(0.5)] {
@@ -23,13 +36,17 @@ fn exercise(bytes: Vec<u8>, text: &str) -> bool {
         }
     }
     assert!(cache.bytes() <= GLYPH_CACHE_BYTES);
-    true
 }
+
+/// All fonts the tests draw with, variable ones too.
+const EVERY: [&str; 7] = [ROBOTO, SCRIPT, SERIF, ARABIC, HEBREW, VARIABLE, CFF2];
 
 fn sample(name: &str) -> &'static str {
     match name {
         ARABIC => "محمد سَلام",
         HEBREW => "שלום",
+        VARIABLE => "AVHTaegnoié",
+        CFF2 => "$$",
         _ => "fi Zoë\u{301} AV th12½",
     }
 }
@@ -40,6 +57,9 @@ fn run(case: &str, bytes: Vec<u8>, text: &str) -> bool {
     let parsed = std::panic::catch_unwind(|| exercise(bytes, text))
         .unwrap_or_else(|_| panic!("panicked on {case}"));
     let took = started.elapsed();
+    if took.as_millis() > 100 {
+        println!("{case} took {took:?}");
+    }
     assert!(took.as_secs() < 5, "{case} took {took:?}");
     parsed
 }
@@ -60,9 +80,45 @@ fn truncated_fonts() {
 }
 
 #[test]
+fn fonts_cut_at_their_tables() {
+    for name in EVERY {
+        let whole = bytes(name);
+        for (tag, start, len) in tables(&whole) {
+            for end in [start, start + 1, start + len / 2, start + len - 1] {
+                let cut = whole.get(..end).unwrap().to_vec();
+                assert!(!run(&format!("{name} cut in {tag}"), cut, sample(name)));
+            }
+        }
+    }
+}
+
+#[test]
+fn tables_of_zeros_and_of_noise() {
+    let mut survivors = 0;
+    for name in EVERY {
+        let whole = bytes(name);
+        let mut lcg = Lcg(5);
+        for (tag, start, len) in tables(&whole) {
+            // All of it, and all but the part that most tables begin with.
+            for from in [0, len.min(16)] {
+                let mut zeros = whole.clone();
+                zeros[start + from..start + len].fill(0);
+                survivors +=
+                    usize::from(run(&format!("{name} {tag} of zeros"), zeros, sample(name)));
+                let mut noise = whole.clone();
+                noise[start + from..start + len].fill_with(|| lcg.below(256) as u8);
+                survivors +=
+                    usize::from(run(&format!("{name} {tag} of noise"), noise, sample(name)));
+            }
+        }
+    }
+    assert!(survivors > 100, "the cases reach past the parser: {survivors}");
+}
+
+#[test]
 fn fonts_with_random_bytes() {
     let mut survivors = 0;
-    for name in ALL {
+    for name in EVERY {
         let whole = bytes(name);
         let mut lcg = Lcg(7);
         for case in 0..60 {
@@ -80,7 +136,7 @@ fn fonts_with_random_bytes() {
 #[test]
 fn tables_with_broken_fields() {
     let mut survivors = 0;
-    for name in ALL {
+    for name in EVERY {
         let whole = bytes(name);
         let mut lcg = Lcg(11);
         for (tag, start, len) in tables(&whole) {

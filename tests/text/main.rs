@@ -1,7 +1,9 @@
 //! Text, from font bytes to coverage, through the public API.
 
+#![expect(clippy::print_stdout, reason = "the cost of a hostile font, for those who look")]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod bombs;
 mod container;
 mod coverage;
 mod curve;

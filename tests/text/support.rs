@@ -190,3 +190,8 @@ impl Lcg {
         (self.0 >> 33) as usize % n
     }
 }
+
+/// Numbers as fonts write them.
+pub(crate) fn words(values: &[u16]) -> Vec<u8> {
+    values.iter().flat_map(|v| v.to_be_bytes()).collect()
+}

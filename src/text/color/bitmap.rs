@@ -9,7 +9,6 @@ use kurbo::Rect;
 
 use crate::image::{self, Mipmaps};
 use crate::pixels::Pixmap;
-use crate::text::container;
 
 /// Most sizes of a font's pictures that are looked at; fonts have up to ten.
 const MAX_STRIKES: u32 = 32;
@@ -76,8 +75,8 @@ pub(super) fn has_pictures(face: &harfrust::Font) -> bool {
 
 /// Whether the font's pictures can be looked for in bounded time: `CBLC` lists glyphs in subtables
 /// that are searched one after the other.
-pub(super) fn readable(font: &[u8]) -> bool {
-    let Some(cblc) = container::table(font, b"CBLC") else { return true };
+pub(super) fn readable(cblc: Option<&[u8]>) -> bool {
+    let Some(cblc) = cblc else { return true };
     let field = |at: usize| {
         let bytes = cblc.get(at..at.checked_add(4)?)?;
         Some(u32::from_be_bytes(bytes.try_into().ok()?))

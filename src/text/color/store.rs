@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
-use harfrust::font::Source;
+use harfrust::font::{Kind, Source};
 use kurbo::Rect;
 
 use super::bitmap::{Strike, has_pictures, readable, strikes};
@@ -43,7 +43,7 @@ impl Colors {
     pub(in crate::text) fn new(face: &harfrust::Font) -> Self {
         Self {
             layered: !face.color_glyphs().is_empty(),
-            pictured: bytes(face).is_some_and(readable) && has_pictures(face),
+            pictured: readable(table(face, b"CBLC")) && has_pictures(face),
             memo: Mutex::default(),
         }
     }
@@ -87,7 +87,7 @@ impl Font {
 
     /// The bytes of the table `COLR`.
     fn colr(&self) -> Option<&[u8]> {
-        container::table(bytes(self.face())?, b"COLR")
+        table(self.face(), b"COLR")
     }
 
     /// A picture of `glyph`, decoded now or still kept; `None` when it can't be decoded.
@@ -121,10 +121,10 @@ impl Font {
     }
 }
 
-/// The bytes of the file.
-fn bytes(face: &harfrust::Font) -> Option<&[u8]> {
-    match face.source() {
-        Source::Blob(bytes) => Some(bytes),
-        Source::TableFunction(_) => None,
+/// The bytes of a table.
+fn table<'a>(face: &'a harfrust::Font, tag: &[u8; 4]) -> Option<&'a [u8]> {
+    match (face.source(), face.kind()) {
+        (Source::Blob(bytes), Kind::Sfnt(_, index)) => container::table(bytes, index, tag),
+        _ => None,
     }
 }
