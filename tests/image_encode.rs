@@ -95,3 +95,36 @@ fn each_level_is_the_mean_of_four() {
     assert!(mips.bytes() < 200 * 100 * 4 * 4 / 3 + 2000);
     assert!(Mipmaps::new(Pixmap::default()).unwrap().is_empty());
 }
+
+/// The file that the `png` crate makes of RGBA samples.
+fn by_png(w: u32, h: u32, rgba: &[u8]) -> Vec<u8> {
+    let mut out = Vec::new();
+    let mut encoder = png::Encoder::new(&mut out, w, h);
+    encoder.set_color(png::ColorType::Rgba);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_compression(png::Compression::Fastest);
+    encoder.set_source_srgb(png::SrgbRenderingIntent::Perceptual);
+    let mut writer = encoder.write_header().unwrap();
+    writer.write_image_data(rgba).unwrap();
+    writer.finish().unwrap();
+    out
+}
+
+#[test]
+fn a_png_is_the_png_crates_to_the_byte() {
+    // Alpha is 255 save in one pixel, so that straight and premultiplied samples are the same.
+    let shape = |w: u32, h: u32, sample: &dyn Fn(u32) -> u8| {
+        let mut data: Vec<u8> = (0..w * h * 4).map(sample).collect();
+        data.iter_mut().skip(3).step_by(4).for_each(|a| *a = 255);
+        data[..4].fill(0);
+        data
+    };
+    // Noise is stored as it is.
+    let noise = |i: u32| (i.wrapping_mul(2_654_435_761) >> 13) as u8 ^ (i as u8).wrapping_mul(37);
+    for (w, h) in [(1, 1), (3, 1), (1, 5), (67, 31), (300, 200)] {
+        for data in [shape(w, h, &|i| (i / 40) as u8), shape(w, h, &noise)] {
+            let pixmap = Pixmap::from_vec(w, h, data.clone()).unwrap();
+            assert!(encode_png(&pixmap).unwrap() == by_png(w, h, &data), "{w} × {h}");
+        }
+    }
+}

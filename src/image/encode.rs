@@ -1,5 +1,6 @@
 //! Pixels to files.
 
+use super::write_png::{Samples, write_png};
 use crate::error::Error;
 use crate::pixels::Pixmap;
 
@@ -12,18 +13,12 @@ use crate::pixels::Pixmap;
 /// [`Error::InvalidValue`] when there are no pixels, [`Error::TooLarge`] when memory is short.
 pub fn encode_png(pixmap: &Pixmap) -> Result<Vec<u8>, Error> {
     not_empty(pixmap)?;
-    let opaque = is_opaque(pixmap);
-    let mut out = Vec::new();
-    let mut encoder = png::Encoder::new(&mut out, pixmap.width(), pixmap.height());
-    encoder.set_color(if opaque { png::ColorType::Rgb } else { png::ColorType::Rgba });
-    encoder.set_depth(png::BitDepth::Eight);
-    encoder.set_compression(png::Compression::Fastest);
-    encoder.set_source_srgb(png::SrgbRenderingIntent::Perceptual);
-    let data = if opaque { rgb(pixmap, 0)? } else { straight(pixmap)? };
-    let mut writer = encoder.write_header().map_err(|e| refuse(&e.to_string()))?;
-    writer.write_image_data(&data).map_err(|e| refuse(&e.to_string()))?;
-    writer.finish().map_err(|e| refuse(&e.to_string()))?;
-    Ok(out)
+    let (samples, data) = if is_opaque(pixmap) {
+        (Samples::Rgb, rgb(pixmap, 0)?)
+    } else {
+        (Samples::Rgba, straight(pixmap)?)
+    };
+    write_png(pixmap.width(), pixmap.height(), samples, &data).map_err(|e| refuse(&e.to_string()))
 }
 
 /// Writes a baseline JPEG of `quality` 1 (worst) to 100 (best); other values are clamped. What is not

@@ -11,6 +11,7 @@ mod jpeg;
 mod mipmaps;
 mod png;
 mod webp;
+mod write_png;
 
 use crate::color::mul_div_255;
 use crate::error::Error;
