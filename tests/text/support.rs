@@ -3,10 +3,7 @@
 use kurbo::{BezPath, PathEl, Point};
 use liveproof::geom::PixelRect;
 use liveproof::pixels::Coverage;
-use liveproof::text::{
-    Align, Bounds, Case, Direction, Fit, Font, Layout, Run, TextRequest, VerticalAlign, Writing,
-    layout_text,
-};
+use liveproof::text::{Align, Fit, Font, Layout, Run, TextRequest, VerticalAlign, layout_text};
 
 pub(crate) const ROBOTO: &str = "Roboto-Bold.ttf";
 pub(crate) const SCRIPT: &str = "DancingScript-Regular.otf";
