@@ -698,9 +698,9 @@ export type Paint = Color | Binding<Paint> | {
  * - `fit`: It is set smaller or larger until it just fits, from `minSize` to `maxSize`.
  * - `squeeze`: Its letters are made narrower until it fits the width, down to `minStretch`; lines
  *   that run down are left as they are.
- * - `wrap`: It is broken into lines. They are set smaller, down to `minSize`, when they are too
- *   many or too high or a word is wider than the box; a word still too wide then is broken
- *   anywhere.
+ * - `wrap`: It is broken into lines, in scripts without spaces between words (Thai, Khmer, Lao) at
+ *   spaces only. They are set smaller, down to `minSize`, when they are too many or too high or a
+ *   word is wider than the box; a word still too wide then is broken anywhere.
  */
 export type TextFit = 'none' | 'shrink' | 'grow' | 'fit' | 'squeeze' | 'wrap';
 

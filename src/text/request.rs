@@ -161,7 +161,8 @@ pub enum Fit {
     /// Its letters are made narrower until it fits the width, down to `minStretch`; lines that run down
     /// are left as they are.
     Squeeze,
-    /// It is broken into lines. They are set smaller, down to `minSize`, when they are too many or too
+    /// It is broken into lines, in scripts without spaces between words (Thai, Khmer, Lao) at spaces
+    /// only. They are set smaller, down to `minSize`, when they are too many or too
     /// high or a word is wider than the box; a word still too wide then is broken anywhere.
     Wrap,
 }
