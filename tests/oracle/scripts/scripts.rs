@@ -1,8 +1,9 @@
 //! Draws the lines that `npm run oracle -- scripts` holds against Chromium: `oracle-scripts DIR`.
 //!
-//! `DIR/lines.json` lists them; each is measured by itself and drawn by an engine, on paper that is shown as it
-//! is, a millimeter a pixel. `DIR/<number>.gray` is the picture, red alone, and a line of JSON on the
-//! standard output says how large it is and where the text stands.
+//! `DIR/lines.json` lists them. Each is laid out to be measured, and drawn by an engine on paper
+//! that is shown as it is, a millimeter a pixel. `DIR/<number>.gray` gets the picture, its red
+//! channel alone; a line of JSON on the standard output says how large it is and where the text
+//! stands.
 #![expect(clippy::print_stdout, reason = "a command-line tool")]
 
 use std::collections::BTreeMap;
@@ -55,12 +56,14 @@ fn main() -> Result<(), Fault> {
         let [placed] = layout.lines.as_slice() else {
             return Err(format!("{:?} is not one line", line.text).into());
         };
-        let (width, height) = ((placed.width + 2.0 * MARGIN).ceil(), HEIGHT * line.size);
-        let picture = draw(line, &files, width, height)?;
+        let size = ((placed.width + 2.0 * MARGIN).ceil(), HEIGHT * line.size);
+        // A baseline between pixels would be drawn on the nearest quarter.
+        let top = placed.baseline.round() - placed.baseline;
+        let picture = draw(line, &files, size, top)?;
         let gray: Vec<u8> = picture.data().chunks_exact(4).map(|pixel| pixel[0]).collect();
         std::fs::write(dir.join(format!("{i}.gray")), gray)?;
         let missing: String = layout.missing.iter().collect();
-        let (x, baseline, advance) = (MARGIN + placed.x, placed.baseline, placed.width);
+        let (x, baseline, advance) = (MARGIN + placed.x, placed.baseline + top, placed.width);
         let (width, height) = (picture.width(), picture.height());
         println!(
             "{}",
@@ -110,12 +113,13 @@ fn layout(line: &Line, files: &BTreeMap<String, Vec<u8>>) -> Result<Layout, Faul
     }))
 }
 
-/// The picture of the line, black on white, `width` by `height` pixels.
+/// The picture of the line, black on white, so many pixels wide and high; the layer's box begins at
+/// `top`.
 fn draw(
     line: &Line,
     files: &BTreeMap<String, Vec<u8>>,
-    width: f64,
-    height: f64,
+    (width, height): (f64, f64),
+    top: f64,
 ) -> Result<Pixmap, Fault> {
     let mut assets = json!({ "paper": { "image": "paper.png" } });
     for (i, font) in line.fonts.iter().enumerate() {
@@ -125,7 +129,7 @@ fn draw(
     let quad = [[0.0, 0.0], [width, 0.0], [width, height], [0.0, height]];
     let layer = json!({
         "kind": "text", "text": braced(&line.text), "font": "0", "fallback": fallback,
-        "box": [MARGIN, 0.0, 1.0, height], "size": line.size, "fit": "none", "align": "left",
+        "box": [MARGIN, top, 1.0, height], "size": line.size, "fit": "none", "align": "left",
     });
     let template = json!({
         "liveproof": 1, "id": "line", "assets": assets,
