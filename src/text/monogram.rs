@@ -41,14 +41,20 @@ pub enum Monogram {
 pub fn layout_monogram(request: &TextRequest<'_>, monogram: Monogram) -> Layout {
     let (initials, more) = initials(request.runs);
     let mut out = Layout::default();
-    let letters: Vec<Letter> =
+    let mut letters: Vec<Letter> =
         initials.iter().filter_map(|initial| Letter::set(request, initial, &mut out)).collect();
     out.truncated = more && monogram != Monogram::Split;
     let room = Room::of(request);
     match monogram {
         Monogram::Classic => arrange(&classic(&letters), &room, request, &mut out),
         Monogram::Stacked => arrange(&stacked(&letters), &room, request, &mut out),
-        Monogram::Circle => circle(&letters, &room, &mut out),
+        Monogram::Circle => {
+            // As they are read.
+            if letters.first().is_some_and(|letter| letter.right_to_left) {
+                letters.reverse();
+            }
+            circle(&letters, &room, &mut out);
+        }
         Monogram::Split => {
             if let Some(letter) = letters.first() {
                 split(letter, &room, request, &mut out);
@@ -96,6 +102,7 @@ struct Letter {
     glyphs: Vec<(Glyph, Option<BezPath>)>,
     ink: Rect,
     cap: f64,
+    right_to_left: bool,
 }
 
 impl Letter {
@@ -132,6 +139,7 @@ impl Letter {
             glyphs: glyphs.collect(),
             ink: layout.ink? - origin,
             cap: cap.unwrap_or(CAP_HEIGHT) * EM,
+            right_to_left: line.right_to_left,
         };
         out.styles.extend(layout.styles);
         Some(letter)
@@ -199,6 +207,13 @@ fn stacked(letters: &[Letter]) -> Vec<Placed<'_>> {
 
 /// Brings placed letters into the room, as large as fits.
 fn arrange(placed: &[Placed<'_>], room: &Room, request: &TextRequest<'_>, out: &mut Layout) {
+    let turned: Vec<Placed<'_>>;
+    let placed = if placed.first().is_some_and(|(letter, ..)| letter.right_to_left) {
+        turned = placed.iter().map(mirrored).collect();
+        &turned
+    } else {
+        placed
+    };
     let ink_of = |(letter, scale, at): &Placed<'_>| letter.ink.scale_from_origin(*scale) + *at;
     let Some(ink) = placed.iter().map(ink_of).reduce(|a, b| a.union(b)) else { return };
     let fit = (room.rect.width() / ink.width()).min(room.rect.height() / ink.height());
@@ -220,6 +235,12 @@ fn arrange(placed: &[Placed<'_>], room: &Room, request: &TextRequest<'_>, out: &
     for (style, scale) in out.styles.iter_mut().zip(scales) {
         *style = Style { size: style.size * scale, ..style.clone() };
     }
+}
+
+/// A letter on the other side, as letters that are read from right to left follow one another.
+fn mirrored<'a>((letter, scale, at): &Placed<'a>) -> Placed<'a> {
+    let middle = (letter.ink.x0 + letter.ink.x1) * scale;
+    (letter, *scale, Vec2::new(-at.x - middle, at.y))
 }
 
 /// By how much a rectangle is moved to stand in the room as the text is aligned.

@@ -82,6 +82,21 @@ fn the_middle_of_three_is_larger() {
     assert!(a.y < l.y && l.y == s.y && s.x > a.x.max(l.x));
 }
 
+/// Letters follow one another as they are read.
+#[test]
+fn arabic_initials_run_from_the_right() {
+    let fonts = [font(ARABIC)];
+    for monogram in [Monogram::Classic, Monogram::Circle, Monogram::Stacked] {
+        let layout = set("محمد علي حسن", &fonts, monogram, 60.0, 30.0);
+        let middle = |cluster: u32| {
+            let boxes = layout.glyphs.iter().filter(|g| g.cluster == cluster);
+            let bounds: Vec<_> = boxes.filter_map(|g| layout.glyph_bounds(g)).collect();
+            bounds[0].center().x
+        };
+        assert!(middle(0) > middle(16), "{monogram:?}");
+    }
+}
+
 #[test]
 fn letters_of_a_circle_are_in_its_ring() {
     let fonts = [font(ROBOTO)];
