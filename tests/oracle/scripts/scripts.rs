@@ -12,10 +12,7 @@ use std::path::PathBuf;
 use liveproof::Engine;
 use liveproof::image::encode_png;
 use liveproof::pixels::Pixmap;
-use liveproof::text::{
-    Align, Bounds, Case, Direction, Fit, Font, Layout, Run, TextRequest, VerticalAlign, Writing,
-    layout_text,
-};
+use liveproof::text::{Font, Layout, Run, TextRequest, layout_text};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -81,36 +78,8 @@ fn layout(line: &Line, files: &BTreeMap<String, Vec<u8>>) -> Result<Layout, Faul
         .iter()
         .map(|font| Ok(Font::parse_face(files[&font.file].clone(), font.face)?))
         .collect::<Result<Vec<_>, Fault>>()?;
-    let run = Run {
-        text: &line.text,
-        fonts: &fonts,
-        scale: 1.0,
-        color: None,
-        features: &[],
-        case: Case::None,
-    };
-    Ok(layout_text(&TextRequest {
-        runs: &[run],
-        language: None,
-        direction: Direction::Auto,
-        writing: Writing::Horizontal,
-        size: line.size,
-        min_size: line.size,
-        max_size: line.size,
-        min_stretch: 1.0,
-        fit: Fit::None,
-        bounds: Bounds::Metrics,
-        max_lines: 1,
-        balance: false,
-        line_height: None,
-        align: Align::Left,
-        vertical_align: VerticalAlign::Middle,
-        letter_spacing: 0.0,
-        word_spacing: 0.0,
-        width: 1.0,
-        height: HEIGHT * line.size,
-        extra: 0.0,
-    }))
+    let run = [Run::new(&line.text, &fonts)];
+    Ok(layout_text(&TextRequest::new(&run, line.size, 1.0, HEIGHT * line.size)))
 }
 
 /// The picture of the line, black on white, so many pixels wide and high; the layer's box begins at
