@@ -130,11 +130,12 @@ function pastes() {
       const box = { box: [0, 0, 1000, 1000], size: 40, minSize: 1 };
       const engine = product({ ...box, ...line }, { maxLines: 100 });
       engine.addAsset('sans', roboto);
-      const rounds = Array.from({ length: 5 }, () => {
+      // Each round another text: layouts of the last ones are kept.
+      const rounds = Array.from({ length: 5 }, (_, round) => {
         engine.set({ name: 'a' });
         engine.prepare('front', 1000);
         const start = performance.now();
-        engine.set({ name: text.slice(0, LONGEST) });
+        engine.set({ name: `${text.slice(0, LONGEST - 1)}${round}` });
         engine.prepare('front', 1000);
         const drawn = performance.now();
         engine.options();

