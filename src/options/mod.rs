@@ -40,7 +40,8 @@ pub struct Options {
 impl Options {
     /// The options at their defaults.
     pub fn new(specs: Vec<OptionSpec>) -> Self {
-        let selection = specs.iter().map(|s| (s.id().to_owned(), s.default_value())).collect();
+        let mut selection = Selection::new();
+        selection.extend(specs.iter().map(|s| (s.id().to_owned(), s.default_value())));
         let rules = text::rules(&specs).into();
         Self { specs: specs.into(), rules, selection }
     }
@@ -84,14 +85,11 @@ impl Options {
     /// As [`set`](Self::set).
     pub fn restore(&mut self, selection: &Selection) -> Result<Vec<String>, Error> {
         self.check(selection)?;
-        let whole: Selection = self
-            .specs
-            .iter()
-            .map(|s| {
-                let value = selection.get(s.id()).cloned().unwrap_or_else(|| s.default_value());
-                (s.id().to_owned(), value)
-            })
-            .collect();
+        let mut whole = Selection::new();
+        whole.extend(self.specs.iter().map(|s| {
+            let value = selection.get(s.id()).cloned().unwrap_or_else(|| s.default_value());
+            (s.id().to_owned(), value)
+        }));
         self.set(&whole)
     }
 

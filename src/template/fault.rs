@@ -39,6 +39,7 @@ impl Fault {
     }
 
     /// Adds the JSON value in question, unless a reader further in did.
+    #[cold]
     pub(super) fn of(mut self, json: &Value) -> Self {
         if let Error::InvalidValue { value, .. } = &mut *self.0
             && value.is_empty()
@@ -49,13 +50,21 @@ impl Fault {
     }
 
     /// Goes one level up: `key` leads to where the fault is.
+    #[cold]
     pub(super) fn under(self, key: &str) -> Self {
         self.0.at(&segment(key)).into()
     }
 
     /// Goes one level up: the fault is in the element `index`.
+    #[cold]
     pub(super) fn under_index(self, index: usize) -> Self {
         self.0.at(&format!("[{index}]")).into()
+    }
+
+    /// Goes two levels up: the fault is in the element `index` of `key`, which needs no quotes.
+    #[cold]
+    pub(super) fn under_element(self, key: &str, index: usize) -> Self {
+        self.0.at(&format!("{key}[{index}]")).into()
     }
 
     /// Adds another form that is taken, when the fault is about this very level.

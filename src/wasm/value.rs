@@ -13,7 +13,12 @@ use crate::template::Scalar;
 /// Read value by value: text would round numbers on their way through a parser.
 pub(super) fn selection(value: &JsValue) -> Result<Selection, JsValue> {
     let object = value.dyn_ref::<Object>().ok_or_else(no_selection)?;
-    Object::entries(object).iter().map(|entry| pair(&entry)).collect()
+    let mut selection = Selection::new();
+    for entry in Object::entries(object).iter() {
+        let (id, scalar) = pair(&entry)?;
+        selection.insert(id, scalar);
+    }
+    Ok(selection)
 }
 
 fn pair(entry: &JsValue) -> Result<(String, Scalar), JsValue> {

@@ -1,11 +1,13 @@
 //! Curves and envelopes of texts.
 
+use serde::de::Error as _;
+
 use super::binding;
 use super::known::Known;
 use super::path::check_path;
 use super::rule::{At, Checked, Range, invalid};
-use crate::error::Error;
 use crate::template::curve::{ArcSpec, CurveSpec, PathSpec};
+use crate::template::fault::Fault;
 use crate::template::limits::MAX_LENGTH;
 use crate::template::warp::WarpSpec;
 
@@ -54,9 +56,7 @@ pub(super) fn check_warp(warp: &WarpSpec, known: &Known<'_>) -> Checked {
                 }
             }
         }
-        (None, None) => {
-            return Err(Error::MissingKey { path: String::new(), key: "style".to_owned() });
-        }
+        (None, None) => return Err(Fault::missing_field("style")),
         (Some(_), Some(_)) => {
             return Err(invalid("a mesh beside a style", "either \"style\" or \"mesh\""))
                 .at("mesh");

@@ -118,10 +118,13 @@ fn covers<T>(map: &BTreeMap<String, T>, option: &KnownOption<'_>) -> Checked {
             path: String::new(),
             key: extra.clone(),
             allowed: option.choices.iter().map(|&id| id.to_owned()).collect(),
-        });
+        }
+        .into());
     }
     match option.choices.iter().find(|&&id| !map.contains_key(id)) {
-        Some(&lacking) => Err(Error::MissingKey { path: String::new(), key: lacking.to_owned() }),
+        Some(&lacking) => {
+            Err(Error::MissingKey { path: String::new(), key: lacking.to_owned() }.into())
+        }
         None => Ok(()),
     }
 }

@@ -70,16 +70,13 @@ fn possible(value: &Scalar, option: &KnownOption<'_>) -> Checked {
 
 /// Refuses options whose `when` leads back to themselves.
 pub(super) fn no_circles(options: &[OptionSpec]) -> Checked {
-    let needs: BTreeMap<&str, BTreeSet<&str>> = options
-        .iter()
-        .map(|option| {
-            let mut ids = BTreeSet::new();
-            if let Some(condition) = option.when() {
-                collect(condition, &mut ids);
-            }
-            (option.id(), ids)
-        })
-        .collect();
+    let mut needs: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for option in options {
+        let ids = needs.entry(option.id()).or_default();
+        if let Some(condition) = option.when() {
+            collect(condition, ids);
+        }
+    }
     let mut done = BTreeSet::new();
     for (i, option) in options.iter().enumerate() {
         if let Some(circle) = circle_from(option.id(), &needs, &mut done) {

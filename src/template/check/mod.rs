@@ -34,6 +34,10 @@ use rule::{At, Checked, Ids, Range, at_most, id};
 /// [`Error::TooLarge`], [`Error::MissingKey`], [`Error::UnknownKey`], [`Error::InvalidValue`],
 /// [`Error::DuplicateId`] and [`Error::UnknownReference`], with the path of the first fault found.
 pub fn check(template: &Template) -> Result<(), Error> {
+    check_template(template).map_err(Error::from)
+}
+
+fn check_template(template: &Template) -> Checked {
     at_most(template.options.len(), MAX_OPTIONS, "options").at("options")?;
     at_most(template.areas.len(), MAX_AREAS, "areas").at("areas")?;
     at_most(template.views.len(), MAX_VIEWS, "views").at("views")?;

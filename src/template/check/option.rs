@@ -2,13 +2,15 @@
 
 use std::str::FromStr;
 
+use serde::de::Error as _;
+
 use super::condition::{no_circles, when};
 use super::known::{Known, unknown};
 use super::rule::{At, Checked, Ids, Range, at_most, invalid, invalid_text, text};
 use super::text_option;
 use crate::color::Color;
-use crate::error::Error;
 use crate::template::OptionSpec;
+use crate::template::fault::Fault;
 use crate::template::limits::MAX_CHOICES;
 use crate::template::option::{ColorOption, NumberOption};
 
@@ -52,9 +54,7 @@ fn check_color(option: &ColorOption) -> Checked {
         return check_choices(choices, option.default.as_deref(), true);
     }
     match option.default.as_deref() {
-        None if option.choices.is_empty() => {
-            Err(Error::MissingKey { path: String::new(), key: "default".to_owned() })
-        }
+        None if option.choices.is_empty() => Err(Fault::missing_field("default")),
         Some(color) if Color::from_str(color).is_ok() => check_choices(choices, None, false),
         default => check_choices(choices, default, false),
     }

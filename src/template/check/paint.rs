@@ -1,8 +1,11 @@
 //! What letters are painted with: lengths in range, stops in order, not too many.
 
+use serde::de::Error as _;
+
 use super::binding;
 use super::known::Known;
 use super::rule::{At, Checked, Range, at_most, invalid};
+use crate::template::fault::Fault;
 use crate::template::limits::{MAX_LENGTH, MAX_PAINTS, MAX_STOPS};
 use crate::template::paint::{
     BackgroundSpec, GlowSpec, Many, Paint, PatternSpec, ShadowSpec, Sides, Stop, StrokeSpec,
@@ -58,10 +61,7 @@ fn paint(value: &Paint, known: &Known<'_>) -> Checked {
                     match point {
                         Some(point) => parts(point).at(key)?,
                         None if linear.from.is_some() || linear.to.is_some() => {
-                            return Err(crate::Error::MissingKey {
-                                path: String::new(),
-                                key: key.to_owned(),
-                            });
+                            return Err(Fault::missing_field(key));
                         }
                         None => {}
                     }
@@ -96,7 +96,7 @@ fn parts(point: &[f64; 2]) -> Checked {
     point
         .iter()
         .enumerate()
-        .try_for_each(|(i, part)| PARTS.check(*part).map_err(|e| e.at(&format!("[{i}]"))))
+        .try_for_each(|(i, part)| PARTS.check(*part).map_err(|e| e.under_index(i)))
 }
 
 fn stops(stops: &[Stop], known: &Known<'_>) -> Checked {
@@ -106,9 +106,8 @@ fn stops(stops: &[Stop], known: &Known<'_>) -> Checked {
     }
     let mut last = 0.0;
     for (i, (place, color)) in stops.iter().enumerate() {
-        let inside = |part: usize, checked: Checked| {
-            checked.map_err(|e| e.at(&format!("[{part}]")).at(&format!("[{i}]")))
-        };
+        let inside =
+            |part: usize, checked: Checked| checked.map_err(|e| e.under_index(part).under_index(i));
         inside(0, Range::from_to(last, 1.0).check(*place))?;
         inside(1, binding::color(color, known))?;
         last = *place;

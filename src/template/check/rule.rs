@@ -6,11 +6,11 @@ use std::fmt;
 use serde_json::Value;
 
 use crate::error::Error;
-use crate::template::fault::{quote, segment};
+use crate::template::fault::{Fault, quote};
 use crate::template::limits::{MAX_ID, MAX_LENGTH, MAX_NUMBER, MAX_TEXT};
 
-/// Nothing, or the fault with its path from here on.
-pub(super) type Checked<T = ()> = Result<T, Error>;
+/// Nothing, or the fault with its path from here on: a pointer, since it passes many hands.
+pub(super) type Checked<T = ()> = Result<T, Fault>;
 
 /// Puts a fault's path under a key or index.
 pub(super) trait At {
@@ -22,26 +22,27 @@ pub(super) trait At {
 
 impl<T> At for Checked<T> {
     fn at(self, key: &str) -> Self {
-        self.map_err(|error| error.at(&segment(key)))
+        self.map_err(|fault| fault.under(key))
     }
 
     fn at_index(self, key: &str, index: usize) -> Self {
-        self.map_err(|error| error.at(&format!("{key}[{index}]")))
+        self.map_err(|fault| fault.under_element(key, index))
     }
 }
 
 /// A value (as JSON) that isn't taken; `allowed` follows the word "expected".
-pub(super) fn invalid(value: impl Into<String>, allowed: impl Into<String>) -> Error {
+pub(super) fn invalid(value: impl Into<String>, allowed: impl Into<String>) -> Fault {
     Error::InvalidValue {
         path: String::new(),
         value: value.into(),
         allowed: allowed.into(),
         nearest: None,
     }
+    .into()
 }
 
 /// A text that isn't taken.
-pub(super) fn invalid_text(text: &str, allowed: impl Into<String>) -> Error {
+pub(super) fn invalid_text(text: &str, allowed: impl Into<String>) -> Fault {
     invalid(quote(&Value::from(text)), allowed)
 }
 
@@ -49,7 +50,8 @@ pub(super) fn at_most(count: usize, limit: usize, what: &'static str) -> Checked
     if count <= limit {
         return Ok(());
     }
-    Err(Error::TooLarge { path: String::new(), what, value: count as u64, limit: limit as u64 })
+    let (value, limit) = (count as u64, limit as u64);
+    Err(Error::TooLarge { path: String::new(), what, value, limit }.into())
 }
 
 /// A text of the template, shown or not.
@@ -86,7 +88,7 @@ impl<'t> Ids<'t> {
         if self.0.insert(new) {
             return Ok(());
         }
-        Err(Error::DuplicateId { path: String::new(), id: new.to_owned() })
+        Err(Error::DuplicateId { path: String::new(), id: new.to_owned() }.into())
     }
 }
 

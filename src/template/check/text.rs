@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use serde::de::Error as _;
+
 use super::bend::{check_curve, check_warp};
 use super::binding;
 use super::known::Known;
 use super::layer::check_box;
 use super::paint::check_paint;
 use super::rule::{At, Checked, Range, at_most, invalid, invalid_text, text};
-use crate::error::Error;
+use crate::template::fault::Fault;
 use crate::template::limits::{
     MAX_AXES, MAX_AXIS, MAX_FALLBACK, MAX_FEATURES, MAX_ID, MAX_LENGTH, MAX_LINES, MAX_RUNS,
 };
@@ -18,7 +20,7 @@ use crate::template::{Bound, OptionSpec};
 
 pub(super) fn check_text(layer: &TextLayer, known: &Known<'_>) -> Checked {
     if layer.text.is_none() && layer.runs.is_empty() {
-        return Err(Error::MissingKey { path: String::new(), key: "text".to_owned() });
+        return Err(Fault::missing_field("text"));
     }
     check_placeholders(layer.text.as_deref().unwrap_or_default(), known).at("text")?;
     at_most(layer.runs.len(), MAX_RUNS, "runs").at("runs")?;

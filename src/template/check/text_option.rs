@@ -78,7 +78,8 @@ fn default(option: &TextOption) -> Checked {
                     what: "lines",
                     value: lines as u64,
                     limit: limit.into(),
-                });
+                }
+                .into());
             }
         };
         return Err(invalid_text(&option.default, allowed));

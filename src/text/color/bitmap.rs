@@ -57,14 +57,16 @@ impl Strike {
 pub(super) fn strikes(face: &harfrust::Font, glyph: u32) -> Vec<Strike> {
     let strikes = all(face);
     let units = f64::from(face.units_per_em());
-    let mut found: Vec<Strike> = (0..strikes.len().min(MAX_STRIKES))
-        .filter_map(|index| {
-            let bitmap = strikes.get(index)?.get(GlyphId::new(glyph))?;
-            is_small(&bitmap).then_some(())?;
-            Some(Strike { ppem: bitmap.ppem(), index, rect: rect(&bitmap, units)? })
-        })
-        .collect();
-    found.sort_by_key(|strike| strike.ppem);
+    let strike = |index| {
+        let bitmap = strikes.get(index)?.get(GlyphId::new(glyph))?;
+        is_small(&bitmap).then_some(())?;
+        Some(Strike { ppem: bitmap.ppem(), index, rect: rect(&bitmap, units)? })
+    };
+    let mut found: Vec<Strike> = Vec::new();
+    for strike in (0..strikes.len().min(MAX_STRIKES)).filter_map(strike) {
+        let at = found.partition_point(|other| other.ppem <= strike.ppem);
+        found.insert(at, strike);
+    }
     found
 }
 
