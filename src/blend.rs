@@ -132,18 +132,18 @@ pub fn blend_row_masked(mode: BlendMode, backdrop: &mut [u8], source: &[u8], cov
 
 /// Blends one premultiplied `color` onto `backdrop` where `coverage` says, one byte a pixel.
 pub fn blend_color_row(mode: BlendMode, backdrop: &mut [u8], color: [u8; 4], coverage: &[u8]) {
+    if mode == BlendMode::Normal {
+        lanes::normal_color(backdrop, color, coverage);
+        return;
+    }
     let mut scaled = [0; BLOCK * 4];
     for (b, m) in backdrop.chunks_mut(BLOCK * 4).zip(coverage.chunks(BLOCK)) {
         if m.iter().fold(0, |any, &m| any | m) == 0 {
             continue;
         }
-        if mode == BlendMode::Normal {
-            lanes::normal_color(b, color, m);
-        } else {
-            let scaled = &mut scaled[..m.len() * 4];
-            lanes::scale_color(scaled, color, m);
-            blend_row(mode, b, scaled);
-        }
+        let scaled = &mut scaled[..m.len() * 4];
+        lanes::scale_color(scaled, color, m);
+        blend_row(mode, b, scaled);
     }
 }
 

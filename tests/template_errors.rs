@@ -127,7 +127,7 @@ fn unknown_keys() {
         "unexpected key \"colour\", did you mean \"color\"?; valid keys are \"kind\", \"id\", \
          \"when\", \"opacity\", \"blend\", \"text\", \"runs\", \"font\", \"fallback\", \
          \"variations\", \"features\", \"language\", \"direction\", \"writing\", \"case\", \
-         \"box\", \"rotate\", \"size\", \"minSize\", \"maxSize\", and 18 more",
+         \"box\", \"rotate\", \"size\", \"minSize\", \"maxSize\", and 19 more",
     );
     refused(
         &at(FILL, "font"),

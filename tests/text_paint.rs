@@ -277,7 +277,7 @@ fn a_box_is_as_large_as_it_says() {
     let bare = plate(json!({}));
     let width = bare / height;
     let close = |found: f64, wanted: f64| {
-        assert!((found / wanted - 1.0).abs() < 2e-3, "{found}, not {wanted}")
+        assert!((found / wanted - 1.0).abs() < 2e-3, "{found}, not {wanted}");
     };
     close(plate(json!({ "padding": 1 })), (width + 2.0) * (height + 2.0));
     close(plate(json!({ "padding": [1, 2] })), (width + 4.0) * (height + 2.0));

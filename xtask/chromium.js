@@ -1,7 +1,7 @@
 /** Finds the browser that the tests drive. */
-import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { aptInstall } from './apt.js';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
@@ -24,24 +24,11 @@ export function findChromium() {
 
 /** As {@link findChromium}; installs one where that needs no question. Ends this process without. */
 export function ensureChromium() {
-  if (!findChromium() && process.getuid?.() === 0 && hasApt()) {
-    console.log('Installing Chromium for the browser tests');
-    apt('update');
-    apt('install', '--yes', '--no-install-recommends', 'chromium');
-  }
+  if (!findChromium()) aptInstall(['chromium'], 'Chromium for the browser tests');
   const path = findChromium();
   if (path) return path;
   console.error(
     `No browser: install Chromium or Chrome, or set CHROME_PATH. Looked on the PATH for ${NAMES.join(', ')}.`,
   );
   process.exit(1);
-}
-
-function hasApt() {
-  return spawnSync('apt-get', ['--version']).status === 0;
-}
-
-function apt(...args) {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  spawnSync('apt-get', args, { stdio: ['ignore', 'inherit', 'inherit'], env });
 }

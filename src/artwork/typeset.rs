@@ -6,7 +6,9 @@ use std::rc::Rc;
 use super::Assets;
 use crate::error::Error;
 use crate::scene::{Frame, Text};
-use crate::text::{BendRequest, Font, Layout, Run, TextRequest, Writing, bend, layout_text};
+use crate::text::{
+    BendRequest, Font, Layout, Run, TextRequest, Writing, bend, layout_monogram, layout_text,
+};
 
 /// Layouts that are kept: those of the texts of an area or two.
 const KEPT: usize = 16;
@@ -87,7 +89,7 @@ impl Assets {
         let path = path.filter(|_| text.writing == Writing::Horizontal);
         let font = fonts.iter().flatten().next();
         let width = path.zip(font).map_or(width, |((p, c), font)| p.room(c, font, text.size));
-        let straight = layout_text(&TextRequest {
+        let request = TextRequest {
             runs: &runs,
             language: text.language.as_deref(),
             direction: text.direction,
@@ -108,7 +110,11 @@ impl Assets {
             width,
             height,
             extra: text.reach(),
-        });
+        };
+        let straight = match text.monogram {
+            Some(monogram) => layout_monogram(&request, monogram),
+            None => layout_text(&request),
+        };
         let bending = BendRequest {
             runs: &runs,
             path,

@@ -99,8 +99,15 @@ fn of_text(
         let message = format!("The font has no character for {characters}");
         out.push(Issue {
             characters: Some(characters),
-            option,
+            option: option.clone(),
             ..Issue::of_layer("missing-glyph", Severity::Warning, area, id, message)
+        });
+    }
+    if layout.truncated {
+        let message = "The text has more letters than are shown".to_owned();
+        out.push(Issue {
+            option,
+            ..Issue::of_layer("text-truncated", Severity::Warning, area, id, message)
         });
     }
 }

@@ -12,7 +12,7 @@ export interface Issue {
   /**
    * Name of the issue for programs. Of what was typed: `required`, `characters-not-allowed` and
    * `characters-dropped` (control characters, left out), `pattern-mismatch`, `blocked-word`, `too-many-lines`.
-   * Of how it is set: `text-overflow`, `missing-glyph`.
+   * Of how it is set: `text-overflow`, `missing-glyph`, `text-truncated`.
    */
   readonly code: string;
   /** An `error` should keep the product out of the cart; a `warning` need not. */

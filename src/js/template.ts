@@ -323,6 +323,11 @@ export interface TextLayer {
   minSize?: Bound<number>;
   /** Narrowest letters that `squeeze` may make, 0.1 to 1 of their own width. Default: 0.5. */
   minStretch?: number;
+  /**
+   * An arrangement of initials: the first letters of up to three words, or the first three of one.
+   * It fills the box; size, fit and spacing do not count. Default: none.
+   */
+  monogram?: Bound<Monogram>;
   /** 0 (invisible) to 1 (opaque). Default: 1. */
   opacity?: Bound<number>;
   /** A curve that the text runs along. Default: none. */
@@ -693,9 +698,9 @@ export type Paint = Color | Binding<Paint> | {
  * - `fit`: It is set smaller or larger until it just fits, from `minSize` to `maxSize`.
  * - `squeeze`: Its letters are made narrower until it fits the width, down to `minStretch`; lines
  *   that run down are left as they are.
- * - `wrap`: It is broken into lines. They are set smaller, down to `minSize`, when they are too
- *   many or too high or a word is wider than the box; a word still too wide then is broken
- *   anywhere.
+ * - `wrap`: It is broken into lines, in scripts without spaces between words (Thai, Khmer, Lao) at
+ *   spaces only. They are set smaller, down to `minSize`, when they are too many or too high or a
+ *   word is wider than the box; a word still too wide then is broken anywhere.
  */
 export type TextFit = 'none' | 'shrink' | 'grow' | 'fit' | 'squeeze' | 'wrap';
 
@@ -711,6 +716,15 @@ export interface GlowSpec {
   /** Whether it reaches from the edge into the letters instead of outward. Default: no. */
   inner?: boolean;
 }
+
+/**
+ * An arrangement of initials.
+ * - `classic`: Side by side, the middle one of three larger.
+ * - `stacked`: The first two one above the other, the third beside them, as high as both.
+ * - `circle`: Bent to fill a circle, with a ring around them.
+ * - `split`: The first letter large, cut across the middle, with the whole text in the gap.
+ */
+export type Monogram = 'classic' | 'stacked' | 'circle' | 'split';
 
 /** What a text runs along, and how it stands there. */
 export interface PathSpec {

@@ -96,6 +96,7 @@ fn visit_text(l: &TextLayer, visit: &mut dyn FnMut(&str)) {
     bound(&l.font, visit);
     l.variations.values().for_each(|b| bound(b, visit));
     bound(&l.case, visit);
+    l.monogram.iter().for_each(|b| bound(b, visit));
     for run in &l.runs {
         placeholders(&run.text, visit);
         run.font.iter().for_each(|b| bound(b, visit));

@@ -9,7 +9,7 @@ use crate::template::Scalar;
 use crate::template::option::OptionSpec;
 use crate::template::placeholder::{Piece, parse_placeholders};
 use crate::template::text::{FeatureValue, TextAlign, TextCase, TextLayer};
-use crate::text::{Feature, may_turn};
+use crate::text::{Feature, Monogram, may_turn};
 use crate::unicode::is_blank;
 
 /// Default smallest size of a shrinking text, as a part of its size.
@@ -89,6 +89,7 @@ impl Resolver<'_> {
             vertical_align: l.vertical_align,
             letter_spacing: self.number(&l.letter_spacing, 0.0),
             word_spacing: self.number(&l.word_spacing, 0.0),
+            monogram: l.monogram.as_ref().and_then(|m| self.bound(m)),
             path: l.path.as_ref().map(|path| self.path(path)),
             warp: l.warp.as_ref().and_then(|warp| self.warp(warp)),
             color,
@@ -163,6 +164,12 @@ impl FromOption for TextAlign {
             "justify" => Self::Justify,
             _ => return None,
         })
+    }
+}
+
+impl FromOption for Monogram {
+    fn from_option(_: &OptionSpec, _: &Scalar) -> Option<Self> {
+        None
     }
 }
 

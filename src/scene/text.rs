@@ -6,7 +6,7 @@ use crate::color::Color;
 use crate::template::text::{
     TextAlign, TextBounds, TextDirection, TextFit, VerticalAlign, Writing,
 };
-use crate::text::{Case, Feature, TextPath, Warp};
+use crate::text::{Case, Feature, Monogram, TextPath, Warp};
 use crate::unicode::is_blank;
 
 /// A resolved text. Lengths are millimeters.
@@ -48,6 +48,8 @@ pub struct Text {
     pub letter_spacing: f64,
     /// Extra space between words.
     pub word_spacing: f64,
+    /// The arrangement of its initials.
+    pub monogram: Option<Monogram>,
     /// The curve it runs along.
     pub path: Option<TextPath>,
     /// The envelope it is warped in.

@@ -13,7 +13,7 @@ use crate::blend::BlendMode;
 use crate::color::Color;
 pub use crate::text::{
     Align as TextAlign, Bounds as TextBounds, Case as TextCase, Direction as TextDirection,
-    Fit as TextFit, VerticalAlign, Writing,
+    Fit as TextFit, Monogram, VerticalAlign, Writing,
 };
 
 layer_kind! {
@@ -102,6 +102,10 @@ layer_kind! {
         /// Extra space between words, in millimeters at `size`. Default: 0.
         #[serde(default = "zero")]
         word_spacing: Bound<f64>,
+        /// An arrangement of initials: the first letters of up to three words, or the first three of
+        /// one. It fills the box; size, fit and spacing do not count. Default: none.
+        #[serde(default)]
+        monogram: Option<Bound<Monogram>>,
         /// A curve that the text runs along. Default: none.
         #[serde(default)]
         path: Option<PathSpec>,

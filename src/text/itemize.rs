@@ -159,6 +159,9 @@ fn is_shared(c: char) -> bool {
     is_invisible(c) || c.is_whitespace() || !(c.is_alphanumeric() || c > '\u{2fff}')
 }
 
+/// Asks for a symbol's picture in colors instead of its plain form.
+const EMOJI_STYLE: char = '\u{fe0f}';
+
 /// The font that draws a grapheme: `previous` if it can, else the first that has all its characters,
 /// else the first that has its base. Symbols asked for in color prefer a font that has colors.
 fn choose(fonts: &[Font], grapheme: &str, previous: Option<u16>) -> u16 {
@@ -174,8 +177,12 @@ fn choose(fonts: &[Font], grapheme: &str, previous: Option<u16>) -> u16 {
     }
     let base = grapheme.chars().next().unwrap_or(' ');
     let has_base = |font: &Font| font.has_char(base);
-    indexed()
-        .find(|(_, font)| has_all(font))
+    let colored = grapheme
+        .contains(EMOJI_STYLE)
+        .then(|| indexed().find(|(_, font)| font.has_colors() && has_all(font)));
+    colored
+        .flatten()
+        .or_else(|| indexed().find(|(_, font)| has_all(font)))
         .or_else(|| indexed().find(|(_, font)| has_base(font)))
         .map_or(0, |(index, _)| index)
 }

@@ -71,6 +71,42 @@ pub struct Run<'a> {
     pub case: Case,
 }
 
+impl<'a> TextRequest<'a> {
+    /// A text of one size that keeps it, from the left and in the middle of the height of a box, as
+    /// its fonts have it.
+    pub fn new(runs: &'a [Run<'a>], size: f64, width: f64, height: f64) -> Self {
+        Self {
+            runs,
+            language: None,
+            direction: Direction::Auto,
+            writing: Writing::Horizontal,
+            size,
+            min_size: 0.0,
+            max_size: f64::INFINITY,
+            min_stretch: 0.5,
+            fit: Fit::None,
+            bounds: Bounds::Metrics,
+            max_lines: usize::MAX,
+            balance: false,
+            line_height: None,
+            align: Align::Left,
+            vertical_align: VerticalAlign::Middle,
+            letter_spacing: 0.0,
+            word_spacing: 0.0,
+            width,
+            height,
+            extra: 0.0,
+        }
+    }
+}
+
+impl<'a> Run<'a> {
+    /// Letters as the fonts have them, in the text's own size and color.
+    pub fn new(text: &'a str, fonts: &'a [Font]) -> Self {
+        Self { text, fonts, scale: 1.0, color: None, features: &[], case: Case::None }
+    }
+}
+
 /// An OpenType feature: its tag, and 0 for off, 1 for on, or which of several alternates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Feature {
@@ -125,7 +161,8 @@ pub enum Fit {
     /// Its letters are made narrower until it fits the width, down to `minStretch`; lines that run down
     /// are left as they are.
     Squeeze,
-    /// It is broken into lines. They are set smaller, down to `minSize`, when they are too many or too
+    /// It is broken into lines, in scripts without spaces between words (Thai, Khmer, Lao) at spaces
+    /// only. They are set smaller, down to `minSize`, when they are too many or too
     /// high or a word is wider than the box; a word still too wide then is broken anywhere.
     Wrap,
 }

@@ -28,7 +28,7 @@ export interface Product {
   area: { width: number; height: number; bend?: Cylinder };
   /** The clipart's top and size (its left edge is `x` of the state). */
   clip: { asset: string; top: number; width: number; height: number };
-  /** The line of text, stroke under fill, round joins. */
+  /** The line of text, stroke under fill, round joins; below them the shadow of both, where there is one. */
   text: {
     font: string;
     weight: 'normal' | 'bold';
@@ -42,6 +42,8 @@ export interface Product {
     color: string;
     stroke: number;
     strokeColor: string;
+    /** `offset` to the right and down; `sigma` is the standard deviation of the blur. */
+    shadow?: { color: string; offset: [number, number]; sigma: number };
   };
   /** The state before the first update. */
   initial: Required<Patch>;
@@ -63,7 +65,7 @@ export interface Scene extends Product {
   budget?: { p50: number; p95?: number };
 }
 
-export type Feature = 'flat' | 'tint' | 'bend' | 'arc';
+export type Feature = 'flat' | 'tint' | 'bend' | 'arc' | 'shadow';
 
 /** A contender's drawing of one scene. */
 export interface Drawing {

@@ -91,6 +91,7 @@ test('every option of the mug changes the picture', () =>
     for (const [option, choice] of [
       ['font', 'classic'],
       ['ink', 'forest'],
+      ['fade', 'gold'],
       ['icon', 'paw'],
       ['icon-side', 'left'],
       ['body', 'mint'],
@@ -117,7 +118,11 @@ test('every option of the shirt changes the picture', () =>
       );
       for (const [option, choice] of [
         ['shirt', 'sky'],
-        ['icon-side', 'below'],
+        ['shape', 'wavy'],
+        ['look', 'outline'],
+        ['look', 'shadow'],
+        ['second', 'coral'],
+        ['icon-side', 'above'],
         ['icon', 'sun'],
         ['font', 'poster'],
       ]) {
@@ -226,6 +231,17 @@ test('an empty name is an issue, and nothing goes into the cart', () =>
     assert.equal(await name.evaluate((input) => input === document.activeElement), true);
     await name.fill('Ada');
     await issues.locator('.error').waitFor({ state: 'detached' });
+  }));
+
+test('names in other scripts and emoji are set, what no font has is told', () =>
+  shop(async (page) => {
+    const name = page.getByRole('textbox', { name: 'Name' });
+    const issues = page.locator('#issues-name');
+    for (const text of ['ليلى', 'שרה', 'ที่รัก', 'Zoë 🌸', 'Łukasz'])
+      await changes(page, text, () => name.fill(text));
+    assert.equal(await issues.textContent(), '');
+    await name.fill('さくら');
+    await issues.locator('p').first().waitFor();
   }));
 
 test('an option that does not apply is not shown', () =>

@@ -18,17 +18,19 @@ before(() => init(readFileSync(new URL('pkg/liveproof_bg.wasm', ROOT))));
  * The plaque with a line of text on it.
  *
  * @param {object} rules keys of the text option
+ * @param {object[]} settings keys of text layers that show it; one plain layer by default
  */
-function plaque(rules) {
+function plaque(rules, settings = [{}]) {
   const name = { id: 'name', kind: 'text', label: 'Name', ...rules };
   const line = { kind: 'text', text: '{name}', font: 'sans', box: [0, 0, 100, 20], size: 10 };
+  const lines = settings.map((keys) => ({ ...line, color: 'black', ...keys }));
   const [plate, ...others] = PLAQUE.areas;
   const engine = new Engine(
     JSON.stringify({
       ...PLAQUE,
       assets: { ...PLAQUE.assets, sans: { font: 'Roboto-Bold.ttf' } },
       options: PLAQUE.options.map((option) => (option.id === 'name' ? name : option)),
-      areas: [{ ...plate, layers: [...plate.layers, { ...line, color: 'black' }] }, ...others],
+      areas: [{ ...plate, layers: [...plate.layers, ...lines] }, ...others],
     }),
   );
   engine.addAsset('white', Buffer.from(WHITE.split(',')[1], 'base64'));
@@ -69,6 +71,37 @@ test('naughty strings are kept as typed, drawn and judged', () => {
     assert.ok(found.has(code), code);
   }
   engine.free();
+});
+
+/** Each of the ways to set a text. */
+const SETTINGS = [
+  ...['none', 'shrink', 'grow', 'fit', 'squeeze', 'wrap'].map((fit) => ({ fit })),
+  { fit: 'wrap', balance: true, align: 'justify', maxLines: 2 },
+  { bounds: 'ink', fit: 'fit', case: 'upper', language: 'tr', letterSpacing: 0.5 },
+  { writing: 'vertical' },
+  { writing: 'stacked' },
+  { path: { curve: { arc: { sagitta: 4 } } } },
+  { path: { curve: { circle: { radius: 8 } }, bend: 'warp' } },
+  { warp: { style: 'flag', amount: 0.5 } },
+  ...['classic', 'stacked', 'circle', 'split'].map((monogram) => ({ monogram })),
+  {
+    stroke: { width: 0.4, color: 'red', position: 'outside' },
+    shadow: { blur: 0.5, color: '#00000080' },
+    background: { color: '#eee', padding: 1, radius: 1 },
+  },
+];
+
+test('naughty strings are set in every way there is', () => {
+  for (const keys of SETTINGS) {
+    const engine = plaque({ maxLines: 4 }, [keys]);
+    for (const text of NAUGHTY) {
+      engine.set({ name: text });
+      const pixels = engine.pixels('front', 48);
+      assert.equal(pixels.length, 48 * 48 * 4, JSON.stringify({ keys, text }));
+      engine.issues();
+    }
+    engine.free();
+  }
 });
 
 test('what breaks a rule is an issue with a stable code', () => {

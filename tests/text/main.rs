@@ -10,6 +10,7 @@ mod curve;
 mod hostile;
 mod joins;
 mod line;
+mod monogram;
 mod paragraph;
 mod raster;
 mod shape;

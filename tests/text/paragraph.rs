@@ -396,3 +396,22 @@ fn nonsense_numbers_give_finite_layouts() {
         assert!(all.into_iter().all(f64::is_finite), "{round}: {request:?} gave {layout:?}");
     }
 }
+
+/// A heart is in many fonts; with the selector that asks for its emoji form, colors come first.
+#[test]
+fn symbols_in_emoji_style_come_from_the_font_with_colors() {
+    let fonts = [font(ROBOTO), font("ColorPaints.ttf"), font("NotoColorEmoji-subset.ttf")];
+    let of = |text: &str| {
+        let layout = layout_text(&whole(&[run(text, &fonts)]));
+        assert_eq!(layout.missing, []);
+        let glyph = &layout.glyphs[0];
+        fonts.iter().position(|f| *f == layout.style(glyph).unwrap().font).unwrap()
+    };
+    assert_eq!(of("A"), 0, "a letter is its own font's");
+    assert_eq!(
+        of("A\u{fe0f}"),
+        1,
+        "asked for in colors, it is those of the first font that has any"
+    );
+    assert_eq!(of("\u{2764}\u{fe0f}"), 2);
+}

@@ -3,10 +3,7 @@
 use kurbo::{BezPath, PathEl, Point};
 use liveproof::geom::PixelRect;
 use liveproof::pixels::Coverage;
-use liveproof::text::{
-    Align, Bounds, Case, Direction, Fit, Font, Layout, Run, TextRequest, VerticalAlign, Writing,
-    layout_text,
-};
+use liveproof::text::{Align, Fit, Font, Layout, Run, TextRequest, VerticalAlign, layout_text};
 
 pub(crate) const ROBOTO: &str = "Roboto-Bold.ttf";
 pub(crate) const SCRIPT: &str = "DancingScript-Regular.otf";
@@ -63,33 +60,12 @@ pub(crate) fn request<'a>(font: &'a Font, text: &'a str) -> LineRequest<'a> {
 
 /// A run of letters as the font has them.
 pub(crate) fn run<'a>(text: &'a str, fonts: &'a [Font]) -> Run<'a> {
-    Run { text, fonts, scale: 1.0, color: None, features: &[], case: Case::None }
+    Run::new(text, fonts)
 }
 
 /// Ten millimeters of em, from the left, in a box of 1000 by 20 millimeters.
 pub(crate) fn whole<'a>(runs: &'a [Run<'a>]) -> TextRequest<'a> {
-    TextRequest {
-        runs,
-        language: None,
-        direction: Direction::Auto,
-        writing: Writing::Horizontal,
-        size: 10.0,
-        min_size: 1.0,
-        max_size: f64::INFINITY,
-        min_stretch: 0.5,
-        fit: Fit::None,
-        bounds: Bounds::Metrics,
-        max_lines: usize::MAX,
-        balance: false,
-        line_height: None,
-        align: Align::Left,
-        vertical_align: VerticalAlign::Middle,
-        letter_spacing: 0.0,
-        word_spacing: 0.0,
-        width: 1000.0,
-        height: 20.0,
-        extra: 0.0,
-    }
+    TextRequest { min_size: 1.0, ..TextRequest::new(runs, 10.0, 1000.0, 20.0) }
 }
 
 /// Lays out a text of one run and at most one line.

@@ -68,6 +68,11 @@ pub(super) fn check_text(layer: &TextLayer, known: &Known<'_>) -> Checked {
         let allowed = "\"horizontal\", because there is a \"path\"";
         return Err(invalid("another writing", allowed)).at("writing");
     }
+    layer.monogram.as_ref().map_or(Ok(()), |m| binding::word(m, known)).at("monogram")?;
+    if layer.monogram.is_some() && layer.path.is_some() {
+        let allowed = "no path, because there is a \"monogram\"";
+        return Err(invalid("{ … }", allowed)).at("path");
+    }
     layer.warp.as_ref().map_or(Ok(()), |warp| check_warp(warp, known)).at("warp")?;
     binding::color(&layer.color, known).at("color")?;
     check_paint(layer, known)

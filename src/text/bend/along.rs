@@ -75,7 +75,13 @@ impl<'c> Along<'c> {
             (Align::Left, _) | (Align::Start | Align::Justify, false) | (Align::End, true) => 0.0,
             (Align::Right, _) | (Align::Start | Align::Justify, true) | (Align::End, false) => 1.0,
         };
-        let begin = if curve.closed() { 0.0 } else { part * curve.length() };
+        // Of a curve that bends more on one side, the middle is where the letters have as much room
+        // before as after it.
+        let begin = if curve.closed() {
+            0.0
+        } else {
+            measure.walk(0.0, part * measure.length())
+        };
         let anchor = (part * request.room, begin + path.offset);
         let down = curve.extent().map_or(0.0, |(top, bottom)| {
             on_curve

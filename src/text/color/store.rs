@@ -53,7 +53,7 @@ impl Font {
     /// The glyph in colors of its own, kept for the next time; `None` where the font has none that
     /// can be drawn.
     pub fn color_glyph(&self, glyph: u32) -> Option<Arc<ColorGlyph>> {
-        if !self.colors().layered && !self.colors().pictured {
+        if !self.has_colors() {
             return None;
         }
         if let Some(known) = lock(&self.colors().memo).by_glyph.get(&glyph) {
@@ -88,6 +88,11 @@ impl Font {
     /// The bytes of the table `COLR`.
     fn colr(&self) -> Option<&[u8]> {
         table(self.face(), b"COLR")
+    }
+
+    /// Whether any glyph has colors of its own.
+    pub(crate) fn has_colors(&self) -> bool {
+        self.colors().layered || self.colors().pictured
     }
 
     /// A picture of `glyph`, decoded now or still kept; `None` when it can't be decoded.

@@ -67,10 +67,16 @@ impl ShapedText<'_> {
         for (index, paragraph) in self.paragraphs.iter().enumerate() {
             let mut start = paragraph.start;
             let mut opportunity = None;
-            let mut at = start;
+            // `end` is `at` without the blanks before it, kept up as `at` moves on: looked for anew each
+            // time, a page of blanks would take the square of its length.
+            let (mut at, mut end) = (start, start);
             while at < paragraph.end {
-                at = self.next_cluster(at, paragraph.end);
-                let end = self.without_blanks(start, at);
+                let next = self.next_cluster(at, paragraph.end);
+                let inked = self.without_blanks(at, next);
+                if inked > at {
+                    end = inked;
+                }
+                at = next;
                 if self.length(start, end) > width {
                     // The cluster before `at` is the first that is too much.
                     let overlong = at;
@@ -80,10 +86,10 @@ impl ShapedText<'_> {
                         None => None,
                     };
                     if let Some(place) = break_at {
-                        let end = self.without_blanks(start, place);
+                        end = self.without_blanks(start, place);
                         longest = longest.max(self.length(start, end));
                         lines.push(Stretch { paragraph: index, start, end, broken: true });
-                        (start, at) = (place, place);
+                        (start, at, end) = (place, place, place);
                         opportunity = None;
                         continue;
                     }
@@ -166,7 +172,9 @@ impl ShapedText<'_> {
         let mut line = SetLine::default();
         let Some(paragraph) = self.paragraphs.get(stretch.paragraph) else { return line };
         let mut parts: Vec<(Item, Option<&ShapedRun>)> = Vec::new();
-        for ShapedItem { item, shaped } in &paragraph.items {
+        let first = paragraph.items.partition_point(|i| i.item.end <= stretch.start);
+        let items = paragraph.items.get(first..).unwrap_or_default();
+        for ShapedItem { item, shaped } in items.iter().take_while(|i| i.item.start < stretch.end) {
             let (start, end) = (item.start.max(stretch.start), item.end.min(stretch.end));
             if start < end {
                 let whole = start == item.start && end == item.end;

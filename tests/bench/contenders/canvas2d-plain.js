@@ -8,7 +8,7 @@ import { project } from '../products/mug.js';
 export const contender = {
   id: 'canvas2d-plain',
   title: 'Canvas2D, as usually written',
-  can: ['flat', 'tint', 'bend', 'arc'],
+  can: ['flat', 'tint', 'bend', 'arc', 'shadow'],
   wire: ['/bench/contenders/canvas2d-plain.js', '/bench/page/canvas2d.js', '/bench/page/load.js'],
 
   async create(scene, host) {

@@ -4,7 +4,7 @@
  * contenders are compared with this one's.
  */
 import { bender } from '../page/bender.js';
-import { circleExtent, drawText, styleText } from '../page/canvas2d.js';
+import { circleExtent, drawText, dropShadow, styleText } from '../page/canvas2d.js';
 import { context2d, loadFont, loadImage, newCanvas } from '../page/load.js';
 import { tinter } from '../page/tinter.js';
 
@@ -14,7 +14,7 @@ import { tinter } from '../page/tinter.js';
 export const contender = {
   id: 'canvas2d-tuned',
   title: 'Canvas2D, hand-tuned',
-  can: ['flat', 'tint', 'bend', 'arc'],
+  can: ['flat', 'tint', 'bend', 'arc', 'shadow'],
   wire: [
     '/bench/contenders/canvas2d-tuned.js',
     '/bench/page/bender.js',
@@ -194,9 +194,28 @@ function flatDesign(context, scene, scale, ground, clip, family) {
       context.restore();
       return rect;
     }
-    // The letter before the first that changes reaches into the rectangle.
-    const from = Math.max(0, same - 1);
+    // The letter before the first that changes reaches into the rectangle; with a shadow, two may.
+    const from = Math.max(0, same - (text.shadow ? 3 : 1));
     const start = from === 0 ? text.x : text.x + advance(context, name, from);
+    if (text.shadow) {
+      const apart = context2d(lineSprite);
+      const own = {
+        ...text,
+        shadow: undefined,
+        align: /** @type {const} */ (from === 0 ? text.align : 'left'),
+        x: start,
+      };
+      const source = grow(rect, throws(text.shadow));
+      const { x, y } = source;
+      const [w, h] = [source.right - x, source.bottom - y];
+      apart.clearRect(x, y, w, h);
+      drawText(apart, family, own, name.slice(from));
+      lineInSprite = '';
+      dropShadow(context, text.shadow);
+      context.drawImage(lineSprite, x, y, w, h, x, y, w, h);
+      context.restore();
+      return rect;
+    }
     context.strokeText(name.slice(from), start, text.baseline);
     context.fillText(name.slice(from), start, text.baseline);
     context.restore();
@@ -236,6 +255,24 @@ function flatDesign(context, scene, scale, ground, clip, family) {
 }
 
 /**
+ * How far beyond the letters a shadow shows, pixels.
+ *
+ * @param {import('../types.js').Product['text']['shadow']} shadow
+ */
+function throws(shadow) {
+  return shadow ? Math.ceil(3 * shadow.sigma + Math.max(...shadow.offset)) : 0;
+}
+
+/**
+ * @param {Rect} rect
+ * @param {number} by
+ * @returns {Rect}
+ */
+function grow(rect, by) {
+  return { x: rect.x - by, y: rect.y - by, right: rect.right + by, bottom: rect.bottom + by };
+}
+
+/**
  * How far letter `index` of a line stands from the line's start, kerning included.
  *
  * @param {CanvasRenderingContext2D} context
@@ -260,7 +297,7 @@ function advance(context, line, index) {
 function extent(context, text, line, from) {
   const rest = context.measureText(line.slice(from));
   const start = from === 0 ? text.x : text.x + advance(context, line, from);
-  const edge = text.stroke / 2 + 1;
+  const edge = text.stroke / 2 + 1 + throws(text.shadow);
   return {
     x: Math.floor(start - rest.actualBoundingBoxLeft - edge),
     y: Math.floor(text.baseline - rest.actualBoundingBoxAscent - edge),

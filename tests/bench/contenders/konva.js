@@ -10,7 +10,7 @@ import { context2d, loadFont, loadImage, newCanvas } from '../page/load.js';
 export const contender = {
   id: 'konva',
   title: 'Konva',
-  can: ['flat', 'tint', 'arc'],
+  can: ['flat', 'tint', 'arc', 'shadow'],
   vendor: 'konva',
   wire: ['/vendor/konva.js'],
 
@@ -57,7 +57,10 @@ export const contender = {
       new KonvaText({
         ...letters,
         ...stroke,
-        x: text.x,
+        ...(text.shadow ? shadowOf(text.shadow) : {}),
+        ...(text.align === 'center'
+          ? { x: text.x - area.width / 2, width: area.width, align: text.align }
+          : { x: text.x }),
         y: text.baseline - baselineOf(family, text.size),
         fill: text.color,
         fillAfterStrokeEnabled: true,
@@ -103,6 +106,16 @@ export const contender = {
     };
   },
 };
+
+/** @param {NonNullable<import('../types.js').Product['text']['shadow']>} shadow */
+function shadowOf({ color, offset, sigma }) {
+  // Konva's blur is the canvas's: twice the standard deviation.
+  return {
+    shadowColor: color,
+    shadowOffset: { x: offset[0], y: offset[1] },
+    shadowBlur: sigma * 2,
+  };
+}
 
 /**
  * How far below the top of a Konva text of line height 1 its baseline is.

@@ -7,7 +7,7 @@ const url = (/** @type {string} */ path) => new URL(path, location.href).href;
 export const contender = {
   id: 'liveproof',
   title: 'Liveproof',
-  can: ['flat', 'tint', 'bend', 'arc'],
+  can: ['flat', 'tint', 'bend', 'arc', 'shadow'],
   wire: ['/pkg/'],
   requires: '/pkg/index.js',
 
@@ -88,6 +88,7 @@ export function templateOf(scene) {
             color: text.color,
             ...(text.circle ? { path: pathOf(text) } : {}),
             stroke: { width: text.stroke, color: text.strokeColor },
+            ...(text.shadow ? { shadow: shadowOf(text.shadow) } : {}),
           },
         ],
       },
@@ -121,4 +122,9 @@ export function templateOf(scene) {
  */
 function pathOf(text) {
   return { curve: { circle: { radius: text.circle } }, spacing: 'baseline' };
+}
+
+/** @param {NonNullable<import('../types.js').Product['text']['shadow']>} shadow */
+function shadowOf({ color, offset, sigma }) {
+  return { color, offset, blur: sigma };
 }

@@ -4,8 +4,8 @@ use kurbo::{Affine, BezPath, PathEl, Point};
 use liveproof::geom::PixelRect;
 use liveproof::pixels::Mask;
 use liveproof::text::{
-    Align, AreaRasterizer, Fit, Font, GlyphCache, Layout, LineRequest, Rasterizer, Shape,
-    VerticalAlign, draw_glyphs, draw_layout, layout_line,
+    AreaRasterizer, Font, GlyphCache, Layout, Rasterizer, Run, Shape, TextRequest, draw_layout,
+    layout_text,
 };
 use tiny_skia_path::PathSegment;
 
@@ -76,18 +76,11 @@ impl Bench {
             fontdue::FontSettings { scale: SIZE as f32, ..fontdue::FontSettings::default() };
         let fontdue = fontdue::Font::from_bytes(bytes.as_slice(), settings).unwrap();
         let font = Font::parse(bytes).unwrap();
-        let layout = layout_line(&LineRequest {
-            text: LETTERS,
-            font: &font,
-            size: 10.0,
-            min_size: 10.0,
-            fit: Fit::None,
-            align: Align::Left,
-            vertical_align: VerticalAlign::Middle,
+        let fonts = [font.clone()];
+        let runs = [Run::new(LETTERS, &fonts)];
+        let layout = layout_text(&TextRequest {
             letter_spacing: 1.0,
-            width: 1000.0,
-            height: 20.0,
-            extra: 0.0,
+            ..TextRequest::new(&runs, 10.0, 1000.0, 20.0)
         });
         let glyphs: Vec<u16> = layout.glyphs.iter().map(|g| u16::try_from(g.id).unwrap()).collect();
         let outlines: Vec<BezPath> = layout
@@ -159,8 +152,7 @@ impl Bench {
             glyph.shape = Shape::Turned { cos: libm::cos(angle), sin: libm::sin(angle) };
         }
         let scale = Affine::scale(10.0);
-        let drawn =
-            draw_glyphs(&mut self.cache, &layout, &layout.glyphs, scale, Some(width), EVERYWHERE);
+        let drawn = draw_layout(&mut self.cache, &layout, scale, Some(width), EVERYWHERE);
         f64::from(drawn.unwrap().unwrap().mask.width())
     }
 }

@@ -58,6 +58,10 @@ export function styleText(context, family, text) {
  * @param {string} line
  */
 export function drawText(context, family, text, line) {
+  if (text.shadow) {
+    drawThroughShadow(context, family, text, line);
+    return;
+  }
   styleText(context, family, text);
   if (text.circle) {
     drawOnCircle(context, text, line);
@@ -65,6 +69,43 @@ export function drawText(context, family, text, line) {
   }
   context.strokeText(line, text.x, text.baseline);
   context.fillText(line, text.x, text.baseline);
+}
+
+/** @type {HTMLCanvasElement | undefined} what throws a shadow, drawn on again */
+let thrower;
+
+/**
+ * Draws a line with its shadow: stroke and fill throw one together, so they are drawn apart first.
+ *
+ * @param {CanvasRenderingContext2D} context
+ * @param {string} family
+ * @param {import('../types.js').Product['text']} text
+ * @param {string} line
+ */
+function drawThroughShadow(context, family, { shadow, ...text }, line) {
+  const { width, height } = context.canvas;
+  if (thrower?.width !== width || thrower.height !== height) thrower = newCanvas(width, height);
+  const target = context2d(thrower);
+  target.clearRect(0, 0, width, height);
+  drawText(target, family, text, line);
+  context.save();
+  dropShadow(context, shadow);
+  context.drawImage(thrower, 0, 0);
+  context.restore();
+}
+
+/**
+ * What is drawn next throws this shadow.
+ *
+ * @param {CanvasRenderingContext2D} context
+ * @param {import('../types.js').Product['text']['shadow']} shadow
+ */
+export function dropShadow(context, shadow) {
+  if (!shadow) return;
+  context.shadowColor = shadow.color;
+  [context.shadowOffsetX, context.shadowOffsetY] = shadow.offset;
+  // Twice the standard deviation (HTML, "shadows").
+  context.shadowBlur = shadow.sigma * 2;
 }
 
 /**
