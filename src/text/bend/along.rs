@@ -77,11 +77,7 @@ impl<'c> Along<'c> {
         };
         // Of a curve that bends more on one side, the middle is where the letters have as much room
         // before as after it.
-        let begin = if curve.closed() {
-            0.0
-        } else {
-            measure.walk(0.0, part * measure.length())
-        };
+        let begin = if curve.closed() { 0.0 } else { measure.walk(0.0, part * measure.length()) };
         let anchor = (part * request.room, begin + path.offset);
         let down = curve.extent().map_or(0.0, |(top, bottom)| {
             on_curve
