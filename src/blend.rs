@@ -1,5 +1,5 @@
-//! Blend modes over rows of premultiplied pixels, after W3C Compositing and Blending Level 1, in
-//! sRGB-encoded space.
+//! Blend modes over rows of premultiplied pixels, in sRGB-encoded space: the 16 of W3C Compositing and
+//! Blending Level 1, and the ten that Photoshop has beside them.
 //!
 //! Every mode computes `co = cs·(1 − ab) + cb·(1 − as) + as·ab·B(Cb, Cs)` with one rounding at the
 //! end (`cs`, `cb` premultiplied, `Cs`, `Cb` straight; section 5, "blending"). Coverage and opacity
@@ -50,11 +50,31 @@ pub enum BlendMode {
     Color,
     /// Luminosity of the source, hue and saturation of the backdrop.
     Luminosity,
+    /// Photoshop: the sum of both, less white.
+    LinearBurn,
+    /// Photoshop: the sum of both; also called add.
+    LinearDodge,
+    /// Photoshop: color burn by dark sources, color dodge by light ones.
+    VividLight,
+    /// Photoshop: linear burn by dark sources, linear dodge by light ones.
+    LinearLight,
+    /// Photoshop: darken by dark sources, lighten by light ones.
+    PinLight,
+    /// Photoshop: every channel full where the sum of both is white or more, and empty where not.
+    HardMix,
+    /// Photoshop: the backdrop less the source.
+    Subtract,
+    /// Photoshop: the backdrop divided by the source.
+    Divide,
+    /// Photoshop: of both colors the one of lower luminosity, whole.
+    DarkerColor,
+    /// Photoshop: of both colors the one of higher luminosity, whole.
+    LighterColor,
 }
 
 impl BlendMode {
-    /// All modes, in the order of the specification.
-    pub const ALL: [Self; 16] = [
+    /// All modes: W3C's in the order of the specification, then Photoshop's own.
+    pub const ALL: [Self; 26] = [
         Self::Normal,
         Self::Multiply,
         Self::Screen,
@@ -71,6 +91,16 @@ impl BlendMode {
         Self::Saturation,
         Self::Color,
         Self::Luminosity,
+        Self::LinearBurn,
+        Self::LinearDodge,
+        Self::VividLight,
+        Self::LinearLight,
+        Self::PinLight,
+        Self::HardMix,
+        Self::Subtract,
+        Self::Divide,
+        Self::DarkerColor,
+        Self::LighterColor,
     ];
 }
 
