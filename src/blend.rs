@@ -7,10 +7,14 @@
 //!
 //! Rows are bytes, four a pixel; a pair of unequal length is blended up to the shorter one.
 
+mod filled;
 mod formula;
 pub(crate) mod lanes;
+mod mixing;
 
 use serde::Deserialize;
+
+pub use mixing::{BlendChannel, BlendRange, Mixing};
 
 /// How a layer's colors mix with what lies below it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
@@ -102,6 +106,11 @@ impl BlendMode {
         Self::DarkerColor,
         Self::LighterColor,
     ];
+
+    /// Whether a fill is not the same as an opacity: Photoshop's eight.
+    pub fn has_fill(self) -> bool {
+        filled::neutral(self).is_some()
+    }
 }
 
 /// Pixels scaled at a time by coverage or opacity: small enough to stay in the first-level cache.
@@ -138,6 +147,16 @@ pub fn blend_row_opacity(mode: BlendMode, backdrop: &mut [u8], source: &[u8], op
                 blend_row(mode, b, scaled);
             }
         }
+    }
+}
+
+/// Blends `source` onto `backdrop` at a `fill` (0 leaves the backdrop, 255 is [`blend_row`]): in eight
+/// modes ([`BlendMode::has_fill`]) the source comes closer to the color that changes nothing, in all
+/// others it is fainter.
+pub fn blend_row_filled(mode: BlendMode, backdrop: &mut [u8], source: &[u8], fill: u8) {
+    match filled::neutral(mode) {
+        Some(neutral) if fill != 255 => filled::blend(mode, neutral, backdrop, source, fill),
+        _ => blend_row_opacity(mode, backdrop, source, fill),
     }
 }
 

@@ -39,7 +39,15 @@ pub(super) fn blend(mode: BlendMode, backdrop: &mut [u8], source: &[u8]) {
         M::PinLight => separable(backdrop, source, |s, d, sa, da| {
             (d * sa).min(2 * s * da).max((2 * s - sa) * da)
         }),
-        M::HardMix => hard_mix(backdrop, source, 255),
+        M::HardMix => {
+            separable(
+                backdrop,
+                source,
+                |s, d, sa, da| {
+                    if s * da + d * sa >= sa * da { sa * da } else { 0 }
+                },
+            )
+        }
         M::Subtract => separable(backdrop, source, |s, d, sa, da| d * sa - s * da),
         M::Divide => separable(backdrop, source, divide),
         M::DarkerColor => either(backdrop, source, 1),
@@ -49,7 +57,7 @@ pub(super) fn blend(mode: BlendMode, backdrop: &mut [u8], source: &[u8]) {
 
 /// `x / 255` to the nearest, for `0 <= x <= 65025`.
 #[inline(always)]
-fn div_255(x: i32) -> i32 {
+pub(super) fn div_255(x: i32) -> i32 {
     let t = x + 128;
     (t + (t >> 8)) >> 8
 }
@@ -67,20 +75,6 @@ fn whole(backdrop: &mut [u8], source: &[u8], mix: impl Fn([f32; 3], [f32; 3], f3
         let s = s.map(|c| (c * da) as f32);
         let d = d.map(|c| (c * sa) as f32);
         mix(s, d, (sa * da) as f32).map(|c| (c + 0.5) as i32)
-    });
-}
-
-/// Hard mix, at a fill of 0 to 255: `(d − f·(1 − s)) / (1 − f)`, which is the backdrop at 0 and a step
-/// where `s + d` is 1 at 255.
-pub(super) fn hard_mix(backdrop: &mut [u8], source: &[u8], fill: u8) {
-    let f = i32::from(fill);
-    separable(backdrop, source, |s, d, sa, da| {
-        let t = 255 * d * sa - f * (sa - s) * da;
-        match 255 - f {
-            0 if t < 0 => 0,
-            0 => sa * da,
-            rest => t / rest,
-        }
     });
 }
 
