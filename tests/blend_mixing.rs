@@ -227,7 +227,7 @@ fn picture(of: impl Fn(u32, u32) -> [u8; 4]) -> Vec<u8> {
 }
 
 /// The frame of a view with these items, of an area with these layers; `part` is white on the left half.
-fn frame(layers: Value, items: Value) -> Pixmap {
+fn frame(layers: &Value, items: &Value) -> Pixmap {
     let template = json!({
         "liveproof": 1, "id": "t",
         "assets": { "photo": { "image": "photo" }, "part": { "image": "part" }, "glow": { "image": "glow" } },
@@ -250,13 +250,13 @@ fn photo() -> Value {
 }
 
 /// An area's artwork over the whole view, over a photo.
-fn printed(layers: Value) -> Pixmap {
+fn printed(layers: &Value) -> Pixmap {
     let side = f64::from(SIDE);
     let corners = [[0.0, 0.0], [side, 0.0], [side, side], [0.0, side]];
     let geometry = json!({ "quad": corners });
     let print =
         json!({ "kind": "placement", "area": "area", "blend": "normal", "geometry": geometry });
-    frame(layers, json!([photo(), print]))
+    frame(layers, &json!([photo(), print]))
 }
 
 #[test]
@@ -270,9 +270,9 @@ fn a_layer_shows_only_where_its_base_does() {
         keys.extend(extra.as_object().unwrap().clone());
         layer
     };
-    let bare = printed(json!([]));
-    let alone = printed(json!([base]));
-    let clipped = printed(json!([base, with(json!({ "clip": true }))]));
+    let bare = printed(&json!([]));
+    let alone = printed(&json!([base]));
+    let clipped = printed(&json!([base, with(json!({ "clip": true }))]));
     let mut seen = 0;
     for (i, pixel) in clipped.data().as_chunks::<4>().0.iter().enumerate() {
         let (x, y) = (i as u32 % SIDE, i as u32 / SIDE);
@@ -295,16 +295,16 @@ fn a_layer_shows_only_where_its_base_does() {
     // With the base, what is clipped goes; another base in between takes it over.
     let never = json!({ "option": "never", "is": true });
     let hidden = json!({ "kind": "fill", "color": "#fff", "when": never });
-    assert!(printed(json!([hidden, with(json!({ "clip": true }))])) == bare);
-    assert!(printed(json!([base, hidden, with(json!({ "clip": true }))])) == alone);
+    assert!(printed(&json!([hidden, with(json!({ "clip": true }))])) == bare);
+    assert!(printed(&json!([base, hidden, with(json!({ "clip": true }))])) == alone);
     // One that is clipped and hidden is passed over.
     let passed = with(json!({ "clip": true, "when": never }));
-    assert!(printed(json!([base, passed, with(json!({ "clip": true }))])) == clipped);
+    assert!(printed(&json!([base, passed, with(json!({ "clip": true }))])) == clipped);
     // All modes, none of which reaches beyond the base.
     for mode in BlendMode::ALL {
         let word = serde_json::to_value(format!("{mode:?}")).unwrap();
         let word = kebab(word.as_str().unwrap());
-        let out = printed(json!([base, with(json!({ "clip": true, "blend": word }))]));
+        let out = printed(&json!([base, with(json!({ "clip": true, "blend": word }))]));
         let outside = |pixels: &Pixmap| pixels.row(55, 0, 64).to_vec();
         assert_eq!(outside(&out), outside(&bare), "{word}");
     }
@@ -328,14 +328,14 @@ fn an_overlay_shows_only_where_its_base_does() {
         item
     };
     let clip = || glow(json!({ "clip": true }));
-    let free = frame(json!([]), json!([photo(), glow(json!({}))]));
-    let bare = frame(json!([]), json!([photo()]));
+    let free = frame(&json!([]), &json!([photo(), glow(json!({}))]));
+    let bare = frame(&json!([]), &json!([photo()]));
     // A photo is everywhere.
-    assert!(frame(json!([]), json!([photo(), clip()])) == free);
+    assert!(frame(&json!([]), &json!([photo(), clip()])) == free);
     // A white dye changes nothing, but has a part, which a mask says too.
     let tint = json!({ "kind": "tint", "mask": "part", "color": "#fff" });
-    let on_part = frame(json!([]), json!([photo(), tint, clip()]));
-    assert!(on_part == frame(json!([]), json!([photo(), glow(json!({ "mask": "part" }))])));
+    let on_part = frame(&json!([]), &json!([photo(), tint, clip()]));
+    assert!(on_part == frame(&json!([]), &json!([photo(), glow(json!({ "mask": "part" }))])));
     for (y, x, same) in [(3, 10, &free), (40, 31, &free), (3, 32, &bare), (60, 63, &bare)] {
         assert_eq!(on_part.row(y, x, x + 1), same.row(y, x, x + 1), "{x} {y}");
     }
@@ -344,16 +344,16 @@ fn an_overlay_shows_only_where_its_base_does() {
     let quad = json!({ "quad": [[0.0, 0.0], [side, 0.0], [side, side], [0.0, side]] });
     let print = json!({ "kind": "placement", "area": "area", "geometry": quad });
     let white = json!([{ "kind": "fill", "color": "#fff" }]);
-    assert!(frame(white.clone(), json!([photo(), print, clip()])) == free);
-    assert!(frame(json!([]), json!([photo(), print, clip()])) == bare);
+    assert!(frame(&white, &json!([photo(), print, clip()])) == free);
+    assert!(frame(&json!([]), &json!([photo(), print, clip()])) == bare);
     let left = json!([{ "kind": "fill", "color": "#fff", "box": [0, 0, 32, 64] }]);
-    assert!(frame(left.clone(), json!([photo(), print, clip()])) == on_part);
+    assert!(frame(&left, &json!([photo(), print, clip()])) == on_part);
     // Two in a row have the same base; a base that is hidden hides both.
-    let two = frame(left.clone(), json!([photo(), print, clip(), clip()]));
+    let two = frame(&left, &json!([photo(), print, clip(), clip()]));
     assert!(two != on_part && two.row(9, 32, 64) == bare.row(9, 32, 64));
     let mut hidden = print.clone();
     hidden["when"] = json!({ "option": "never", "is": true });
-    assert!(frame(left, json!([photo(), hidden, clip(), clip()])) == bare);
+    assert!(frame(&left, &json!([photo(), hidden, clip(), clip()])) == bare);
 }
 
 #[test]
@@ -365,9 +365,9 @@ fn an_item_shows_by_the_colors_it_lies_on() {
     let black = json!([{ "kind": "fill", "color": "#000" }]);
     let print = json!({ "kind": "placement", "area": "area", "geometry": quad, "blendIf": by_red });
     let glow = json!({ "kind": "overlay", "image": "glow", "blendIf": by_red });
-    let bare = frame(json!([]), json!([photo()]));
+    let bare = frame(&json!([]), &json!([photo()]));
     for item in [print, glow] {
-        let out = frame(black.clone(), json!([photo(), item]));
+        let out = frame(&black, &json!([photo(), item]));
         for (i, pixel) in out.data().as_chunks::<4>().0.iter().enumerate() {
             let shows = (16..=32).contains(&(i as u32 % SIDE));
             let before = bare.data().as_chunks::<4>().0[i];
@@ -384,7 +384,7 @@ fn an_item_shows_by_the_colors_it_lies_on() {
     let light = json!([{ "kind": "fill", "color": "#e0c0d0", "box": [32, 0, 32, 64] }]);
     let mut plain = print.clone();
     plain.as_object_mut().unwrap().remove("blendIf");
-    assert!(frame(halves, json!([photo(), print])) == frame(light, json!([photo(), plain])));
+    assert!(frame(&halves, &json!([photo(), print])) == frame(&light, &json!([photo(), plain])));
 }
 
 #[test]

@@ -21,7 +21,7 @@ pub(super) fn blend_clipped<'a>(
     backdrop: &mut [u8],
     base: &[u8],
     mixing: &Mixing,
-    clipped: impl Iterator<Item = ClippedRow<'a>> + Clone,
+    clipped: &(impl Iterator<Item = ClippedRow<'a>> + Clone),
 ) {
     let mut group = [0; BLOCK * 4];
     let blocks = backdrop.chunks_mut(BLOCK * 4).zip(base.chunks(BLOCK * 4));
@@ -67,7 +67,7 @@ mod tests {
         for alpha in 0..=255u8 {
             let base: Vec<u8> = (0..=alpha).flat_map(|c| [c, alpha - c, 0, alpha]).collect();
             let mut row = vec![0; base.len()];
-            blend_clipped(&mut row, &base, &Mixing::NORMAL, std::iter::empty());
+            blend_clipped(&mut row, &base, &Mixing::NORMAL, &std::iter::empty());
             assert_eq!(row, base);
         }
     }
@@ -80,7 +80,7 @@ mod tests {
         let normal = Mixing::NORMAL;
         let row = ClippedRow { offset: 2, source: &green, mixing: &normal };
         let mut out = vec![0; 1200];
-        blend_clipped(&mut out, &base, &normal, [row].into_iter());
+        blend_clipped(&mut out, &base, &normal, &[row].into_iter());
         assert_eq!(out[..8], base[..8]);
         assert!(
             out[8..].as_chunks::<4>().0.iter().all(|p| *p == [64, 64, 0, 128]),
@@ -90,7 +90,7 @@ mod tests {
         // The base's mode is the group's.
         let multiply = Mixing::of(BlendMode::Multiply);
         let mut out = [255; 1200];
-        blend_clipped(&mut out, &base, &multiply, [row].into_iter());
+        blend_clipped(&mut out, &base, &multiply, &[row].into_iter());
         assert_eq!(out[..4], [255, 127, 127, 255]);
         assert_eq!(out[8..12], [191, 191, 127, 255]);
     }

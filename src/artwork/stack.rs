@@ -95,7 +95,7 @@ impl Stack {
                     let source = drawing.row(y, at.x0, at.x1);
                     (!at.is_empty()).then_some(ClippedRow { offset, source, mixing: &layer.mixing })
                 });
-                blend_clipped(backdrop, source, &layer.mixing, rows);
+                blend_clipped(backdrop, source, &layer.mixing, &rows);
             }
         }
     }

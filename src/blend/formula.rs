@@ -39,15 +39,7 @@ pub(super) fn blend(mode: BlendMode, backdrop: &mut [u8], source: &[u8]) {
         M::PinLight => separable(backdrop, source, |s, d, sa, da| {
             (d * sa).min(2 * s * da).max((2 * s - sa) * da)
         }),
-        M::HardMix => {
-            separable(
-                backdrop,
-                source,
-                |s, d, sa, da| {
-                    if s * da + d * sa >= sa * da { sa * da } else { 0 }
-                },
-            )
-        }
+        M::HardMix => separable(backdrop, source, hard_mix),
         M::Subtract => separable(backdrop, source, |s, d, sa, da| d * sa - s * da),
         M::Divide => separable(backdrop, source, divide),
         M::DarkerColor => either(backdrop, source, 1),
@@ -145,6 +137,11 @@ fn color_burn(s: i32, d: i32, sa: i32, da: i32) -> i32 {
 #[inline(always)]
 fn vivid_light(s: i32, d: i32, sa: i32, da: i32) -> i32 {
     if 2 * s <= sa { color_burn(2 * s, d, sa, da) } else { color_dodge(2 * s - sa, d, sa, da) }
+}
+
+#[inline(always)]
+fn hard_mix(s: i32, d: i32, sa: i32, da: i32) -> i32 {
+    if s * da + d * sa >= sa * da { sa * da } else { 0 }
 }
 
 #[inline(always)]
