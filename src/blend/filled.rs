@@ -6,8 +6,9 @@
 //! backdrop there is nothing to mix with, and the source is as faint as by an opacity:
 //! `co = f·cs·(1 − ab) + cb·(1 − as) + as·ab·B`.
 //!
-//! Adobe names the modes alone. The formulas are those found by comparing with Photoshop's pixels, which
-//! meet [`formula`](super::formula) at a fill of 1 and are the backdrop at 0.
+//! Which modes these are is known, a formula of Adobe's is not. These are the ones that agree
+//! with what is known of them: the mode itself at a fill of 1, the backdrop at 0, and between them a
+//! weaker source, not a fainter result.
 
 use super::BlendMode;
 use super::formula::div_255;

@@ -48,7 +48,9 @@ const { openCanvas } = await import('./chromium.js');
 const canvas = await openCanvas(SIZE);
 let wrong = 0;
 try {
-  console.log(`Chromium ${canvas.version}; ${ALPHAS.length ** 2} pairs of alphas, 256 x 256 levels each`);
+  console.log(
+    `Chromium ${canvas.version}; ${ALPHAS.length ** 2} pairs of alphas, 256 x 256 levels each`,
+  );
   console.log(row('mode', ['Chromium', 'formula', 'its own'], ''));
   await canvas.load(backdrop, source);
   for (const name of names) wrong += (await check(name)) ? 0 : 1;
@@ -66,11 +68,10 @@ function grid(of) {
       const place = of(x, y);
       const alpha = ALPHAS[Math.floor(place / 256)];
       const level = place % 256;
-      const levels = [level, (level * 37 + 11) % 256, 255 - level];
-      const at = (y * SIZE + x) * 4;
       // Red alone steps through every pair in order; any order of the others meets every pair too.
-      levels.forEach((l, i) => (pixels[at + i] = Math.round((l * alpha) / 255)));
-      pixels[at + 3] = alpha;
+      const levels = [level, (level * 37 + 11) % 256, 255 - level];
+      const color = levels.map((l) => Math.round((l * alpha) / 255));
+      pixels.set([...color, alpha], (y * SIZE + x) * 4);
     }
   }
   return pixels;
