@@ -24,7 +24,7 @@ mod texture;
 mod tint;
 
 pub use below::{Below, show_by_color};
-pub use geometry::{Cylinder, Geometry, Quad, UvMap};
+pub use geometry::{Cylinder, Geometry, Mesh, Quad, UvMap};
 pub use light::{Blend, Light, Surface};
 pub use map::{MAX_ARTWORK_PIXELS, MAX_ARTWORK_SIDE, PlacementMap, Raster};
 pub use mask::change_mask;

@@ -7,7 +7,7 @@ use super::bound::{Bound, Condition};
 use super::paint::Many;
 use crate::blend::BlendMode;
 
-pub use geometry::{CylinderSpec, GeometrySpec};
+pub use geometry::{CylinderSpec, GeometrySpec, MeshSpec};
 pub use mask::{ChangedMask, MaskSpec};
 pub use placement::PlacementItem;
 pub use tint::TintItem;
