@@ -5,11 +5,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use harfrust::font::glyph::GlyphSourceOrder;
-use harfrust::{GlyphId, ShapePlan};
+use harfrust::{GlyphId, ShapePlan, ShaperFont};
 use kurbo::BezPath;
 
 use super::color::Colors;
 use super::container;
+use super::mac::Alphabet;
 use super::outline::Outline;
 use super::woff;
 use crate::error::Error;
@@ -54,6 +55,8 @@ struct Inner {
     face: harfrust::Font,
     /// Where its outlines are looked for.
     order: GlyphSourceOrder,
+    /// How characters are looked up, where that is not as Unicode says.
+    alphabet: Option<Alphabet>,
     metrics: FontMetrics,
     /// What shaping one script in one direction needs; building it costs as much as shaping a line.
     plans: Mutex<Vec<Arc<ShapePlan>>>,
@@ -119,6 +122,7 @@ impl Font {
             id: NEXT.fetch_add(1, Ordering::Relaxed),
             metrics: read_metrics(&face),
             colors: Colors::new(&face),
+            alphabet: Alphabet::of(&face),
             face,
             order,
             plans: Mutex::default(),
@@ -149,7 +153,8 @@ impl Font {
     /// Whether the font maps `c` to a glyph. Shaping can still draw what this denies, by composing
     /// or decomposing letters and marks.
     pub fn has_char(&self, c: char) -> bool {
-        self.0.face.charmap().map_unicode(c).is_some_and(|g| g.to_u32() != 0)
+        let code = self.0.alphabet.map_or(Some(c.into()), |alphabet| alphabet.roman(c.into()));
+        code.and_then(|code| self.0.face.charmap().map_unicode(code)).is_some()
     }
 
     /// The advance of a glyph in ems, without kerning; 0 for one not in the font.
@@ -184,6 +189,15 @@ impl Font {
     /// The font as the shaper knows it.
     pub(super) fn face(&self) -> &harfrust::Font {
         &self.0.face
+    }
+
+    /// The same, with what tells it of the font's own ways.
+    pub(super) fn shaper(&self) -> ShaperFont<'_, '_> {
+        let shaper = ShaperFont::new(&self.0.face);
+        match &self.0.alphabet {
+            Some(alphabet) => shaper.with_font_funcs(Some(alphabet)),
+            None => shaper,
+        }
     }
 
     /// The font's color glyphs.

@@ -22,6 +22,7 @@ mod draw;
 mod font;
 mod itemize;
 mod layout;
+mod mac;
 mod monogram;
 mod outline;
 mod prepare;

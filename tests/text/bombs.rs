@@ -6,21 +6,12 @@ use std::time::Instant;
 use kurbo::Affine;
 use liveproof::text::{Font, GlyphCache, MAX_GLYPHS_PER_CHAR, draw_layout};
 
-use crate::support::{EVERYWHERE, ROBOTO, SERIF, bytes, layout_line, request, tables, words};
+use crate::support::{
+    EVERYWHERE, ROBOTO, SERIF, bytes, layout_line, request, tables, with_table, words,
+};
 
 /// Hangs are caught, a busy machine is not.
 const GUARD_SECONDS: u64 = 20;
-
-/// The font with other bytes for a table, put at its end.
-fn with_table(mut font: Vec<u8>, tag: &str, table: &[u8]) -> Vec<u8> {
-    let index = tables(&font).iter().position(|(t, ..)| t == tag).unwrap();
-    font.resize(font.len().next_multiple_of(4), 0);
-    let place = [(font.len() as u32).to_be_bytes(), (table.len() as u32).to_be_bytes()].concat();
-    let record = 12 + index * 16 + 8;
-    font[record..record + 8].copy_from_slice(&place);
-    font.extend_from_slice(table);
-    font
-}
 
 /// Lays out and draws; how many glyphs came of it.
 fn exercise(case: &str, font: Vec<u8>, text: &str) -> usize {

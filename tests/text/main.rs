@@ -10,6 +10,7 @@ mod curve;
 mod hostile;
 mod joins;
 mod line;
+mod mac;
 mod monogram;
 mod paragraph;
 mod raster;
