@@ -7,6 +7,7 @@ use std::sync::Arc;
 use kurbo::{Affine, BezPath};
 
 use super::color::ColorCache;
+use super::raster::CacheRasterizer;
 use super::stroke::{Stroke, stroke_outline, stroking_scale};
 use crate::pixels::Mask;
 
@@ -56,7 +57,7 @@ pub struct GlyphCache {
     sprites: Store<Sprite>,
     strokes: Store<BezPath>,
     /// The rasterizer's buffers live as long as the cache.
-    pub(super) rasterizer: super::raster::AreaRasterizer,
+    pub(super) rasterizer: CacheRasterizer,
     /// Glyphs in colors of their own.
     pub(crate) colors: ColorCache,
 }
@@ -66,7 +67,7 @@ impl Default for GlyphCache {
         Self {
             sprites: Store::new(GLYPH_CACHE_BYTES),
             strokes: Store::new(STROKE_CACHE_BYTES),
-            rasterizer: super::raster::AreaRasterizer::default(),
+            rasterizer: CacheRasterizer::default(),
             colors: ColorCache::default(),
         }
     }

@@ -62,6 +62,9 @@ struct Inner {
     plans: Mutex<Vec<Arc<ShapePlan>>>,
     outlines: Mutex<Outlines>,
     colors: Colors,
+    /// Of a trusted font, what fontdue knows of it.
+    #[cfg(feature = "fontdue")]
+    trusted: Option<super::raster::Trusted>,
 }
 
 #[derive(Default)]
@@ -116,18 +119,23 @@ impl Font {
 
     /// A font of its own around `face`, its outlines looked for in this order.
     fn new(face: harfrust::Font, order: GlyphSourceOrder) -> Self {
-        // Tells fonts apart in caches; which number a font gets never reaches a pixel.
-        static NEXT: AtomicU64 = AtomicU64::new(0);
-        Self(Arc::new(Inner {
-            id: NEXT.fetch_add(1, Ordering::Relaxed),
-            metrics: read_metrics(&face),
-            colors: Colors::new(&face),
-            alphabet: Alphabet::of(&face),
-            face,
-            order,
-            plans: Mutex::default(),
-            outlines: Mutex::default(),
-        }))
+        Self(Arc::new(Inner::new(face, order)))
+    }
+
+    /// The same font with its letters drawn by fontdue where that can; see
+    /// [`FontdueRasterizer`](super::FontdueRasterizer). Not for fonts from outside: fontdue hangs on some
+    /// that are broken. A font of its own.
+    #[cfg(feature = "fontdue")]
+    #[must_use]
+    pub fn trusted(&self) -> Self {
+        let inner = Inner::new(self.0.face.clone(), self.0.order);
+        Self(Arc::new(Inner { trusted: Some(Default::default()), ..inner }))
+    }
+
+    /// The font as fontdue knows it, if it is trusted.
+    #[cfg(feature = "fontdue")]
+    pub(super) fn fontdue(&self) -> Option<&fontdue::Font> {
+        self.0.trusted.as_ref()?.read(&self.0.face)
     }
 
     /// The same bytes as another instance: a font of its own.
@@ -208,6 +216,25 @@ impl Font {
     /// The shaping plans built so far.
     pub(super) fn plans(&self) -> MutexGuard<'_, Vec<Arc<ShapePlan>>> {
         lock(&self.0.plans)
+    }
+}
+
+impl Inner {
+    fn new(face: harfrust::Font, order: GlyphSourceOrder) -> Self {
+        // Tells fonts apart in caches; which number a font gets never reaches a pixel.
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        Self {
+            id: NEXT.fetch_add(1, Ordering::Relaxed),
+            metrics: read_metrics(&face),
+            colors: Colors::new(&face),
+            alphabet: Alphabet::of(&face),
+            face,
+            order,
+            plans: Mutex::default(),
+            outlines: Mutex::default(),
+            #[cfg(feature = "fontdue")]
+            trusted: None,
+        }
     }
 }
 

@@ -46,7 +46,10 @@ pub use layout::{Glyph, Layout, LineBox, Shape, Style, layout_text};
 pub use monogram::{Monogram, layout_monogram};
 pub use outline::MAX_OUTLINE_SEGMENTS;
 pub use prepare::{MAX_GRAPHEME_CHARS, MAX_TEXT_CHARS};
-pub use raster::{AreaRasterizer, Rasterizer};
+pub(crate) use raster::CacheRasterizer;
+#[cfg(feature = "fontdue")]
+pub use raster::FontdueRasterizer;
+pub use raster::{AreaRasterizer, GlyphPlace, Rasterizer};
 pub use request::{
     Align, Bounds, Case, Direction, Feature, Fit, Run, TextRequest, VerticalAlign, Writing,
 };

@@ -7,6 +7,8 @@ mod bombs;
 mod container;
 mod coverage;
 mod curve;
+#[cfg(feature = "fontdue")]
+mod fontdue;
 mod hostile;
 mod joins;
 mod line;
