@@ -132,6 +132,6 @@ impl Assets {
     }
 }
 
-fn path(id: &str) -> String {
+pub(super) fn path(id: &str) -> String {
     format!("assets.{id}")
 }

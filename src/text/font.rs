@@ -1,17 +1,18 @@
 //! A parsed font.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use harfrust::font::glyph::GlyphSourceOrder;
-use harfrust::{GlyphId, ShapePlan, ShaperFont};
+use harfrust::{FontFuncs, GlyphExtents, GlyphId, ShapePlan, ShaperFont};
 use kurbo::BezPath;
 
 use super::color::Colors;
 use super::container;
 use super::mac::Alphabet;
 use super::outline::Outline;
+use super::program;
 use super::woff;
 use crate::error::Error;
 
@@ -62,6 +63,9 @@ struct Inner {
     plans: Mutex<Vec<Arc<ShapePlan>>>,
     outlines: Mutex<Outlines>,
     colors: Colors,
+    /// Whether its glyphs are drawn by programs, and whether one was too long.
+    programmed: bool,
+    too_complex: AtomicBool,
     /// Of a trusted font, what fontdue knows of it.
     #[cfg(feature = "fontdue")]
     trusted: Option<super::raster::Trusted>,
@@ -173,7 +177,8 @@ impl Font {
 
     /// The outline of a glyph: one em is 1.0, y down, the origin on the baseline at the pen, every
     /// contour closed, to be filled by the nonzero rule. `None` for a glyph without ink, not in the
-    /// font, malformed, or with more than [`MAX_OUTLINE_SEGMENTS`](super::MAX_OUTLINE_SEGMENTS).
+    /// font, malformed, with more than [`MAX_OUTLINE_SEGMENTS`](super::MAX_OUTLINE_SEGMENTS), or of a
+    /// font that [is too complex](Self::is_too_complex).
     pub fn outline(&self, glyph: u32) -> Option<BezPath> {
         let outline = self.shared_outline(glyph);
         outline.bounds.map(|_| outline.path.clone())
@@ -183,6 +188,9 @@ impl Font {
     pub(crate) fn shared_outline(&self, glyph: u32) -> Arc<Outline> {
         if let Some(outline) = lock(&self.0.outlines).by_glyph.get(&glyph) {
             return Arc::clone(outline);
+        }
+        if !self.is_affordable(GlyphId::new(glyph)) {
+            return Arc::default();
         }
         let outline = Arc::new(Outline::read(&self.0.face, self.0.order, glyph));
         let mut kept = lock(&self.0.outlines);
@@ -194,6 +202,28 @@ impl Font {
         outline
     }
 
+    /// Whether a glyph was met whose program is longer than
+    /// [`MAX_PROGRAM_BYTES`](super::MAX_PROGRAM_BYTES): from then on the font draws nothing new, so that
+    /// a font made to cost does so once.
+    pub fn is_too_complex(&self) -> bool {
+        self.0.too_complex.load(Ordering::Relaxed)
+    }
+
+    /// Whether the glyph may be read: bounded work for every glyph, and for one alone that is too much.
+    fn is_affordable(&self, glyph: GlyphId) -> bool {
+        if !self.0.programmed {
+            return true;
+        }
+        if self.is_too_complex() {
+            return false;
+        }
+        let affordable = program::affordable(&self.0.face, glyph);
+        if !affordable {
+            self.0.too_complex.store(true, Ordering::Relaxed);
+        }
+        affordable
+    }
+
     /// The font as the shaper knows it.
     pub(super) fn face(&self) -> &harfrust::Font {
         &self.0.face
@@ -202,9 +232,10 @@ impl Font {
     /// The same, with what tells it of the font's own ways.
     pub(super) fn shaper(&self) -> ShaperFont<'_, '_> {
         let shaper = ShaperFont::new(&self.0.face);
-        match &self.0.alphabet {
-            Some(alphabet) => shaper.with_font_funcs(Some(alphabet)),
-            None => shaper,
+        if self.0.alphabet.is_some() || self.0.programmed {
+            shaper.with_font_funcs(Some(self))
+        } else {
+            shaper
         }
     }
 
@@ -228,6 +259,8 @@ impl Inner {
             metrics: read_metrics(&face),
             colors: Colors::new(&face),
             alphabet: Alphabet::of(&face),
+            programmed: program::is_programmed(&face),
+            too_complex: AtomicBool::new(false),
             face,
             order,
             plans: Mutex::default(),
@@ -235,6 +268,18 @@ impl Inner {
             #[cfg(feature = "fontdue")]
             trusted: None,
         }
+    }
+}
+
+/// What the shaper asks this font for instead of the tables.
+impl FontFuncs for Font {
+    fn nominal_glyph(&self, font: &ShaperFont<'_, '_>, c: u32) -> Option<GlyphId> {
+        font.default_nominal_glyph(self.0.alphabet.map_or(Some(c), |alphabet| alphabet.roman(c))?)
+    }
+
+    fn glyph_extents(&self, font: &ShaperFont<'_, '_>, glyph: GlyphId) -> Option<GlyphExtents> {
+        // To measure a glyph is to run its program.
+        if self.is_affordable(glyph) { font.default_glyph_extents(glyph) } else { None }
     }
 }
 

@@ -4,8 +4,6 @@
 //! The shaper reads such a table as Mac Roman, so a letter is found by the character that Mac Roman
 //! has at its code.
 
-use harfrust::{FontFuncs, GlyphId, ShaperFont};
-
 use super::container::{face_table, u16_at, u32_at};
 
 /// A language's letters, and what Mac Roman has at their codes.
@@ -48,11 +46,5 @@ impl Alphabet {
             None if self.roman.chars().any(is) => None,
             None => Some(c),
         }
-    }
-}
-
-impl FontFuncs for Alphabet {
-    fn nominal_glyph(&self, font: &ShaperFont<'_, '_>, c: u32) -> Option<GlyphId> {
-        font.default_nominal_glyph(self.roman(c)?)
     }
 }

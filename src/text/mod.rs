@@ -26,6 +26,7 @@ mod mac;
 mod monogram;
 mod outline;
 mod prepare;
+mod program;
 mod raster;
 mod request;
 mod shape;
@@ -46,6 +47,7 @@ pub use layout::{Glyph, Layout, LineBox, Shape, Style, layout_text};
 pub use monogram::{Monogram, layout_monogram};
 pub use outline::MAX_OUTLINE_SEGMENTS;
 pub use prepare::{MAX_GRAPHEME_CHARS, MAX_TEXT_CHARS};
+pub use program::MAX_PROGRAM_BYTES;
 pub(crate) use raster::CacheRasterizer;
 #[cfg(feature = "fontdue")]
 pub use raster::FontdueRasterizer;
