@@ -30,12 +30,14 @@ mod program;
 mod raster;
 mod request;
 mod shape;
+mod store;
 mod stroke;
 mod variation;
 mod warp;
 mod woff;
 
 pub use bend::{Bend, BendRequest, Side, Spacing, TextPath, bend};
+pub(crate) use cache::Drawn;
 pub use cache::{GLYPH_CACHE_BYTES, GlyphCache, STROKE_CACHE_BYTES};
 pub use color::{COLOR_CACHE_BYTES, ColorGlyph};
 pub use curve::{Curve, CurveShape, Measure, Station};
