@@ -57,28 +57,48 @@ pub fn blur_within(mask: &Mask, sigma_px: f64, window: PixelRect) -> Result<Mask
     let (pad, width, height) = (pad as usize, window.width() as usize, window.height() as usize);
     let columns = source.width() as usize;
     let mut plane = zeros(columns as u64 * height as u64, 0)?;
-    let mut strip = Strip::new(height + 2 * pad, passes, [0; LANES])?;
+    let mut strip = Strip::new(height + 2 * pad, passes)?;
     for x in (0..columns).step_by(LANES) {
         let x0 = source.x0 + x as i32;
         let x1 = source.x1.min(x0 + LANES as i32);
         for (to, y) in strip.cleared(above).iter_mut().zip(source.y0..source.y1) {
             *to = take(mask.row(y, x0, x1)).map(|v| u16::from(v) << 4);
         }
-        strip.blur(passes, box_down, kernel_down);
+        strip.blur(passes);
         for (to, from) in plane.chunks_exact_mut(columns).zip(strip.rest(pad)) {
             put(to.get_mut(x..).unwrap_or_default(), *from);
         }
     }
-    let mut strip = Strip::new(width + 2 * pad, passes, 0)?;
-    for (to, from) in out.data_mut().chunks_exact_mut(width).zip(plane.chunks_exact(columns)) {
-        strip.cleared(before).iter_mut().zip(from).for_each(|(to, from)| *to = *from);
-        strip.blur(passes, box_along, kernel_along);
-        to.iter_mut().zip(strip.rest(pad)).for_each(|(to, from)| *to = ((from + 8) >> 4) as u8);
+    // Rows as columns, and back: turning them costs a third of what a running sum along a row does.
+    let mut strip = Strip::new(width + 2 * pad, passes)?;
+    for (to, from) in out.data_mut().chunks_mut(width * LANES).zip(plane.chunks(columns * LANES)) {
+        for (x, to) in (0..columns).step_by(TILE).zip(strip.cleared(before).chunks_mut(TILE)) {
+            let row = |y: usize| from.get(y * columns + x..(y + 1) * columns).unwrap_or_default();
+            let upper = turn(std::array::from_fn(|y| take(row(y))));
+            let lower = turn(std::array::from_fn(|y| take(row(TILE + y))));
+            for ((to, upper), lower) in to.iter_mut().zip(upper).zip(lower) {
+                let (left, right) = to.split_at_mut(TILE);
+                left.copy_from_slice(&upper);
+                right.copy_from_slice(&lower);
+            }
+        }
+        strip.blur(passes);
+        for (x, from) in (0..width).step_by(TILE).zip(strip.rest(pad).chunks(TILE)) {
+            let half = |x: usize, from_row: usize| {
+                take(from.get(x).and_then(|lane| lane.get(from_row..)).unwrap_or_default())
+            };
+            let upper = turn(std::array::from_fn(|x| half(x, 0)));
+            let lower = turn(std::array::from_fn(|x| half(x, TILE)));
+            for (to, from) in to.chunks_mut(width).zip(upper.iter().chain(&lower)) {
+                let to = to.get_mut(x..).unwrap_or_default();
+                to.iter_mut().zip(from).for_each(|(to, from)| *to = ((from + 8) >> 4) as u8);
+            }
+        }
     }
     Ok(out)
 }
 
-/// One convolution, down the columns or along the rows.
+/// One convolution.
 enum Pass {
     /// The mean of this many pixels before, the pixel itself, and this many after it.
     Box { before: usize, after: usize },
@@ -129,49 +149,43 @@ fn passes(sigma: f64) -> Vec<Pass> {
     }
 }
 
-/// Columns that are blurred at a time: their rows stay in the first-level cache.
+/// Columns that are blurred at a time, as many bytes as stay in the caches with the pixels below them.
 const LANES: usize = 16;
 
 /// Pixels beside each other, in 12 bits, so that six passes do not round to bytes six times.
 type Lane = [u16; LANES];
 
-/// What is blurred at a time, in one direction.
-struct Strip<T> {
-    from: Vec<T>,
-    to: Vec<T>,
+/// What is blurred at a time, from the first row to the last.
+struct Strip {
+    from: Vec<Lane>,
+    to: Vec<Lane>,
     length: usize,
     /// What stays empty on either side, so that no pass reaches outside.
     margin: usize,
-    empty: T,
 }
 
-impl<T: Copy> Strip<T> {
-    fn new(length: usize, passes: &[Pass], empty: T) -> Result<Self, Error> {
+impl Strip {
+    fn new(length: usize, passes: &[Pass]) -> Result<Self, Error> {
         let margin = passes.iter().map(Pass::reach).max().unwrap_or(0);
         let all = (length + 2 * margin) as u64;
-        Ok(Self { from: zeros(all, empty)?, to: zeros(all, empty)?, length, margin, empty })
+        Ok(Self { from: zeros(all, [0; LANES])?, to: zeros(all, [0; LANES])?, length, margin })
     }
 
     /// Empties it and returns what is in it from `at` on.
-    fn cleared(&mut self, at: usize) -> &mut [T] {
-        self.from.fill(self.empty);
+    fn cleared(&mut self, at: usize) -> &mut [Lane] {
+        self.from.fill([0; LANES]);
         let end = self.margin + self.length;
         self.from.get_mut(self.margin + at..end).unwrap_or_default()
     }
 
     /// What is in it from `at` on.
-    fn rest(&self, at: usize) -> &[T] {
+    fn rest(&self, at: usize) -> &[Lane] {
         self.from.get(self.margin + at..self.margin + self.length).unwrap_or_default()
     }
 
     /// Does all passes. What does one is given pixels from as far before the first as it reaches.
-    fn blur(
-        &mut self,
-        passes: &[Pass],
-        means: impl Fn(&[T], &mut [T], usize),
-        sums: impl Fn(&[T], &mut [T], &[f32]),
-    ) {
-        let Self { from, to, length, margin, .. } = self;
+    fn blur(&mut self, passes: &[Pass]) {
+        let Self { from, to, length, margin } = self;
         for pass in passes {
             let to_rows = to.get_mut(*margin..*margin + *length).unwrap_or_default();
             let rows = |before: usize| from.get(*margin - before..).unwrap_or_default();
@@ -182,6 +196,25 @@ impl<T: Copy> Strip<T> {
             std::mem::swap(from, to);
         }
     }
+}
+
+/// Side of the squares that rows are turned to columns in.
+const TILE: usize = LANES / 2;
+
+/// Rows to columns: three times, each row is interleaved with the one half way below it.
+#[inline(always)]
+fn turn(mut tile: [[u16; TILE]; TILE]) -> [[u16; TILE]; TILE] {
+    for _ in 0..3 {
+        let rows = tile;
+        for (i, pair) in tile.as_chunks_mut::<2>().0.iter_mut().enumerate() {
+            let (a, b) = (rows[i], rows[i + TILE / 2]);
+            *pair = [
+                [a[0], b[0], a[1], b[1], a[2], b[2], a[3], b[3]],
+                [a[4], b[4], a[5], b[5], a[6], b[6], a[7], b[7]],
+            ];
+        }
+    }
+    tile
 }
 
 fn zeros<T: Copy>(count: u64, zero: T) -> Result<Vec<T>, Error> {
@@ -196,11 +229,11 @@ fn zeros<T: Copy>(count: u64, zero: T) -> Result<Vec<T>, Error> {
     Ok(data)
 }
 
-/// As many numbers as the row has, 0 beyond its end.
+/// The numbers that the row begins with, 0 beyond its end.
 #[inline]
-fn take<T: Copy + Default>(row: &[T]) -> [T; LANES] {
+fn take<T: Copy + Default, const N: usize>(row: &[T]) -> [T; N] {
     row.first_chunk().copied().unwrap_or_else(|| {
-        let mut numbers = [T::default(); LANES];
+        let mut numbers = [T::default(); N];
         numbers.iter_mut().zip(row).for_each(|(t, v)| *t = *v);
         numbers
     })
@@ -229,7 +262,7 @@ fn mean(sum: u32, scale: u32) -> u16 {
 }
 
 /// `to[y]` is the mean of `from[y ..= y + span]`: running sums, two additions a pixel.
-fn box_down(from: &[Lane], to: &mut [Lane], span: usize) {
+fn means(from: &[Lane], to: &mut [Lane], span: usize) {
     let scale = scale(span + 1);
     let mut sums = [0_u32; LANES];
     for row in from.iter().take(span) {
@@ -245,29 +278,10 @@ fn box_down(from: &[Lane], to: &mut [Lane], span: usize) {
     }
 }
 
-/// The same along a row; faster (measured in wasm) than turning rows to columns and back.
-fn box_along(from: &[u16], to: &mut [u16], span: usize) {
-    let scale = scale(span + 1);
-    let mut sum: u32 = from.iter().take(span).map(|v| u32::from(*v)).sum();
-    let enters = from.get(span..).unwrap_or_default();
-    for ((out, &new), &old) in to.iter_mut().zip(enters).zip(from) {
-        sum = sum.wrapping_add(u32::from(new));
-        *out = mean(sum, scale);
-        sum = sum.wrapping_sub(u32::from(old));
-    }
-}
-
 /// `to[y]` is the weighted sum of the rows around `from[y + weights.len() - 1]`.
-fn kernel_down(from: &[Lane], to: &mut [Lane], weights: &[f32]) {
+fn sums(from: &[Lane], to: &mut [Lane], weights: &[f32]) {
     for (out, around) in to.iter_mut().zip(from.windows((2 * weights.len()).max(2) - 1)) {
         *out = weigh(weights, |at| around.get(at).copied().unwrap_or_default());
-    }
-}
-
-/// The same along a row.
-fn kernel_along(from: &[u16], to: &mut [u16], weights: &[f32]) {
-    for (x, out) in (0..).step_by(LANES).zip(to.chunks_mut(LANES)) {
-        put(out, weigh(weights, |at| take(from.get(x + at..).unwrap_or_default())));
     }
 }
 

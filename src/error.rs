@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::text::MAX_PROGRAM_BYTES;
+
 /// Why something was refused. The state it was asked of is unchanged.
 ///
 /// Every variant has a stable [`code`](Error::code), the [`path`](Error::path) of the offending value
@@ -102,6 +104,11 @@ pub enum Error {
         /// The formats that are read.
         allowed: &'static str,
     },
+    /// A font whose glyphs cost more to draw than any font needs: made to stall, or broken.
+    TooComplexFont {
+        /// `assets.<id>`.
+        path: String,
+    },
     /// A drawing was asked for before this asset's bytes were given.
     MissingAsset {
         /// `assets.<id>`.
@@ -125,6 +132,7 @@ impl Error {
             Self::CorruptAsset { .. } => "image-corrupt",
             Self::UnsupportedAsset { kind: "font", .. } => "font-unsupported",
             Self::UnsupportedAsset { .. } => "image-unsupported",
+            Self::TooComplexFont { .. } => "font-too-complex",
             Self::MissingAsset { .. } => "asset-missing",
         }
     }
@@ -142,6 +150,7 @@ impl Error {
             | Self::TooLarge { path, .. }
             | Self::CorruptAsset { path, .. }
             | Self::UnsupportedAsset { path, .. }
+            | Self::TooComplexFont { path }
             | Self::MissingAsset { path } => path,
         }
     }
@@ -158,6 +167,7 @@ impl Error {
             Self::InvalidJson { .. }
             | Self::MissingKey { .. }
             | Self::CorruptAsset { .. }
+            | Self::TooComplexFont { .. }
             | Self::MissingAsset { .. } => None,
         }
     }
@@ -174,6 +184,7 @@ impl Error {
             | Self::TooLarge { path, .. }
             | Self::CorruptAsset { path, .. }
             | Self::UnsupportedAsset { path, .. }
+            | Self::TooComplexFont { path }
             | Self::MissingAsset { path } => {
                 *path = match (prefix.is_empty(), path.is_empty()) {
                     (true, _) => std::mem::take(path),
@@ -236,6 +247,11 @@ impl fmt::Display for Error {
             Self::UnsupportedAsset { kind, found, allowed, .. } => {
                 write!(f, "the {kind} is {found}; expected {allowed}")
             }
+            Self::TooComplexFont { .. } => write!(
+                f,
+                "the font is too complex: the program of a glyph is longer than {MAX_PROGRAM_BYTES} bytes \
+                 with all that it calls"
+            ),
             Self::MissingAsset { .. } => write!(f, "its bytes were not given"),
         }
     }

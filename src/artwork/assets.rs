@@ -34,6 +34,8 @@ impl Assets {
     /// When the font can't be read, with the path `assets.<id>`.
     pub fn add_font(&mut self, id: &str, bytes: Vec<u8>, face: u32) -> Result<(), Error> {
         let font = Font::parse_face(bytes, face).map_err(|e| e.at(&path(id)))?;
+        #[cfg(feature = "fontdue")]
+        let font = font.trusted();
         self.layouts.clear();
         self.instances.borrow_mut().clear();
         self.fonts.insert(id.to_owned(), font);
@@ -130,6 +132,6 @@ impl Assets {
     }
 }
 
-fn path(id: &str) -> String {
+pub(super) fn path(id: &str) -> String {
     format!("assets.{id}")
 }

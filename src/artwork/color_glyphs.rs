@@ -11,8 +11,8 @@ use crate::color::Color;
 use crate::error::Error;
 use crate::geom::PixelRect;
 use crate::pixels::{Coverage, Mask, Pixmap};
-use crate::text::color::{Art, ColorKey, Drawn, paint};
-use crate::text::{ColorGlyph, Glyph, GlyphCache, Layout, MAX_CACHED_GLYPH, Place, Style};
+use crate::text::color::{Art, ColorKey, paint};
+use crate::text::{ColorGlyph, Drawn, Glyph, GlyphCache, Layout, MAX_CACHED_GLYPH, Place, Style};
 
 /// Draws a layout's color glyphs, each over the one before. `transform` takes the millimeters of the
 /// layout's box to pixels, `color` is the text's own color, `clip` bounds what is drawn. `None` when
@@ -121,11 +121,11 @@ fn draw(
         matrix: [a, b, c, d],
         color: [color.r, color.g, color.b, color.a],
     };
-    if let Some(drawn) = cache.colors.get(&key) {
+    if let Some(drawn) = cache.colored(&key) {
         return Ok(at(drawn));
     }
     let drawn = Arc::new(pixels(cache, source, style, glyph, matrix, color, window)?);
-    cache.colors.put(key, Arc::clone(&drawn));
+    cache.keep_colored(key, Arc::clone(&drawn));
     Ok(at(drawn))
 }
 

@@ -41,10 +41,12 @@ pub(super) fn draw(
             let transform = raster.transform * place(&text.frame);
             let look = Look::new(text, &layout, transform, raster, assets)?;
             let job = Job { text, layout: &layout, look: &look, transform, raster };
-            match retouch(last, &job, glyphs)? {
+            let drawn = match retouch(last, &job, glyphs)? {
                 Some((drawing, changed)) => (Some(drawing), Some(changed)),
                 None => (draw_text(&job, glyphs, last.as_ref())?, None),
-            }
+            };
+            assets.check_fonts(text)?;
+            drawn
         }
         Content::Fill(fill) => (draw_fill(fill, raster)?.map(fixed), None),
         Content::Image(image) => {

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::Assets;
+use super::assets::path;
 use crate::error::Error;
 use crate::scene::{Frame, Text};
 use crate::text::{
@@ -13,8 +14,8 @@ use crate::text::{
 /// Layouts that are kept: those of the texts of an area or two.
 const KEPT: usize = 16;
 
-/// Most glyphs of a layout that is kept; a longer one costs memory, and is rarely asked for again.
-const MAX_KEPT_GLYPHS: usize = 4096;
+/// A layout of more glyphs than this is kept only until the next such one, for its memory.
+const MANY_GLYPHS: usize = 4096;
 
 /// The layouts of the texts that were last asked for. One keystroke asks for a text's layout to draw
 /// it, once for each view of its area, and to find issues.
@@ -38,10 +39,10 @@ impl Layouts {
     }
 
     fn put(&self, text: &Text, layout: &Rc<Layout>) {
-        if layout.glyphs.len() > MAX_KEPT_GLYPHS {
-            return;
-        }
         let mut kept = self.0.borrow_mut();
+        if layout.glyphs.len() > MANY_GLYPHS {
+            kept.retain(|(_, other)| other.glyphs.len() <= MANY_GLYPHS);
+        }
         if kept.len() >= KEPT {
             kept.remove(0);
         }
@@ -53,14 +54,29 @@ impl Assets {
     /// Sets a layer's text in its box or along its curve, in millimeters of the box.
     ///
     /// # Errors
-    /// [`Error::MissingAsset`] for a font whose bytes were not given.
+    /// [`Error::MissingAsset`] for a font whose bytes were not given, [`Error::TooComplexFont`] for one
+    /// whose glyphs cost too much.
     pub fn layout(&self, text: &Text) -> Result<Rc<Layout>, Error> {
         if let Some(layout) = self.layouts.get(text) {
             return Ok(layout);
         }
         let layout = Rc::new(self.set(text)?);
+        self.check_fonts(text)?;
         self.layouts.put(text, &layout);
         Ok(layout)
+    }
+
+    /// Refuses a text that has met a glyph that costs too much. Most are met when the text is set.
+    ///
+    /// # Errors
+    /// [`Error::MissingAsset`] and [`Error::TooComplexFont`].
+    pub(super) fn check_fonts(&self, text: &Text) -> Result<(), Error> {
+        for choice in text.runs.iter().flat_map(|run| &run.fonts) {
+            if self.instance(choice)?.is_too_complex() {
+                return Err(Error::TooComplexFont { path: path(&choice.id) });
+            }
+        }
+        Ok(())
     }
 
     fn set(&self, text: &Text) -> Result<Layout, Error> {

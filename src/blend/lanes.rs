@@ -47,12 +47,18 @@ pub(crate) fn mean(a: u32, b: u32, c: u32, d: u32) -> u32 {
     halves(0) | halves(8) << 8
 }
 
-/// Source-over.
+/// Source-over. What is transparent is passed over by blocks: most of a sprite of text is.
 pub(super) fn normal(backdrop: &mut [u8], source: &[u8]) {
-    let (backdrop, _) = backdrop.as_chunks_mut::<4>();
-    let (source, _) = source.as_chunks::<4>();
-    for (b, s) in backdrop.iter_mut().zip(source) {
-        *b = over(u32::from_le_bytes(*b), u32::from_le_bytes(*s)).to_le_bytes();
+    const BLOCK: usize = 64;
+    for (b, s) in backdrop.chunks_mut(BLOCK).zip(source.chunks(BLOCK)) {
+        if s.first_chunk() == Some(&[0; BLOCK]) {
+            continue;
+        }
+        let (b, _) = b.as_chunks_mut::<4>();
+        let (s, _) = s.as_chunks::<4>();
+        for (b, s) in b.iter_mut().zip(s) {
+            *b = over(u32::from_le_bytes(*b), u32::from_le_bytes(*s)).to_le_bytes();
+        }
     }
 }
 

@@ -167,7 +167,8 @@ impl Engine {
     ///
     /// # Errors
     /// [`Error::UnknownReference`], [`Error::InvalidValue`] or [`Error::TooLarge`] with the path
-    /// `selection.<id>`; [`Error::CorruptAsset`] when a picture that is now needed can't be decoded.
+    /// `selection.<id>`; [`Error::CorruptAsset`] when a picture that is now needed can't be decoded, and
+    /// [`Error::TooComplexFont`] when a font that is now needed costs too much.
     pub fn set(&mut self, patch: &Selection) -> Result<(), Error> {
         let mut options = self.options.clone();
         let changed = options.set(patch)?;
@@ -194,15 +195,15 @@ impl Engine {
             &self.dependencies,
             Some((&self.scene, changed)),
         );
-        self.check_pictures(&scene)?;
+        self.check_assets(&scene)?;
         self.options = options;
         self.scene = scene;
         Ok(())
     }
 
-    /// Decodes the pictures that `scene` shows and the current one does not, so that a broken one
-    /// refuses the edit that asks for it and not a later frame.
-    fn check_pictures(&self, scene: &Scene) -> Result<(), Error> {
+    /// Decodes the pictures and sets the texts that `scene` shows and the current one does not, so that
+    /// a broken asset refuses the edit that asks for it and not a later frame.
+    fn check_assets(&self, scene: &Scene) -> Result<(), Error> {
         for (area, old) in scene.areas.iter().zip(&self.scene.areas) {
             for (layer, old) in area.layers.iter().zip(&old.layers) {
                 if let Some(layer) = layer
@@ -241,6 +242,10 @@ impl Engine {
                 }
             }
             Content::Text(text) => {
+                // The layout is kept for the frame. A font that is not there yet refuses nothing.
+                if let Err(error @ Error::TooComplexFont { .. }) = self.assets.layout(text) {
+                    return Err(error);
+                }
                 for paint in text.paints() {
                     if let Paint::Pattern(pattern) = paint
                         && self.assets.contains(&pattern.image)

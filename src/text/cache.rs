@@ -1,23 +1,20 @@
 //! Rasterized glyphs and stroked outlines, kept for the next text that needs them.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, DefaultHasher};
 use std::sync::Arc;
 
 use kurbo::{Affine, BezPath};
 
-use super::color::ColorCache;
+use super::color::{COLOR_CACHE_BYTES, ColorKey};
+use super::raster::CacheRasterizer;
+use super::store::{ENTRY_BYTES, Store};
 use super::stroke::{Stroke, stroke_outline, stroking_scale};
-use crate::pixels::Mask;
+use crate::pixels::{Mask, Pixmap};
 
 /// Most bytes of coverage a cache holds: a hundred letters at 280 pixels.
 pub const GLYPH_CACHE_BYTES: usize = 8 << 20;
 
 /// Most bytes of stroked outlines a cache holds besides: some hundred letters.
 pub const STROKE_CACHE_BYTES: usize = 2 << 20;
-
-/// What an entry costs beyond its coverage, roughly.
-const ENTRY_BYTES: usize = 160;
 
 /// Everything the coverage, or the stroked outline, of a glyph depends on. Floats as their bits:
 /// nearly equal is not equal.
@@ -47,18 +44,22 @@ pub(super) struct Sprite {
     pub(super) mask: Mask,
 }
 
+/// A drawn color glyph: the pixel of its top left corner from the pixel the glyph's origin lies in, and
+/// its pixels. Without pixels where it paints nothing.
+pub(crate) type Drawn = Arc<(i32, i32, Pixmap)>;
+
 /// A bounded store of glyph coverage and stroked outlines, at most [`GLYPH_CACHE_BYTES`] and
 /// [`STROKE_CACHE_BYTES`] of them.
 ///
 /// Dropping it, or using another one, changes how long drawing takes and nothing else.
 #[derive(Debug)]
 pub struct GlyphCache {
-    sprites: Store<Sprite>,
-    strokes: Store<BezPath>,
+    sprites: Store<Key, Sprite>,
+    strokes: Store<Key, BezPath>,
     /// The rasterizer's buffers live as long as the cache.
-    pub(super) rasterizer: super::raster::AreaRasterizer,
+    pub(super) rasterizer: CacheRasterizer,
     /// Glyphs in colors of their own.
-    pub(crate) colors: ColorCache,
+    colors: Store<ColorKey, (i32, i32, Pixmap)>,
 }
 
 impl Default for GlyphCache {
@@ -66,8 +67,8 @@ impl Default for GlyphCache {
         Self {
             sprites: Store::new(GLYPH_CACHE_BYTES),
             strokes: Store::new(STROKE_CACHE_BYTES),
-            rasterizer: super::raster::AreaRasterizer::default(),
-            colors: ColorCache::default(),
+            rasterizer: CacheRasterizer::default(),
+            colors: Store::new(COLOR_CACHE_BYTES),
         }
     }
 }
@@ -96,6 +97,17 @@ impl GlyphCache {
     pub(super) fn put(&mut self, key: Key, sprite: Arc<Sprite>) {
         let bytes = sprite.mask.data().len();
         self.sprites.put(key, sprite, bytes + ENTRY_BYTES);
+    }
+
+    /// A glyph in colors of its own, if it is still kept.
+    pub(crate) fn colored(&mut self, key: &ColorKey) -> Option<Drawn> {
+        self.colors.get(key)
+    }
+
+    /// Keeps a glyph in colors of its own.
+    pub(crate) fn keep_colored(&mut self, key: ColorKey, drawn: Drawn) {
+        let bytes = drawn.2.data().len();
+        self.colors.put(key, drawn, bytes + ENTRY_BYTES);
     }
 
     /// The outline of a stroke along a glyph, in millimeters from the glyph's origin, before it is
@@ -138,57 +150,6 @@ pub(super) fn bits(matrix: Affine) -> [u64; 4] {
     [a, b, c, d]
 }
 
-/// What is kept of a kind, within a number of bytes.
-#[derive(Debug)]
-struct Store<T> {
-    /// What was used since the last turn, and what was used in the turn before. When the young fill
-    /// half of the budget they become the old, and the old that nobody asked for meanwhile are
-    /// forgotten.
-    young: Generation<T>,
-    old: Generation<T>,
-    young_bytes: usize,
-    old_bytes: usize,
-    budget: usize,
-}
-
-/// Values and their costs in bytes.
-type Generation<T> = HashMap<Key, (Arc<T>, usize), BuildHasherDefault<DefaultHasher>>;
-
-impl<T> Store<T> {
-    fn new(budget: usize) -> Self {
-        let (young, old) = (Generation::default(), Generation::default());
-        Self { young, old, young_bytes: 0, old_bytes: 0, budget }
-    }
-
-    fn bytes(&self) -> usize {
-        self.young_bytes + self.old_bytes
-    }
-
-    fn get(&mut self, key: &Key) -> Option<Arc<T>> {
-        if let Some((value, _)) = self.young.get(key) {
-            return Some(Arc::clone(value));
-        }
-        let (value, cost) = self.old.remove(key)?;
-        self.old_bytes -= cost;
-        self.put(*key, Arc::clone(&value), cost);
-        Some(value)
-    }
-
-    fn put(&mut self, key: Key, value: Arc<T>, cost: usize) {
-        if cost > self.budget / 2 {
-            return;
-        }
-        if self.young_bytes + cost > self.budget / 2 {
-            self.old = std::mem::take(&mut self.young);
-            self.old_bytes = std::mem::take(&mut self.young_bytes);
-        }
-        self.young_bytes += cost;
-        if let Some((_, replaced)) = self.young.insert(key, (value, cost)) {
-            self.young_bytes -= replaced;
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Arc, GLYPH_CACHE_BYTES, GlyphCache, Key, Sprite};
@@ -213,12 +174,7 @@ mod tests {
             assert!(cache.bytes() <= GLYPH_CACHE_BYTES);
         }
         assert!(cache.get(&key(1)).is_none());
-        let held: usize = [&cache.sprites.young, &cache.sprites.old]
-            .iter()
-            .flat_map(|g| g.values())
-            .map(|(_, cost)| cost)
-            .sum();
-        assert_eq!(held, cache.bytes());
+        assert_eq!(cache.sprites.held(), cache.bytes());
         cache.clear();
         assert_eq!(cache.bytes(), 0);
     }

@@ -1,6 +1,7 @@
 //! What a file of font bytes is, before anything in it is believed.
 
 use harfrust::font::glyph::{GlyphSource, GlyphSourceOrder};
+use harfrust::font::{Kind, Source};
 
 use crate::error::Error;
 
@@ -98,6 +99,14 @@ pub(super) fn table<'a>(bytes: &'a [u8], face: u32, tag: &[u8; 4]) -> Option<&'a
     bytes.get(start..start.checked_add(field(12)?)?)
 }
 
+/// The bytes of a table of a parsed face.
+pub(super) fn face_table<'a>(face: &'a harfrust::Font, tag: &[u8; 4]) -> Option<&'a [u8]> {
+    match (face.source(), face.kind()) {
+        (Source::Blob(bytes), Kind::Sfnt(_, index)) => table(bytes, index, tag),
+        _ => None,
+    }
+}
+
 /// Where the list of tables of a face begins: at 0 but in a collection.
 /// Source: https://learn.microsoft.com/typography/opentype/spec/otff#ttc-header
 fn start(bytes: &[u8], face: u32) -> Result<usize, Error> {
@@ -156,11 +165,11 @@ pub(super) fn corrupt(reason: impl Into<String>) -> Error {
     Error::CorruptAsset { path: String::new(), kind: "font", reason: reason.into() }
 }
 
-fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
     Some(u16::from_be_bytes(bytes.get(at..at + 2)?.try_into().ok()?))
 }
 
-fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+pub(super) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_be_bytes(bytes.get(at..at.checked_add(4)?)?.try_into().ok()?))
 }
 

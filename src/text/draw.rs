@@ -6,7 +6,7 @@ use kurbo::{Affine, BezPath, Point, Rect};
 
 use super::cache::{GlyphCache, Key, Sprite, bits};
 use super::layout::{Glyph, Layout, Shape, Style};
-use super::raster::Rasterizer;
+use super::raster::{GlyphPlace, Rasterizer};
 use super::stroke::{Stroke, largest_scale, stroke_outline, stroking_scale};
 use crate::error::Error;
 use crate::geom::PixelRect;
@@ -176,6 +176,7 @@ impl Brush {
         if visible.is_empty() {
             return Ok(None);
         }
+        let in_part = window.width() > MAX_CACHED_GLYPH || window.height() > MAX_CACHED_GLYPH;
         let rasterize = |cache: &mut GlyphCache, window: PixelRect| {
             let mut path = match self.stroke {
                 None => matrix * &outline.path,
@@ -187,10 +188,18 @@ impl Brush {
                 }
             };
             path.apply_affine(Affine::translate(bin));
-            let mask = cache.rasterizer.fill(&path, window)?;
+            let glyph = (self.stroke.is_none() && !in_part).then(|| GlyphPlace {
+                font: &style.font,
+                id: glyph.id,
+                matrix: Affine::translate(bin) * matrix,
+            });
+            let mask = match &glyph {
+                Some(glyph) => cache.rasterizer.fill_glyph(glyph, &path, window),
+                None => cache.rasterizer.fill(&path, window),
+            }?;
             Ok::<_, Error>(Sprite { x: window.x0, y: window.y0, mask })
         };
-        if window.width() > MAX_CACHED_GLYPH || window.height() > MAX_CACHED_GLYPH {
+        if in_part {
             let window = visible.translate(x.saturating_neg(), y.saturating_neg());
             let sprite = rasterize(cache, window)?;
             return Ok(Some((x + sprite.x, y + sprite.y, Arc::new(sprite))));

@@ -1,16 +1,18 @@
 //! A parsed font.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use harfrust::font::glyph::GlyphSourceOrder;
-use harfrust::{GlyphId, ShapePlan};
+use harfrust::{FontFuncs, GlyphExtents, GlyphId, ShapePlan, ShaperFont};
 use kurbo::BezPath;
 
 use super::color::Colors;
 use super::container;
+use super::mac::Alphabet;
 use super::outline::Outline;
+use super::program;
 use super::woff;
 use crate::error::Error;
 
@@ -54,11 +56,19 @@ struct Inner {
     face: harfrust::Font,
     /// Where its outlines are looked for.
     order: GlyphSourceOrder,
+    /// How characters are looked up, where that is not as Unicode says.
+    alphabet: Option<Alphabet>,
     metrics: FontMetrics,
     /// What shaping one script in one direction needs; building it costs as much as shaping a line.
     plans: Mutex<Vec<Arc<ShapePlan>>>,
     outlines: Mutex<Outlines>,
     colors: Colors,
+    /// Whether its glyphs are drawn by programs, and whether one was too long.
+    programmed: bool,
+    too_complex: AtomicBool,
+    /// Of a trusted font, what fontdue knows of it.
+    #[cfg(feature = "fontdue")]
+    trusted: Option<super::raster::Trusted>,
 }
 
 #[derive(Default)]
@@ -113,17 +123,23 @@ impl Font {
 
     /// A font of its own around `face`, its outlines looked for in this order.
     fn new(face: harfrust::Font, order: GlyphSourceOrder) -> Self {
-        // Tells fonts apart in caches; which number a font gets never reaches a pixel.
-        static NEXT: AtomicU64 = AtomicU64::new(0);
-        Self(Arc::new(Inner {
-            id: NEXT.fetch_add(1, Ordering::Relaxed),
-            metrics: read_metrics(&face),
-            colors: Colors::new(&face),
-            face,
-            order,
-            plans: Mutex::default(),
-            outlines: Mutex::default(),
-        }))
+        Self(Arc::new(Inner::new(face, order)))
+    }
+
+    /// The same font with its letters drawn by fontdue where that can; see
+    /// [`FontdueRasterizer`](super::FontdueRasterizer). Not for fonts from outside: fontdue hangs on some
+    /// that are broken. A font of its own.
+    #[cfg(feature = "fontdue")]
+    #[must_use]
+    pub fn trusted(&self) -> Self {
+        let inner = Inner::new(self.0.face.clone(), self.0.order);
+        Self(Arc::new(Inner { trusted: Some(Default::default()), ..inner }))
+    }
+
+    /// The font as fontdue knows it, if it is trusted.
+    #[cfg(feature = "fontdue")]
+    pub(super) fn fontdue(&self) -> Option<&fontdue::Font> {
+        self.0.trusted.as_ref()?.read(&self.0.face)
     }
 
     /// The same bytes as another instance: a font of its own.
@@ -149,7 +165,8 @@ impl Font {
     /// Whether the font maps `c` to a glyph. Shaping can still draw what this denies, by composing
     /// or decomposing letters and marks.
     pub fn has_char(&self, c: char) -> bool {
-        self.0.face.charmap().map_unicode(c).is_some_and(|g| g.to_u32() != 0)
+        let code = self.0.alphabet.map_or(Some(c.into()), |alphabet| alphabet.roman(c.into()));
+        code.and_then(|code| self.0.face.charmap().map_unicode(code)).is_some()
     }
 
     /// The advance of a glyph in ems, without kerning; 0 for one not in the font.
@@ -160,7 +177,8 @@ impl Font {
 
     /// The outline of a glyph: one em is 1.0, y down, the origin on the baseline at the pen, every
     /// contour closed, to be filled by the nonzero rule. `None` for a glyph without ink, not in the
-    /// font, malformed, or with more than [`MAX_OUTLINE_SEGMENTS`](super::MAX_OUTLINE_SEGMENTS).
+    /// font, malformed, with more than [`MAX_OUTLINE_SEGMENTS`](super::MAX_OUTLINE_SEGMENTS), or of a
+    /// font that [is too complex](Self::is_too_complex).
     pub fn outline(&self, glyph: u32) -> Option<BezPath> {
         let outline = self.shared_outline(glyph);
         outline.bounds.map(|_| outline.path.clone())
@@ -170,6 +188,9 @@ impl Font {
     pub(crate) fn shared_outline(&self, glyph: u32) -> Arc<Outline> {
         if let Some(outline) = lock(&self.0.outlines).by_glyph.get(&glyph) {
             return Arc::clone(outline);
+        }
+        if !self.is_affordable(GlyphId::new(glyph)) {
+            return Arc::default();
         }
         let outline = Arc::new(Outline::read(&self.0.face, self.0.order, glyph));
         let mut kept = lock(&self.0.outlines);
@@ -181,9 +202,41 @@ impl Font {
         outline
     }
 
+    /// Whether a glyph was met whose program is longer than
+    /// [`MAX_PROGRAM_BYTES`](super::MAX_PROGRAM_BYTES): from then on the font draws nothing new, so that
+    /// a font made to cost does so once.
+    pub fn is_too_complex(&self) -> bool {
+        self.0.too_complex.load(Ordering::Relaxed)
+    }
+
+    /// Whether the glyph may be read: bounded work for every glyph, and for one alone that is too much.
+    fn is_affordable(&self, glyph: GlyphId) -> bool {
+        if !self.0.programmed {
+            return true;
+        }
+        if self.is_too_complex() {
+            return false;
+        }
+        let affordable = program::affordable(&self.0.face, glyph);
+        if !affordable {
+            self.0.too_complex.store(true, Ordering::Relaxed);
+        }
+        affordable
+    }
+
     /// The font as the shaper knows it.
     pub(super) fn face(&self) -> &harfrust::Font {
         &self.0.face
+    }
+
+    /// The same, with what tells it of the font's own ways.
+    pub(super) fn shaper(&self) -> ShaperFont<'_, '_> {
+        let shaper = ShaperFont::new(&self.0.face);
+        if self.0.alphabet.is_some() || self.0.programmed {
+            shaper.with_font_funcs(Some(self))
+        } else {
+            shaper
+        }
     }
 
     /// The font's color glyphs.
@@ -194,6 +247,39 @@ impl Font {
     /// The shaping plans built so far.
     pub(super) fn plans(&self) -> MutexGuard<'_, Vec<Arc<ShapePlan>>> {
         lock(&self.0.plans)
+    }
+}
+
+impl Inner {
+    fn new(face: harfrust::Font, order: GlyphSourceOrder) -> Self {
+        // Tells fonts apart in caches; which number a font gets never reaches a pixel.
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        Self {
+            id: NEXT.fetch_add(1, Ordering::Relaxed),
+            metrics: read_metrics(&face),
+            colors: Colors::new(&face),
+            alphabet: Alphabet::of(&face),
+            programmed: program::is_programmed(&face),
+            too_complex: AtomicBool::new(false),
+            face,
+            order,
+            plans: Mutex::default(),
+            outlines: Mutex::default(),
+            #[cfg(feature = "fontdue")]
+            trusted: None,
+        }
+    }
+}
+
+/// What the shaper asks this font for instead of the tables.
+impl FontFuncs for Font {
+    fn nominal_glyph(&self, font: &ShaperFont<'_, '_>, c: u32) -> Option<GlyphId> {
+        font.default_nominal_glyph(self.0.alphabet.map_or(Some(c), |alphabet| alphabet.roman(c))?)
+    }
+
+    fn glyph_extents(&self, font: &ShaperFont<'_, '_>, glyph: GlyphId) -> Option<GlyphExtents> {
+        // To measure a glyph is to run its program.
+        if self.is_affordable(glyph) { font.default_glyph_extents(glyph) } else { None }
     }
 }
 

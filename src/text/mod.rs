@@ -22,18 +22,22 @@ mod draw;
 mod font;
 mod itemize;
 mod layout;
+mod mac;
 mod monogram;
 mod outline;
 mod prepare;
+mod program;
 mod raster;
 mod request;
 mod shape;
+mod store;
 mod stroke;
 mod variation;
 mod warp;
 mod woff;
 
 pub use bend::{Bend, BendRequest, Side, Spacing, TextPath, bend};
+pub(crate) use cache::Drawn;
 pub use cache::{GLYPH_CACHE_BYTES, GlyphCache, STROKE_CACHE_BYTES};
 pub use color::{COLOR_CACHE_BYTES, ColorGlyph};
 pub use curve::{Curve, CurveShape, Measure, Station};
@@ -45,7 +49,11 @@ pub use layout::{Glyph, Layout, LineBox, Shape, Style, layout_text};
 pub use monogram::{Monogram, layout_monogram};
 pub use outline::MAX_OUTLINE_SEGMENTS;
 pub use prepare::{MAX_GRAPHEME_CHARS, MAX_TEXT_CHARS};
-pub use raster::{AreaRasterizer, Rasterizer};
+pub use program::MAX_PROGRAM_BYTES;
+pub(crate) use raster::CacheRasterizer;
+#[cfg(feature = "fontdue")]
+pub use raster::FontdueRasterizer;
+pub use raster::{AreaRasterizer, GlyphPlace, Rasterizer};
 pub use request::{
     Align, Bounds, Case, Direction, Feature, Fit, Run, TextRequest, VerticalAlign, Writing,
 };

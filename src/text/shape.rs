@@ -6,7 +6,7 @@ use std::sync::Arc;
 pub use harfrust::Script;
 use harfrust::{
     Buffer, BufferFlags, Direction, Feature as ShaperFeature, Language, ShapeOptions, ShapePlan,
-    ShapePlanKey, ShaperFont, Tag, shape as run_shaper,
+    ShapePlanKey, Tag, shape as run_shaper,
 };
 
 use super::font::Font;
@@ -207,7 +207,7 @@ fn shape_all(request: &RunRequest<'_>, buffer: &mut Buffer) -> Vec<ShapedGlyph> 
     let features = features(request);
     let plan = plan(font, buffer, &features);
     let options = ShapeOptions::new().plan(Some(&plan)).features(&features);
-    if run_shaper(&ShaperFont::new(font.face()), buffer, options).is_err() {
+    if run_shaper(&font.shaper(), buffer, options).is_err() {
         return Vec::new();
     }
     if buffer.len() > (end - start).saturating_mul(MAX_GLYPHS_PER_CHAR) {

@@ -1,52 +1,15 @@
 // The demo shop as a shopper meets it: a real browser, the built package, no mocks.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
+import { sitePages } from './site.js';
 
-import { launch } from './chromium.js';
-import { startServer } from './server.js';
+const visit = sitePages();
+const READY = '#stage[data-ready]';
 
-const root = new URL('../../', import.meta.url);
+/** Opens the shop and hands it to `use`. */
+const shop = (use, { address = '', ...options } = {}) => visit(address, READY, use, options);
 
-let server;
-let browser;
-
-before(async () => {
-  server = await startServer(root);
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-/** Opens the shop and hands it to `visit`; afterwards nothing may have gone wrong or left the machine. */
-async function shop(visit, { address = '', width = 1280, height = 800, ...context } = {}) {
-  const session = await browser.newContext({ viewport: { width, height }, ...context });
-  const page = await session.newPage();
-  const faults = [];
-  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
-  page.on('pageerror', (error) => faults.push(String(error)));
-  page.on('request', (request) => {
-    const { protocol, hostname } = new URL(request.url());
-    if (protocol !== 'blob:' && !['localhost', '127.0.0.1'].includes(hostname))
-      faults.push(`a request to ${hostname}`);
-  });
-  try {
-    await open(page, address);
-    await visit(page);
-    assert.deepEqual(faults, []);
-  } finally {
-    await session.close();
-  }
-}
-
-async function open(page, address) {
-  await page.goto(new URL(`www/${address}`, server.url).href);
-  await ready(page);
-}
-
-const ready = (page) => page.locator('#stage[data-ready]').waitFor();
+const ready = (page) => page.locator(READY).waitFor();
 
 /** A digest of what the canvas shows, once it has stood still for three frames. */
 function picture(page) {
@@ -301,22 +264,24 @@ for (const width of [320, 390]) {
     ));
 }
 
-test('a product that cannot be had says so, and can be tried again', async () => {
-  const page = await browser.newPage();
-  try {
-    await page.route('**/template.json', (route) => route.fulfill({ status: 503, body: '' }));
-    await page.goto(new URL('www/', server.url).href);
-    const failure = page.getByRole('alert');
-    await failure.waitFor();
-    assert.match(await failure.textContent(), /503/);
-    await page.unroute('**/template.json');
-    await failure.getByRole('button', { name: 'Try again' }).click();
-    await ready(page);
-    assert.equal(await failure.isVisible(), false);
-  } finally {
-    await page.close();
-  }
-});
+test('a product that cannot be had says so, and can be tried again', () =>
+  visit(
+    '',
+    '[role=alert]',
+    async (page) => {
+      const failure = page.getByRole('alert');
+      assert.match(await failure.textContent(), /503/);
+      await page.unroute('**/template.json');
+      await failure.getByRole('button', { name: 'Try again' }).click();
+      await ready(page);
+      assert.equal(await failure.isVisible(), false);
+    },
+    {
+      prepare: (page) =>
+        page.route('**/template.json', (route) => route.fulfill({ status: 503, body: '' })),
+      expected: /503/,
+    },
+  ));
 
 test('the page does not move while it loads', () =>
   shop(async (page) => {

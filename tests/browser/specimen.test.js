@@ -1,10 +1,8 @@
 // The type specimen in a real browser: every subject paints, and typing changes it.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
-
-import { launch } from './chromium.js';
-import { startServer } from './server.js';
+import { test } from 'node:test';
+import { sitePages } from './site.js';
 
 const root = new URL('../../', import.meta.url);
 const template = JSON.parse(readFileSync(new URL('www/specimen/template.json', root), 'utf8'));
@@ -14,35 +12,11 @@ const subjects = template.views.filter(({ id }) =>
   template.areas.some((area) => area.id === id && area.layers.length > 0),
 );
 
-let server;
-let browser;
+const visit = sitePages();
 
-before(async () => {
-  server = await startServer(root);
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-/** Opens the specimen and hands it to `visit`; afterwards nothing may have gone wrong. */
-async function specimen(visit, { address = '', width = 1280, height = 800, ...context } = {}) {
-  const session = await browser.newContext({ viewport: { width, height }, ...context });
-  const page = await session.newPage();
-  const faults = [];
-  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
-  page.on('pageerror', (error) => faults.push(String(error)));
-  try {
-    await page.goto(new URL(`www/specimen.html${address}`, server.url).href);
-    await page.locator('#sheet[data-ready]').waitFor();
-    await visit(page);
-    assert.deepEqual(faults, []);
-  } finally {
-    await session.close();
-  }
-}
+/** Opens the specimen and hands it to `use`. */
+const specimen = (use, { address = '', ...options } = {}) =>
+  visit(`specimen.html${address}`, '#sheet[data-ready]', use, options);
 
 /** What the canvas shows after the next two frames: a checksum, and how many pixels are not white. */
 function picture(page) {
@@ -122,15 +96,10 @@ test('on a small screen only the sheet is scrolled sideways', () =>
     { width: 390, height: 844, deviceScaleFactor: 2 },
   ));
 
-test('the shop leads to the specimen and back', async () => {
-  const page = await browser.newPage();
-  try {
-    await page.goto(new URL('www/', server.url).href);
+test('the shop leads to the specimen and back', () =>
+  visit('', '#stage[data-ready]', async (page) => {
     await page.getByRole('link', { name: 'type specimen' }).click();
     await page.locator('#sheet[data-ready]').waitFor();
     await page.getByRole('link', { name: 'T-shirt' }).click();
     await page.waitForURL(/product=tshirt/);
-  } finally {
-    await page.close();
-  }
-});
+  }));

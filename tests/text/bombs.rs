@@ -4,23 +4,20 @@
 use std::time::Instant;
 
 use kurbo::Affine;
-use liveproof::text::{Font, GlyphCache, MAX_GLYPHS_PER_CHAR, draw_layout};
+use liveproof::Engine;
+use liveproof::template::Scalar;
+use liveproof::text::{
+    Font, GlyphCache, MAX_GLYPHS_PER_CHAR, MAX_PROGRAM_BYTES, Run, TextRequest, Writing,
+    draw_layout, layout_text,
+};
+use serde_json::json;
 
-use crate::support::{EVERYWHERE, ROBOTO, SERIF, bytes, layout_line, request, tables, words};
+use crate::support::{
+    EVERYWHERE, ROBOTO, SERIF, bytes, layout_line, request, tables, with_table, words,
+};
 
 /// Hangs are caught, a busy machine is not.
 const GUARD_SECONDS: u64 = 20;
-
-/// The font with other bytes for a table, put at its end.
-fn with_table(mut font: Vec<u8>, tag: &str, table: &[u8]) -> Vec<u8> {
-    let index = tables(&font).iter().position(|(t, ..)| t == tag).unwrap();
-    font.resize(font.len().next_multiple_of(4), 0);
-    let place = [(font.len() as u32).to_be_bytes(), (table.len() as u32).to_be_bytes()].concat();
-    let record = 12 + index * 16 + 8;
-    font[record..record + 8].copy_from_slice(&place);
-    font.extend_from_slice(table);
-    font
-}
 
 /// Lays out and draws; how many glyphs came of it.
 fn exercise(case: &str, font: Vec<u8>, text: &str) -> usize {
@@ -195,4 +192,74 @@ fn programs_that_call_programs() {
     let mut nested: Vec<Vec<u8>> = (1..9).map(|i| call(i, 1000)).collect();
     nested.push(square);
     exercise("a thousand to the eighth", programs(&nested), "Hamburgefonstiv");
+}
+
+/// A program that draws a square so often, after pushing and dropping a number ten times: forty bytes
+/// each, and two to call it.
+fn squares(times: usize) -> Vec<u8> {
+    let square = [[139, 12, 18].repeat(10), vec![139, 139, 21, 239, 6, 239, 7, 39, 6, 11]].concat();
+    programs(&[[[33, 29].repeat(times), vec![11]].concat(), square])
+}
+
+#[test]
+fn a_program_that_is_too_long_is_the_last_of_its_font() {
+    let most = MAX_PROGRAM_BYTES / 42 - 1;
+    let dear = Font::parse(squares(most)).unwrap();
+    for (id, squares) in [(5, most), (6, most)] {
+        assert_eq!(dear.outline(id).unwrap().elements().len(), squares * 5);
+    }
+    assert!(!dear.is_too_complex());
+    let dearer = Font::parse(squares(most + 2)).unwrap();
+    assert!(dearer.outline(5).is_none() && dearer.is_too_complex());
+    // Also when the shaper measures it, to put it into a line that runs down.
+    let stood = Font::parse(squares(most + 2)).unwrap();
+    let fonts = [stood.clone()];
+    let runs = [Run::new("Ham", &fonts)];
+    let _ = layout_text(&TextRequest {
+        writing: Writing::Vertical,
+        ..TextRequest::new(&runs, 10.0, 100.0, 100.0)
+    });
+    assert!(stood.is_too_complex());
+}
+
+#[test]
+fn the_engine_refuses_a_font_that_is_too_complex_and_keeps_its_state() {
+    let template = json!({
+        "liveproof": 1, "id": "p",
+        "assets": { "plain": { "font": "p.ttf" }, "bomb": { "font": "b.otf" },
+            "photo": { "image": "p.png" } },
+        "options": [
+            { "id": "name", "kind": "text", "default": "Hamburgefonstiv" },
+            { "id": "face", "kind": "choice", "choices": [{ "id": "plain" }, { "id": "bomb" }] },
+        ],
+        "areas": [{ "id": "a", "width": 100, "height": 50, "layers": [
+            { "kind": "text", "text": "{name}", "font": { "option": "face", "map": { "plain": "plain", "bomb": "bomb" } }, "size": 28,
+              "box": [10, 10, 80, 30], "color": "black" } ] }],
+        "views": [{ "id": "front", "width": 200, "height": 100, "items": [
+            { "kind": "photo", "image": "photo" },
+            { "kind": "placement", "area": "a", "geometry": {
+                "quad": [[0, 0], [200, 0], [200, 100], [0, 100]] } } ] }],
+    });
+    let mut engine = Engine::new(&template.to_string()).unwrap();
+    engine.add_asset("plain", bytes(ROBOTO)).unwrap();
+    engine.add_asset("bomb", squares(50_000)).unwrap();
+    let photo = format!("{}/tests/images/gray.jpg", env!("CARGO_MANIFEST_DIR"));
+    engine.add_asset("photo", std::fs::read(photo).unwrap()).unwrap();
+    let pixels = |engine: &mut Engine| engine.frame("front", 200).unwrap().pixels.data().to_vec();
+    let before = (pixels(&mut engine), engine.selection().clone());
+    let bomb = [("face".to_owned(), Scalar::Text("bomb".to_owned()))].into();
+    for _ in 0..2 {
+        let error = engine.set(&bomb).unwrap_err();
+        assert_eq!((error.code(), error.path()), ("font-too-complex", "assets.bomb"));
+        assert_eq!(
+            error.to_string(),
+            "assets.bomb: the font is too complex: the program of a glyph is longer than 131072 bytes \
+             with all that it calls"
+        );
+        assert!((pixels(&mut engine), engine.selection().clone()) == before);
+    }
+    // Other bytes are another font.
+    engine.add_asset("bomb", bytes(SERIF)).unwrap();
+    engine.set(&bomb).unwrap();
+    assert!(pixels(&mut engine) != before.0);
 }

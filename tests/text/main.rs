@@ -7,9 +7,12 @@ mod bombs;
 mod container;
 mod coverage;
 mod curve;
+#[cfg(feature = "fontdue")]
+mod fontdue;
 mod hostile;
 mod joins;
 mod line;
+mod mac;
 mod monogram;
 mod paragraph;
 mod raster;

@@ -156,6 +156,17 @@ pub(crate) fn tables(font: &[u8]) -> Vec<(String, usize, usize)> {
         .collect()
 }
 
+/// The font with other bytes for a table, put at its end.
+pub(crate) fn with_table(mut font: Vec<u8>, tag: &str, table: &[u8]) -> Vec<u8> {
+    let index = tables(&font).iter().position(|(t, ..)| t == tag).unwrap();
+    font.resize(font.len().next_multiple_of(4), 0);
+    let place = [(font.len() as u32).to_be_bytes(), (table.len() as u32).to_be_bytes()].concat();
+    let record = 12 + index * 16 + 8;
+    font[record..record + 8].copy_from_slice(&place);
+    font.extend_from_slice(table);
+    font
+}
+
 /// Knuth's MMIX generator: the same fonts are broken in the same way at every run.
 pub(crate) struct Lcg(pub(crate) u64);
 

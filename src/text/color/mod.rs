@@ -4,7 +4,8 @@
 //! Reading: [`record`] writes down what a paint graph paints, once a glyph, after [`cost`] has found
 //! that it is worth following; [`bitmap`] finds the pictures and their places. Drawing: [`paint`] runs
 //! what was written down on pixels, with the brushes of [`gradient`] and the modes of [`composite`];
-//! pictures are drawn by whoever draws pictures. [`store`] keeps what was read, [`cache`] what was drawn.
+//! pictures are drawn by whoever draws pictures. [`store`] keeps what was read; what was drawn is kept by
+//! [`key`] among the other glyphs.
 //!
 //! Where a font has a glyph in several forms, the paint graph comes before the layers, these before
 //! pictures, and pictures before the outline, as in Chromium. A glyph whose colors are malformed or
@@ -12,10 +13,10 @@
 //! colors: that table is not read. Colors are those of the font's first palette.
 
 mod bitmap;
-mod cache;
 mod composite;
 mod cost;
 mod gradient;
+mod key;
 mod paint;
 mod record;
 mod store;
@@ -23,8 +24,8 @@ mod store;
 use kurbo::Rect;
 
 use bitmap::Strike;
-pub use cache::COLOR_CACHE_BYTES;
-pub(crate) use cache::{ColorCache, ColorKey, Drawn};
+pub use key::COLOR_CACHE_BYTES;
+pub(crate) use key::ColorKey;
 pub(crate) use paint::paint;
 use record::Painting;
 pub(super) use store::Colors;

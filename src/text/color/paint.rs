@@ -11,7 +11,7 @@ use crate::color::{Color, mul_div_255};
 use crate::error::Error;
 use crate::geom::PixelRect;
 use crate::pixels::{Mask, Pixmap};
-use crate::text::{AreaRasterizer, Font, GlyphCache, Rasterizer};
+use crate::text::{CacheRasterizer, Font, GlyphCache, Rasterizer};
 
 /// Side of the squares that are painted one after the other, pixels: a glyph's layers take no more
 /// memory than this, however large it is printed.
@@ -54,7 +54,7 @@ pub(crate) fn paint(
 }
 
 struct Canvas<'a> {
-    rasterizer: &'a mut AreaRasterizer,
+    rasterizer: &'a mut CacheRasterizer,
     matrix: Affine,
     text: Color,
     layers: Vec<Layer>,

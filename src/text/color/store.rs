@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
-use harfrust::font::{Kind, Source};
 use kurbo::Rect;
 
 use super::bitmap::{Strike, has_pictures, readable, strikes};
@@ -11,7 +10,7 @@ use super::cost::affordable;
 use super::record::record;
 use super::{Art, ColorGlyph};
 use crate::image::Mipmaps;
-use crate::text::container;
+use crate::text::container::face_table;
 use crate::text::font::{Font, lock};
 
 /// Color glyphs kept per font before they are forgotten all at once.
@@ -43,7 +42,7 @@ impl Colors {
     pub(in crate::text) fn new(face: &harfrust::Font) -> Self {
         Self {
             layered: !face.color_glyphs().is_empty(),
-            pictured: readable(table(face, b"CBLC")) && has_pictures(face),
+            pictured: readable(face_table(face, b"CBLC")) && has_pictures(face),
             memo: Mutex::default(),
         }
     }
@@ -87,7 +86,7 @@ impl Font {
 
     /// The bytes of the table `COLR`.
     fn colr(&self) -> Option<&[u8]> {
-        table(self.face(), b"COLR")
+        face_table(self.face(), b"COLR")
     }
 
     /// Whether any glyph has colors of its own.
@@ -123,13 +122,5 @@ impl Font {
             (None, Some(color)) => Some(color.bounds),
             (outline, None) => outline,
         }
-    }
-}
-
-/// The bytes of a table.
-fn table<'a>(face: &'a harfrust::Font, tag: &[u8; 4]) -> Option<&'a [u8]> {
-    match (face.source(), face.kind()) {
-        (Source::Blob(bytes), Kind::Sfnt(_, index)) => container::table(bytes, index, tag),
-        _ => None,
     }
 }

@@ -9,7 +9,8 @@ type Segment = Vec<Point>;
 #[derive(Debug)]
 pub(crate) struct Contour(Vec<Segment>);
 
-/// The contours of a path. Contours of a single point are dropped.
+/// The contours of a path. Contours of a single point are dropped, and lines of no length, which some
+/// readers of the corpus's fonts keep and some don't.
 pub(crate) fn contours(path: &BezPath) -> Vec<Contour> {
     let mut out: Vec<Contour> = Vec::new();
     let mut start = Point::ZERO;
@@ -36,6 +37,13 @@ pub(crate) fn contours(path: &BezPath) -> Vec<Contour> {
                 }
             }
         }
+    }
+    for contour in &mut out {
+        let mut last = contour.0.last().and_then(|segment| segment.last()).copied();
+        contour.0.retain(|segment| {
+            let from = std::mem::replace(&mut last, segment.last().copied());
+            segment.len() > 1 || from != last
+        });
     }
     out.retain(|contour| !contour.0.is_empty());
     out
