@@ -209,6 +209,15 @@ impl PlacementMap {
         }
     }
 
+    /// Pixels of the view that show any of the print.
+    pub fn covered(&self) -> usize {
+        match &self.kind {
+            Kind::Direct(None) => self.rect.width() as usize * self.rect.height() as usize,
+            Kind::Direct(Some(mask)) => mask.data().iter().filter(|c| **c > 0).count(),
+            Kind::Warped(warp) => warp.coverage.len(),
+        }
+    }
+
     /// Bytes this map holds.
     pub fn bytes(&self) -> usize {
         match &self.kind {
