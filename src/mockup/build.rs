@@ -430,12 +430,12 @@ impl Layout {
 
     /// The texels of the artwork that a footprint at `position` reads.
     fn reach(&self, position: [u16; 2], footprint: &Footprint) -> PixelRect {
-        let (fx, fy) = footprint.reach();
+        let [fx, fy] = footprint.reach();
         let span = |at: u16, offset: i32| {
             let at = i32::from(at);
             let (low, high) = (at - offset, at + offset);
-            let first = low.max(0) / STEPS;
-            let end = high / STEPS + 2;
+            let first = (low + STEPS / 2).max(0) / STEPS;
+            let end = (high + STEPS / 2) / STEPS + 1;
             (first << footprint.level, end << footprint.level)
         };
         let ((x0, x1), (y0, y1)) = (span(position[0], fx), span(position[1], fy));

@@ -17,6 +17,7 @@ mod overlay;
 mod place;
 mod sample;
 mod scale;
+mod sums;
 mod texture;
 mod tint;
 
