@@ -4,7 +4,7 @@
 use super::footprint::{Footprint, STEPS};
 use super::geometry::Inverse;
 use super::map::{
-    Kind, MAX_ARTWORK_PIXELS, MAX_ARTWORK_SIDE, PlacementMap, Raster, Run, TILE, Warp,
+    Kind, MAX_ARTWORK_PIXELS, MAX_ARTWORK_SIDE, PlacementMap, Quality, Raster, Run, TILE, Warp,
 };
 use crate::error::Error;
 use crate::geom::PixelRect;
@@ -12,12 +12,15 @@ use crate::pixels::Mask;
 use kurbo::Rect;
 use std::collections::BTreeMap;
 
-/// Texels per pixel where the print is seen at its largest. One bilinear read blurs by about 1.7
-/// texels; at this density that is about a pixel, the blur of a perfect area filter. At 1.0 text is
-/// visibly soft, at 2.0 the artwork has half as many texels again to draw.
-const DENSITY: f64 = 1.6;
+/// Texels per pixel where the print is seen at its largest.
+fn density(quality: Quality) -> f64 {
+    match quality {
+        Quality::Live => 1.6,
+        Quality::Final => 3.2,
+    }
+}
 
-/// Share of the pixels that get at least [`DENSITY`]: what is nearer to the camera than all but a
+/// Share of the pixels that get at least the density: what is nearer to the camera than all but a
 /// sliver of the print does not decide for the rest.
 const DENSE_SHARE: f64 = 0.95;
 
@@ -55,6 +58,7 @@ pub(super) fn warped(
     width: u32,
     height: u32,
     mask: Option<&Mask>,
+    quality: Quality,
 ) -> Result<PlacementMap, Error> {
     let scale = inverse.scale(scale, width, height);
     let b = inverse.bounds();
@@ -73,10 +77,10 @@ pub(super) fn warped(
     if let Some(mask) = mask {
         grid.limit(mask);
     }
-    let Some(raster) = grid.raster() else {
+    let Some(raster) = grid.raster(density(quality)) else {
         return Ok(PlacementMap::empty());
     };
-    grid.pack(&raster)
+    grid.pack(&raster, quality)
 }
 
 /// The artwork's full size in texels, and the part of it that is drawn.
@@ -207,7 +211,7 @@ impl Grid {
     }
 
     /// Finds the size at which the artwork is drawn; `None` when nothing is covered.
-    fn raster(&self) -> Option<Layout> {
+    fn raster(&self, density: f64) -> Option<Layout> {
         let (mut low, mut high, mut count) = ([1.0f32; 2], [0.0f32; 2], 0usize);
         for (unit, _) in self.unit.iter().zip(self.coverage.data()).filter(|(_, c)| **c > 0) {
             for c in 0..2 {
@@ -250,7 +254,7 @@ impl Grid {
         for c in 0..2 {
             let dense = (pixels[c].len() as f64 * DENSE_SHARE) as usize;
             let size = if dense < pixels[c].len() {
-                *pixels[c].select_nth_unstable_by(dense, f64::total_cmp).1 * DENSITY
+                *pixels[c].select_nth_unstable_by(dense, f64::total_cmp).1 * density
             } else {
                 0.0
             };
@@ -278,7 +282,7 @@ impl Grid {
         Some(Layout { full, part, max_level })
     }
 
-    fn pack(&self, layout: &Layout) -> Result<PlacementMap, Error> {
+    fn pack(&self, layout: &Layout, quality: Quality) -> Result<PlacementMap, Error> {
         let count = self.coverage.data().iter().filter(|&&c| c > 0).count();
         let mut warp = Warp { tiles_across: self.width.div_ceil(TILE as usize), ..Warp::default() };
         reserve(&mut warp.texels, count)?;
@@ -310,7 +314,8 @@ impl Grid {
                     Some((other, id, level)) if near(other) => (*id, *level),
                     _ => {
                         let [ux, vx, uy, vy] = jacobian;
-                        let footprint = Footprint::new([ux, vx], [uy, vy], layout.max_level);
+                        let footprint =
+                            Footprint::new([ux, vx], [uy, vy], layout.max_level, quality);
                         let id = *known.entry(footprint).or_insert_with(|| {
                             warp.footprints.push(footprint);
                             warp.footprints.len() as u32 - 1

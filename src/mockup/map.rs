@@ -20,6 +20,17 @@ pub const MAX_ARTWORK_SIDE: u32 = 65536 / STEPS as u32;
 /// Side of a map's tiles in pixels.
 pub(super) const TILE: i32 = 16;
 
+/// How much work a placement is worth.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Quality {
+    /// For the canvas: every keystroke draws it again.
+    #[default]
+    Live,
+    /// For proofs, drawn once: the artwork has twice the texels across, and smaller copies of it are
+    /// read later.
+    Final,
+}
+
 /// Where each pixel of a view finds its artwork, at one render size. Made once, when a view is first
 /// shown or its size changes; an edit only reads it.
 #[derive(Clone, Debug)]
@@ -101,6 +112,21 @@ impl PlacementMap {
         height: u32,
         mask: Option<&Mask>,
     ) -> Result<Self, Error> {
+        Self::with_quality(geometry, scale, width, height, mask, Quality::Live)
+    }
+
+    /// [`new`](Self::new) for a quality.
+    ///
+    /// # Errors
+    /// As [`new`](Self::new).
+    pub fn with_quality(
+        geometry: &Geometry,
+        scale: [f64; 2],
+        width: u32,
+        height: u32,
+        mask: Option<&Mask>,
+        quality: Quality,
+    ) -> Result<Self, Error> {
         let refuse = |path: &str, value: String, allowed: &str| Error::InvalidValue {
             path: path.to_owned(),
             value,
@@ -119,7 +145,7 @@ impl PlacementMap {
         let inverse = geometry.inverse();
         match inverse.upright() {
             Some(rect) => Self::direct(rect, scale, width, height, mask),
-            None => build::warped(inverse, scale, width, height, mask),
+            None => build::warped(inverse, scale, width, height, mask, quality),
         }
     }
 

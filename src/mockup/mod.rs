@@ -23,7 +23,7 @@ mod tint;
 
 pub use geometry::{Cylinder, Geometry, Quad, UvMap};
 pub use light::{Blend, Light};
-pub use map::{MAX_ARTWORK_PIXELS, MAX_ARTWORK_SIDE, PlacementMap, Raster};
+pub use map::{MAX_ARTWORK_PIXELS, MAX_ARTWORK_SIDE, PlacementMap, Quality, Raster};
 pub use overlay::overlay;
 pub use place::place;
 pub use scale::{scale_mask, scale_photo};

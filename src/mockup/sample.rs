@@ -164,20 +164,23 @@ fn gather_rows<S: Source, const ROWS: usize>(
     let of = |half: u8| shares.get(usize::from(half).wrapping_sub(8)).unwrap_or(&none);
     let (across, down) = (of(footprint.half[0]), of(footprint.half[1]));
     let start = footprint.start();
-    let step = footprint.step.map(i32::from);
-    let reads = 1 << footprint.reads_log2;
-    let shift = 2 * SHARES_LOG2 + u32::from(footprint.reads_log2) - S::SPARE_BITS;
+    let [right, below] = footprint.steps.map(|step| step.map(i32::from));
+    let [reads, rows] = footprint.reads_log2.map(|log2| 1 << log2);
+    let shift = 2 * SHARES_LOG2 + u32::from(footprint.total_log2()) - S::SPARE_BITS;
     let mut any = 0;
     for (out, &[x, y]) in out.iter_mut().zip(positions) {
-        let (mut x, mut y) = (i32::from(x) + start[0], i32::from(y) + start[1]);
+        let (x, y) = (i32::from(x) + start[0], i32::from(y) + start[1]);
         let mut sums = Sums::ZERO;
-        for _ in 0..reads {
-            // STEPS is a power of two: these round down.
-            let within = |at: i32| (at & (STEPS - 1)) as usize;
-            let place = (x >> STEPS.ilog2(), y >> STEPS.ilog2());
-            let read = source.read::<ROWS>(place, &across[within(x)], &down[within(y)]);
-            sums = sums.plus(read, 1);
-            (x, y) = (x + step[0], y + step[1]);
+        for row in 0..rows {
+            let (mut x, mut y) = (x + row * below[0], y + row * below[1]);
+            for _ in 0..reads {
+                // STEPS is a power of two: these round down.
+                let within = |at: i32| (at & (STEPS - 1)) as usize;
+                let place = (x >> STEPS.ilog2(), y >> STEPS.ilog2());
+                let read = source.read::<ROWS>(place, &across[within(x)], &down[within(y)]);
+                sums = sums.plus(read, 1);
+                (x, y) = (x + right[0], y + right[1]);
+            }
         }
         *out = sums.lanes(shift);
         any |= *out;
