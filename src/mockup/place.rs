@@ -2,7 +2,7 @@
 
 use super::light::{BLOCK, Ink, blend_block, ink_block, ink_pixels};
 use super::map::{PlacementMap, TILE, Warp};
-use super::sample::{Source, gather, to_rgba};
+use super::sample::{Source, gather, share, to_rgba};
 use super::texture::{Texels, Texture};
 use crate::geom::PixelRect;
 use crate::pixels::{Mask, Pixmap};
@@ -50,7 +50,12 @@ pub fn place(
                         sample(warp, (row, x0, x1), level, |x, lanes, coverage| {
                             let x1 = x + lanes.len() as i32;
                             let gloss = gloss.map_or(&[][..], |g| g.row(y, x, x1));
-                            ink_block(&ink, frame.row_mut(y, x, x1), lanes, coverage, gloss);
+                            // An edge pixel shows less ink: a matter of light, not of encoded values.
+                            for (lanes, &c) in lanes.iter_mut().zip(coverage) {
+                                *lanes = if c == 255 { *lanes } else { share(*lanes, c) };
+                            }
+                            let whole = &[255; BLOCK][..lanes.len().min(BLOCK)];
+                            ink_block(&ink, frame.row_mut(y, x, x1), lanes, whole, gloss);
                         });
                     }
                     Texels::Mode(mode, copies) => {
@@ -61,7 +66,7 @@ pub fn place(
                         sample(warp, (row, x0, x1), level, |x, lanes, coverage| {
                             let x1 = x + lanes.len() as i32;
                             let mut block = [[0; 4]; BLOCK];
-                            for (pixel, &lanes) in block.iter_mut().zip(lanes) {
+                            for (pixel, &lanes) in block.iter_mut().zip(&*lanes) {
                                 *pixel = to_rgba(lanes);
                             }
                             let block = &mut block[..lanes.len().min(BLOCK)];
@@ -83,7 +88,7 @@ fn sample<'a, S: Source + 'a>(
     warp: &Warp,
     (row, x0, x1): (i32, i32, i32),
     level: impl Fn(u8) -> Option<&'a S>,
-    mut paint: impl FnMut(i32, &[u64], &[u8]),
+    mut paint: impl FnMut(i32, &mut [u64], &[u8]),
 ) {
     for run in warp.runs(row, x0, x1) {
         let Some(source) = level(run.footprint.level) else {

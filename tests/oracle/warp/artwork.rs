@@ -43,10 +43,10 @@ pub(crate) fn draw(paint: Paint, raster: &Raster) -> Result<Pixmap, Fault> {
 fn lines(u: f64, v: f64) -> [f64; 4] {
     let (x, y) = (u - 0.5, v - 0.5);
     let radius = (x * x + y * y).sqrt();
-    let ring = (radius * 24.0).fract() < 0.12 && radius < 0.45;
+    let ring = (radius * 20.0).fract() < 0.16 && radius < 0.45;
     let angle = libm::atan2(y, x);
-    let spoke = (angle * 36.0 / std::f64::consts::PI).rem_euclid(1.0);
-    let fan = radius > 0.2 && (spoke - 0.5).abs() * radius < 0.015;
+    let spoke = (angle * 24.0 / std::f64::consts::PI).rem_euclid(1.0);
+    let fan = radius > 0.2 && (spoke - 0.5).abs() * radius < 0.02;
     if ring || fan { NAVY } else { NOTHING }
 }
 
@@ -80,7 +80,7 @@ fn text(u: f64, v: f64) -> [f64; 4] {
 
 /// Cells of random color, about two pixels wide in the middle size.
 fn noise(u: f64, v: f64) -> [f64; 4] {
-    const CELLS: f64 = 90.0;
+    const CELLS: f64 = 45.0;
     let (x, y) = ((u * CELLS).floor() as i64 as u64, (v * CELLS).floor() as i64 as u64);
     let mut h = x.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ y.wrapping_mul(0xc2b2_ae3d_27d4_eb4f);
     h ^= h >> 29;

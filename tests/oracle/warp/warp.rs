@@ -1,6 +1,6 @@
 //! Holds warps against a slow reference: `npm run oracle -- warp`.
 //!
-//! The reference is what a camera would see: every pixel the mean of 12 × 12 rays in f64, through an
+//! The reference is what a camera would see: every pixel the mean of 10 × 10 rays in f64, through an
 //! inverse of its own, of the artwork drawn with twice the texels of the live preview. Ink is averaged
 //! in linear light, as the placement's `ink` says; `normal` in encoded values, as designers' files
 //! assume. Printed: decibels over the pixels that see any print, for the live preview, which draws the
@@ -30,7 +30,7 @@ type Fault = Box<dyn std::error::Error + Send + Sync>;
 const SIDE: u32 = 240;
 
 /// Render pixels per authored pixel.
-const SCALES: [f64; 3] = [0.4, 0.7, 1.3];
+const SCALES: [f64; 2] = [0.7, 1.4];
 
 /// Least decibels.
 const LIVE: f64 = 34.0;
