@@ -40,6 +40,9 @@ const SAME: f64 = 1.0 / 32.0;
 /// from them: half a pixel away they are off by a 128th of a pixel.
 const STRAIGHT: f32 = 1.0 / 16.0;
 
+/// Most pixels of a row: what a run's 16 bits reach.
+const WIDEST: usize = u16::MAX as usize;
+
 const NOWHERE: [f32; 2] = [f32::NAN; 2];
 
 /// The pixels of the map's rectangle while it is built.
@@ -292,15 +295,15 @@ impl Grid {
         reserve(&mut warp.tiles, tiles)?;
         warp.tiles.resize(tiles, PixelRect::EMPTY);
         let levels: Vec<Level> = (0..=layout.max_level).map(|level| layout.level(level)).collect();
-        let mut known: BTreeMap<Footprint, u32> = BTreeMap::new();
+        let mut known: BTreeMap<Footprint, u16> = BTreeMap::new();
         for (y, covered) in self.coverage.data().chunks_exact(self.width).enumerate() {
-            warp.rows.push(warp.runs.len() as u32);
+            warp.rows.push([warp.runs.len() as u32, warp.texels.len() as u32]);
             let first = warp.runs.len();
             let rows = self.rows(y);
             // Where the last footprint was found, and which it is.
-            let mut last: Option<([f64; 4], u32, Level)> = None;
+            let mut last: Option<([f64; 4], u16, Level)> = None;
             let mut next = usize::MAX;
-            for (x, (&unit, &coverage)) in rows.here.iter().zip(covered).enumerate() {
+            for (x, (&unit, &coverage)) in rows.here.iter().zip(covered).enumerate().take(WIDEST) {
                 if coverage == 0 || unit[0].is_nan() {
                     continue;
                 }
@@ -316,10 +319,14 @@ impl Grid {
                         let [ux, vx, uy, vy] = jacobian;
                         let footprint =
                             Footprint::new([ux, vx], [uy, vy], layout.max_level, quality);
-                        let id = *known.entry(footprint).or_insert_with(|| {
+                        // There are a few hundred; after 65,536 the last one stands for all that follow.
+                        let next = warp.footprints.len().min(usize::from(u16::MAX)) as u16;
+                        let id = *known.entry(footprint).or_insert(next);
+                        if usize::from(id) == warp.footprints.len() {
                             warp.footprints.push(footprint);
-                            warp.footprints.len() as u32 - 1
-                        });
+                        }
+                        let footprint = warp.footprints.get(usize::from(id)).copied();
+                        let footprint = footprint.unwrap_or_default();
                         warp.levels = warp.levels.max(footprint.level);
                         let level = levels.get(usize::from(footprint.level));
                         let level = level.copied().unwrap_or_default();
@@ -334,21 +341,16 @@ impl Grid {
                             let more = warp.runs.len().max(256);
                             reserve(&mut warp.runs, more)?;
                         }
-                        warp.runs.push(Run {
-                            x: self.rect.x0 + x as i32,
-                            len: 1,
-                            start: warp.texels.len() as u32,
-                            footprint: id,
-                        });
+                        warp.runs.push(Run { x: x as u16, len: 1, footprint: id });
                     }
                 }
                 next = x + 1;
                 warp.texels.push(level.position(unit));
                 warp.coverage.push(coverage);
             }
-            layout.note_tiles(&mut warp, first, y / TILE as usize, self.rect.x0);
+            layout.note_tiles(&mut warp, first, y / TILE as usize);
         }
-        warp.rows.push(warp.runs.len() as u32);
+        warp.rows.push([warp.runs.len() as u32, warp.texels.len() as u32]);
         let raster = Raster {
             width: layout.part.width(),
             height: layout.part.height(),
@@ -408,12 +410,13 @@ impl Layout {
 
     /// Adds what the runs from `first` on read to their row of tiles. Positions with one footprint
     /// reach as far as the least and the greatest of them.
-    fn note_tiles(&self, warp: &mut Warp, first: usize, tile_row: usize, x0: i32) {
+    fn note_tiles(&self, warp: &mut Warp, first: usize, tile_row: usize) {
         let row = tile_row * warp.tiles_across;
+        let [_, mut start] = warp.rows.last().map_or([0; 2], |row| row.map(|v| v as usize));
         for run in warp.runs.get(first..).unwrap_or(&[]) {
-            let Some(footprint) = warp.footprints.get(run.footprint as usize) else { continue };
-            let (mut x, mut start) = ((run.x - x0) as usize, run.start as usize);
-            let end = start + run.len as usize;
+            let mut x = usize::from(run.x);
+            let end = start + usize::from(run.len);
+            let Some(footprint) = warp.footprints.get(usize::from(run.footprint)) else { continue };
             while start < end {
                 let tile = x / TILE as usize;
                 let len = ((tile + 1) * TILE as usize - x).min(end - start);

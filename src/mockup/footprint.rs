@@ -28,7 +28,7 @@ const LEAN: [f64; 2] = [0.6, 0.3];
 const NEXT_LEVEL: [f64; 2] = [WIDE, 2.0 * WIDE];
 
 /// How to average a pixel. Runs of pixels share one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Footprint {
     /// Which copy to read: 0 is the artwork, each next one half its size.
     pub(super) level: u8,

@@ -21,8 +21,8 @@ mod sums;
 mod texture;
 mod tint;
 
-pub use geometry::{Cylinder, Geometry, Quad, UvMap};
-pub use light::{Blend, Light};
+pub use geometry::{Cylinder, Geometry, Mesh, Quad, UvMap};
+pub use light::{Blend, Light, Surface};
 pub use map::{MAX_ARTWORK_PIXELS, MAX_ARTWORK_SIDE, PlacementMap, Quality, Raster};
 pub use overlay::overlay;
 pub use place::place;

@@ -1,6 +1,6 @@
 //! Places artwork: gather, light and write, one block of pixels at a time.
 
-use super::light::{BLOCK, Ink, blend_block, ink_block, ink_pixels};
+use super::light::{BLOCK, Ink, Surface, blend_block, ink_block, ink_pixels};
 use super::map::{PlacementMap, TILE, Warp};
 use super::sample::{Source, gather, share, to_rgba};
 use super::texture::{Texels, Texture};
@@ -11,16 +11,15 @@ use crate::pixels::{Mask, Pixmap};
 /// bytes. The frame is opaque and stays so.
 ///
 /// `artwork` has the size of `map.raster()` and `texture`, made for this map, is up to date with it;
-/// of another size, nothing is drawn. `gloss` is light reflected by the surface itself,
-/// sRGB-encoded, of the frame's size (of another size it counts as none); only ink uses it. The
-/// pixels drawn do not depend on `rect`: a frame placed piece by piece equals one placed at once.
+/// of another size, nothing is drawn. The pixels drawn do not depend on `rect`: a frame placed piece
+/// by piece equals one placed at once.
 pub fn place(
     frame: &mut Pixmap,
     rect: PixelRect,
     map: &PlacementMap,
     artwork: &Pixmap,
     texture: &Texture,
-    gloss: Option<&Mask>,
+    surface: &Surface,
 ) {
     let raster = map.raster();
     if (artwork.width(), artwork.height()) != (raster.width, raster.height)
@@ -30,7 +29,7 @@ pub fn place(
     }
     let size = frame.rect();
     let rect = rect.intersect(&map.rect()).intersect(&size);
-    let gloss = gloss.filter(|g| g.rect() == size);
+    let gloss = surface.gloss.filter(|g| g.rect() == size);
     let ink = Ink::new();
     let Some(warp) = map.warp() else {
         place_direct(frame, rect, map, artwork, texture, gloss);
@@ -43,11 +42,13 @@ pub fn place(
         let end = rect.y1.min(map.rect().y0 + (tile_row + 1) * TILE);
         for (x0, x1) in warp.drawn(tile_row, map.rect(), rect, texture) {
             for y in y..end {
-                let row = y - map.rect().y0;
+                let (row, left) = (y - map.rect().y0, map.rect().x0);
+                let part = (row, x0 - left, x1 - left);
                 match &texture.texels {
                     Texels::Ink(planes) => {
                         let level = |level: u8| planes.get(usize::from(level));
-                        sample(warp, (row, x0, x1), level, |x, lanes, coverage| {
+                        sample(warp, part, level, |x, lanes, coverage| {
+                            let x = x + left;
                             let x1 = x + lanes.len() as i32;
                             let gloss = gloss.map_or(&[][..], |g| g.row(y, x, x1));
                             // An edge pixel shows less ink: a matter of light, not of encoded values.
@@ -63,7 +64,8 @@ pub fn place(
                             None => Some(artwork),
                             Some(i) => copies.get(usize::from(i)),
                         };
-                        sample(warp, (row, x0, x1), level, |x, lanes, coverage| {
+                        sample(warp, part, level, |x, lanes, coverage| {
+                            let x = x + left;
                             let x1 = x + lanes.len() as i32;
                             let mut block = [[0; 4]; BLOCK];
                             for (pixel, &lanes) in block.iter_mut().zip(&*lanes) {
@@ -81,8 +83,8 @@ pub fn place(
     }
 }
 
-/// Hands every block of pixels in a row of the map that sees something to `paint`: where it starts,
-/// what it sees, how much of it is print.
+/// Hands every block of pixels in a row of the map that sees something to `paint`: where it starts in
+/// the map, what it sees, how much of it is print.
 #[inline(always)]
 fn sample<'a, S: Source + 'a>(
     warp: &Warp,

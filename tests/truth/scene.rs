@@ -3,7 +3,7 @@
 use crate::{Fault, Named};
 use kurbo::Point;
 use liveproof::color::mul_div_255;
-use liveproof::mockup::{Cylinder, Geometry, Quad, UvMap};
+use liveproof::mockup::{Cylinder, Geometry, Mesh, Quad, UvMap};
 use liveproof::pixels::{Mask, Pixmap};
 use serde_json::Value;
 use std::fs::File;
@@ -85,7 +85,7 @@ fn prints(folder: &Path) -> Result<Vec<Print>, Fault> {
     Ok(prints)
 }
 
-/// The uv map, and the fitted geometry where it is one of ours.
+/// The uv map and what was fitted to it.
 fn geometries(folder: &Path, uv: &UvFile) -> Result<Vec<Named>, Fault> {
     let map = UvMap::from_rgb16(uv.width, uv.height, &uv.samples)?;
     let mut out: Vec<Named> = vec![("uvmap".to_owned(), Geometry::UvMap(Arc::new(map)))];
@@ -116,9 +116,33 @@ fn geometries(folder: &Path, uv: &UvFile) -> Result<Vec<Named>, Fault> {
             )?;
             out.push(("cylinder".to_owned(), Geometry::Cylinder(cylinder)));
         }
+        Some("bezier") => {
+            for (key, net) in fit.as_object().into_iter().flatten() {
+                if net["model"] == "bezier" {
+                    out.push((mesh_name(key, net), mesh(net)?));
+                }
+            }
+        }
         _ => {}
     }
     Ok(out)
+}
+
+/// A net by its control points along u and v.
+fn mesh_name(key: &str, net: &Value) -> String {
+    match (net["patches"][0].as_u64(), net["patches"][1].as_u64()) {
+        (Some(across), Some(down)) => format!("mesh {}x{}", 3 * across + 1, 3 * down + 1),
+        _ => key.to_owned(),
+    }
+}
+
+/// A net of bicubic patches, rows along v.
+fn mesh(net: &Value) -> Result<Geometry, Fault> {
+    let rows = net["control_points"].as_array().ok_or("a net has no points")?;
+    let columns = rows.first().and_then(Value::as_array).map_or(0, Vec::len);
+    let points = rows.iter().flat_map(|row| row.as_array().into_iter().flatten());
+    let points = points.map(point).collect::<Result<Vec<_>, _>>()?;
+    Ok(Mesh::new(columns, rows.len(), &points, [&[], &[]], None)?)
 }
 
 fn number(value: &Value) -> Result<f64, Fault> {

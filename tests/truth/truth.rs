@@ -15,7 +15,7 @@ mod measure;
 mod scene;
 
 use draw::draw;
-use liveproof::mockup::{Blend, Geometry, PlacementMap, Texture, place};
+use liveproof::mockup::{Blend, Geometry, PlacementMap, Surface, Texture, place};
 use liveproof::pixels::Pixmap;
 use scene::{Print, Scene};
 use std::path::{Path, PathBuf};
@@ -49,7 +49,7 @@ fn main() -> Result<ExitCode, Fault> {
     folders.sort();
     let (mut prints, mut low) = (0, 0);
     println!(
-        "scene    artwork  geometry    PSNR  ideal   less    SSIM   ideal  map ms  B/px  place ms  raster"
+        "scene    artwork  geometry     PSNR  ideal   less    SSIM   ideal  map ms  B/px  place ms  raster"
     );
     for folder in folders {
         let scene = scene::read(&folder)?;
@@ -105,7 +105,7 @@ fn measure(scene: &Scene, maps: &[Placed], print: &Print, out: &Path) -> Result<
         best = best.max(psnr);
         let raster = map.raster();
         println!(
-            "{:8} {:8} {name:9} {psnr:6.2} {ideal_psnr:6.2} {less:6.2}  {ssim:.4}  {ideal_ssim:.4}  {map_ms:6.1}  {bytes_per_pixel:4.2}  {place_ms:8.2}  {}x{}{}",
+            "{:8} {:8} {name:10} {psnr:6.2} {ideal_psnr:6.2} {less:6.2}  {ssim:.4}  {ideal_ssim:.4}  {map_ms:6.1}  {bytes_per_pixel:4.2}  {place_ms:8.2}  {}x{}{}",
             scene.name,
             print.name,
             raster.width,
@@ -124,11 +124,12 @@ fn compose(scene: &Scene, map: &PlacementMap, source: &Pixmap) -> Result<(Pixmap
     let mut texture = Texture::new(map, Blend::Ink, 255)?;
     texture.update(&drawn, drawn.rect());
     let mut frame = scene.base.clone();
+    let surface = Surface { gloss: scene.gloss.as_ref() };
     let mut times = Vec::new();
     for _ in 0..5 {
         frame = scene.base.clone();
         let started = Instant::now();
-        place(&mut frame, scene.base.rect(), map, &drawn, &texture, scene.gloss.as_ref());
+        place(&mut frame, scene.base.rect(), map, &drawn, &texture, &surface);
         times.push(started.elapsed().as_secs_f64() * 1e3);
     }
     times.sort_by(f64::total_cmp);

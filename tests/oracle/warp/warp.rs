@@ -18,7 +18,7 @@ mod surface;
 
 use artwork::ARTWORKS;
 use liveproof::blend::BlendMode;
-use liveproof::mockup::{Blend, PlacementMap, Quality, Raster, Texture, place};
+use liveproof::mockup::{Blend, PlacementMap, Quality, Raster, Surface as Lit, Texture, place};
 use liveproof::pixels::Pixmap;
 use reference::{Light, Reference};
 use std::process::ExitCode;
@@ -102,7 +102,7 @@ fn frame(
     let mut texture = Texture::new(map, blend, 255)?;
     texture.update(artwork, artwork.rect());
     let mut frame = base.clone();
-    place(&mut frame, base.rect(), map, artwork, &texture, None);
+    place(&mut frame, base.rect(), map, artwork, &texture, &Lit::default());
     Ok(frame)
 }
 
