@@ -20,13 +20,14 @@ mod overlay;
 mod place;
 mod sample;
 mod scale;
+mod sums;
 mod texture;
 mod tint;
 
 pub use below::{Below, show_by_color};
 pub use geometry::{Cylinder, Geometry, Mesh, Quad, UvMap};
 pub use light::{Blend, Light, Surface};
-pub use map::{MAX_ARTWORK_PIXELS, MAX_ARTWORK_SIDE, PlacementMap, Raster};
+pub use map::{MAX_ARTWORK_PIXELS, MAX_ARTWORK_SIDE, PlacementMap, Quality, Raster};
 pub use mask::change_mask;
 pub use overlay::{hide_by_mask, overlay};
 pub use place::place;

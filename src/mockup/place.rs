@@ -2,7 +2,7 @@
 
 use super::light::{BLOCK, Ink, Surface, blend_block, ink_block, ink_pixels};
 use super::map::{PlacementMap, TILE, Warp};
-use super::sample::{Source, gather, to_rgba};
+use super::sample::{Source, gather, share, to_rgba};
 use super::texture::{Texels, Texture};
 use crate::geom::PixelRect;
 use crate::pixels::{Mask, Pixmap};
@@ -42,14 +42,21 @@ pub fn place(
         let end = rect.y1.min(map.rect().y0 + (tile_row + 1) * TILE);
         for (x0, x1) in warp.drawn(tile_row, map.rect(), rect, texture) {
             for y in y..end {
-                let row = y - map.rect().y0;
+                let (row, left) = (y - map.rect().y0, map.rect().x0);
+                let part = (row, x0 - left, x1 - left);
                 match &texture.texels {
                     Texels::Ink(planes) => {
                         let level = |level: u8| planes.get(usize::from(level));
-                        sample(warp, (row, x0, x1), level, |x, lanes, coverage| {
+                        sample(warp, part, level, |x, lanes, coverage| {
+                            let x = x + left;
                             let x1 = x + lanes.len() as i32;
                             let gloss = gloss.map_or(&[][..], |g| g.row(y, x, x1));
-                            ink_block(&ink, frame.row_mut(y, x, x1), lanes, coverage, gloss);
+                            // An edge pixel shows less ink: a matter of light, not of encoded values.
+                            for (lanes, &c) in lanes.iter_mut().zip(coverage) {
+                                *lanes = if c == 255 { *lanes } else { share(*lanes, c) };
+                            }
+                            let whole = &[255; BLOCK][..lanes.len().min(BLOCK)];
+                            ink_block(&ink, frame.row_mut(y, x, x1), lanes, whole, gloss);
                         });
                     }
                     Texels::Mode(mode, copies) => {
@@ -57,10 +64,11 @@ pub fn place(
                             None => Some(artwork),
                             Some(i) => copies.get(usize::from(i)),
                         };
-                        sample(warp, (row, x0, x1), level, |x, lanes, coverage| {
+                        sample(warp, part, level, |x, lanes, coverage| {
+                            let x = x + left;
                             let x1 = x + lanes.len() as i32;
                             let mut block = [[0; 4]; BLOCK];
-                            for (pixel, &lanes) in block.iter_mut().zip(lanes) {
+                            for (pixel, &lanes) in block.iter_mut().zip(&*lanes) {
                                 *pixel = to_rgba(lanes);
                             }
                             let block = &mut block[..lanes.len().min(BLOCK)];
@@ -81,14 +89,14 @@ pub fn place(
     }
 }
 
-/// Hands every block of pixels in a row of the map that sees something to `paint`: where it starts,
-/// what it sees, how much of it is print.
+/// Hands every block of pixels in a row of the map that sees something to `paint`: where it starts in
+/// the map, what it sees, how much of it is print.
 #[inline(always)]
 fn sample<'a, S: Source + 'a>(
     warp: &Warp,
     (row, x0, x1): (i32, i32, i32),
     level: impl Fn(u8) -> Option<&'a S>,
-    mut paint: impl FnMut(i32, &[u64], &[u8]),
+    mut paint: impl FnMut(i32, &mut [u64], &[u8]),
 ) {
     for run in warp.runs(row, x0, x1) {
         let Some(source) = level(run.footprint.level) else {

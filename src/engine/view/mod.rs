@@ -15,6 +15,7 @@ use std::sync::Arc;
 use crate::artwork::Assets;
 use crate::error::Error;
 use crate::geom::PixelRect;
+use crate::mockup::Quality;
 use crate::pixels::Pixmap;
 use crate::scene::{self, Item, Scene};
 use crate::text::GlyphCache;
@@ -27,6 +28,7 @@ pub(super) struct ViewRenderer {
     width: u32,
     height: u32,
     scale: [f64; 2],
+    quality: Quality,
     slots: Vec<Slot>,
     /// The items below the first placement.
     backdrop: Pixmap,
@@ -35,7 +37,12 @@ pub(super) struct ViewRenderer {
 
 impl ViewRenderer {
     /// A renderer for the view with this index, `width` pixels wide.
-    pub(super) fn new(view: usize, of: &scene::View, width: u32) -> Result<Self, Error> {
+    pub(super) fn new(
+        view: usize,
+        of: &scene::View,
+        width: u32,
+        quality: Quality,
+    ) -> Result<Self, Error> {
         let ratio = f64::from(width) / f64::from(of.width.max(1));
         let height = ((f64::from(of.height) * ratio).round() as u32).max(1);
         Ok(Self {
@@ -43,6 +50,7 @@ impl ViewRenderer {
             width,
             height,
             scale: [ratio, f64::from(height) / f64::from(of.height.max(1))],
+            quality,
             slots: Vec::new(),
             backdrop: Pixmap::new(width, height)?,
             frame: Pixmap::new(width, height)?,

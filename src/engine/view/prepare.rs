@@ -74,7 +74,14 @@ impl ViewRenderer {
         let area = &scene.areas[placement.area];
         let mask = self.optional_mask(placement.mask.as_ref(), assets)?;
         let geometry = geometry(&placement.geometry, assets)?;
-        let map = PlacementMap::new(&geometry, self.scale, self.width, self.height, mask.as_ref())?;
+        let map = PlacementMap::with_quality(
+            &geometry,
+            self.scale,
+            self.width,
+            self.height,
+            mask.as_ref(),
+            self.quality,
+        )?;
         let raster = map.raster();
         let [sx, sy, tx, ty] = raster.to_raster;
         let artwork = Artwork::new(Raster {
