@@ -9,22 +9,32 @@
 //! a picture on top, [`scale_photo`] and [`scale_mask`] bring the view's files to render size.
 
 mod build;
+mod dye;
 mod footprint;
 pub mod geometry;
+mod gloss;
 mod light;
 mod map;
+mod oklab;
 mod overlay;
 mod place;
 mod sample;
 mod scale;
+mod shade;
+mod smooth;
 mod texture;
 mod tint;
+mod tone;
 
+pub use dye::dye;
 pub use geometry::{Cylinder, Geometry, Quad, UvMap};
+pub use gloss::estimate_gloss;
 pub use light::{Blend, Light, Surface};
 pub use map::{MAX_ARTWORK_PIXELS, MAX_ARTWORK_SIDE, PlacementMap, Raster};
 pub use overlay::overlay;
 pub use place::place;
 pub use scale::{scale_mask, scale_photo};
+pub use shade::{Shade, Weave, weave};
 pub use texture::Texture;
 pub use tint::tint;
+pub use tone::{Cloth, Tones, tone};

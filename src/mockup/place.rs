@@ -5,7 +5,7 @@ use super::map::{PlacementMap, TILE, Warp};
 use super::sample::{Source, gather, to_rgba};
 use super::texture::{Texels, Texture};
 use crate::geom::PixelRect;
-use crate::pixels::{Mask, Pixmap};
+use crate::pixels::Pixmap;
 
 /// Draws the pixels of `rect` that the map covers and the artwork reaches; all others keep their
 /// bytes. The frame is opaque and stays so.
@@ -29,10 +29,11 @@ pub fn place(
     }
     let size = frame.rect();
     let rect = rect.intersect(&map.rect()).intersect(&size);
-    let gloss = surface.gloss.filter(|g| g.rect() == size);
+    let surface = &surface.of_size(size);
+    let gloss = surface.gloss;
     let ink = Ink::new();
     let Some(warp) = map.warp() else {
-        place_direct(frame, rect, map, artwork, texture, gloss);
+        place_direct(frame, rect, map, artwork, texture, surface);
         return;
     };
     let mut y = rect.y0;
@@ -49,6 +50,8 @@ pub fn place(
                         sample(warp, (row, x0, x1), level, |x, lanes, coverage| {
                             let x1 = x + lanes.len() as i32;
                             let gloss = gloss.map_or(&[][..], |g| g.row(y, x, x1));
+                            let mut thinner = [0; BLOCK];
+                            let coverage = surface.coverage(coverage, &mut thinner, y, x);
                             ink_block(&ink, frame.row_mut(y, x, x1), lanes, coverage, gloss);
                         });
                     }
@@ -64,6 +67,9 @@ pub fn place(
                                 *pixel = to_rgba(lanes);
                             }
                             let block = &mut block[..lanes.len().min(BLOCK)];
+                            surface.light_block(block, y, x);
+                            let mut thinner = [0; BLOCK];
+                            let coverage = surface.coverage(coverage, &mut thinner, y, x);
                             let pixels = frame.row_mut(y, x, x1);
                             blend_block(*mode, pixels, block, coverage, texture.opacity());
                         });
@@ -107,7 +113,7 @@ fn place_direct(
     map: &PlacementMap,
     artwork: &Pixmap,
     texture: &Texture,
-    gloss: Option<&Mask>,
+    surface: &Surface,
 ) {
     let origin = map.rect();
     let ink = Ink::new();
@@ -123,14 +129,17 @@ fn place_direct(
             let source = source.as_chunks::<4>().0;
             let block = &mut block[..source.len().min(BLOCK)];
             block.copy_from_slice(&source[..block.len()]);
+            let mut thinner = [0; BLOCK];
             let coverage = map.direct_coverage(y, x0, x1);
+            let coverage = surface.coverage(coverage, &mut thinner, y, x0);
             let pixels = frame.row_mut(y, x0, x1);
             match &texture.texels {
                 Texels::Ink(_) => {
-                    let gloss = gloss.map_or(&[][..], |g| g.row(y, x0, x1));
+                    let gloss = surface.gloss.map_or(&[][..], |g| g.row(y, x0, x1));
                     ink_pixels(&ink, pixels, block, coverage, gloss, texture.opacity());
                 }
                 Texels::Mode(mode, _) => {
+                    surface.light_block(block, y, x0);
                     blend_block(*mode, pixels, block, coverage, texture.opacity());
                 }
             }

@@ -1,9 +1,10 @@
 //! Settles the items of views.
 
+use super::light::gloss;
 use super::resolve::Resolver;
 use super::{Geometry, Item, Overlay, Placement, Tint};
 use crate::template::Template;
-use crate::template::view::{self as spec, GeometrySpec};
+use crate::template::view::{self as spec, GeometrySpec, TintBlend};
 
 impl Resolver<'_> {
     /// `None` where `when` does not hold, or what the item needs is not there.
@@ -27,8 +28,9 @@ impl Resolver<'_> {
         Some(Tint {
             mask: tint.mask.clone(),
             color: self.bound(&tint.color)?,
+            pattern: tint.pattern.as_ref().and_then(|p| self.tint_pattern(p)),
             blend: tint.blend,
-            gloss: tint.gloss.clone(),
+            gloss: tint.gloss.as_ref().filter(|_| tint.blend == TintBlend::default()).map(gloss),
         })
     }
 
@@ -38,7 +40,9 @@ impl Resolver<'_> {
             geometry: geometry(&placement.geometry),
             mask: placement.mask.clone(),
             blend: placement.blend,
-            gloss: placement.gloss.clone(),
+            gloss: placement.gloss.as_ref().map(gloss),
+            shade: placement.shade.as_ref().map(|s| self.shade(s)),
+            texture: placement.texture.as_ref().map(|t| self.texture(t)),
             opacity: self.opacity(&placement.opacity),
         })
     }

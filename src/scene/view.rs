@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use super::light::{Gloss, Pattern, Shade, Texture};
+
 use crate::blend::BlendMode;
 use crate::color::Color;
-use crate::template::view::{CylinderSpec, PlacementBlend};
+use crate::template::view::{CylinderSpec, PlacementBlend, TintBlend};
 
 /// A resolved view.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,10 +54,12 @@ pub struct Tint {
     pub mask: String,
     /// The color.
     pub color: Color,
+    /// A picture over it.
+    pub pattern: Option<Pattern>,
     /// How it meets the photo.
-    pub blend: PlacementBlend,
-    /// Asset id of the gloss map.
-    pub gloss: Option<String>,
+    pub blend: TintBlend,
+    /// The gloss; none for blends that don't use it.
+    pub gloss: Option<Gloss>,
 }
 
 /// An area's artwork on the product.
@@ -69,8 +73,12 @@ pub struct Placement {
     pub mask: Option<String>,
     /// How it meets the photo.
     pub blend: PlacementBlend,
-    /// Asset id of the gloss map.
-    pub gloss: Option<String>,
+    /// The gloss.
+    pub gloss: Option<Gloss>,
+    /// The shade maps.
+    pub shade: Option<Shade>,
+    /// What shows through.
+    pub texture: Option<Texture>,
     /// 0 to 255.
     pub opacity: u8,
 }

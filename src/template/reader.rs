@@ -114,6 +114,12 @@ impl<'de> Reader<'de> {
         Variant { name, key: None, content: Some(self) }
     }
 
+    /// The first variant for a text, the second for an object.
+    fn text_or_object(self, variants: &'static [&'static str]) -> Variant<'de> {
+        let name = variants.get(usize::from(self.value.is_object())).copied().unwrap_or_default();
+        Variant { name, key: None, content: Some(self) }
+    }
+
     /// A list, or one of what it holds.
     fn one_or_all(self) -> Variant<'de> {
         let name = if self.value.is_array() { "all" } else { "one" };
@@ -272,6 +278,7 @@ impl<'de> Deserializer<'de> for Reader<'de> {
             "Asset" | "GeometrySpec" | "CurveSpec" | "ArcSpec" => self.by_key(variants),
             "ShapeSpec" if self.value.is_object() => self.by_key(&["path"]),
             "CharacterSet" => self.word_or_list(variants),
+            "GlossSpec" | "ShadeSpec" => Ok(self.text_or_object(variants)),
             "Bound" => Ok(self.literal_or_binding()),
             "Many" | "Sides" => Ok(self.one_or_all()),
             "Paint" => self.paint(),

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use super::light::KeptLight;
+use super::tint::KeptTint;
 use crate::artwork::{Artwork, Assets};
 use crate::error::Error;
 use crate::geom::PixelRect;
@@ -18,11 +20,7 @@ pub(super) enum Kept {
     Nothing,
     /// A photo or an overlay.
     Picture(Pixmap),
-    Tint {
-        mask: Mask,
-        gloss: Option<Mask>,
-        rect: PixelRect,
-    },
+    Tint(Box<KeptTint>),
     Placement(Box<KeptPlacement>),
 }
 
@@ -30,7 +28,7 @@ pub(super) struct KeptPlacement {
     pub(super) map: PlacementMap,
     pub(super) texture: Texture,
     pub(super) artwork: Artwork,
-    pub(super) gloss: Option<Mask>,
+    pub(super) light: KeptLight,
 }
 
 impl KeptPlacement {
@@ -52,7 +50,7 @@ impl KeptPlacement {
     }
 
     fn bytes(&self) -> usize {
-        self.map.bytes() + self.texture.bytes() + self.artwork.bytes() + of_mask(&self.gloss)
+        self.map.bytes() + self.texture.bytes() + self.artwork.bytes() + self.light.bytes()
     }
 }
 
@@ -61,7 +59,7 @@ impl Kept {
         match self {
             Self::Nothing => 0,
             Self::Picture(pixels) => pixels.data().len(),
-            Self::Tint { mask, gloss, .. } => mask.data().len() + of_mask(gloss),
+            Self::Tint(kept) => kept.bytes(),
             Self::Placement(kept) => kept.bytes(),
         }
     }
@@ -71,15 +69,17 @@ impl Kept {
         match (old, new) {
             (Some(Item::Photo { image: a }), Item::Photo { image: b }) => a == b,
             (Some(Item::Overlay(a)), Item::Overlay(b)) => a.image == b.image,
-            (Some(Item::Tint(a)), Item::Tint(b)) => a.mask == b.mask && a.gloss == b.gloss,
-            // All but blend and opacity is fixed by the template.
+            (Some(Item::Tint(a)), Item::Tint(b)) => {
+                a.mask == b.mask && a.gloss == b.gloss && a.pattern == b.pattern
+            }
+            // What depends on options are numbers and colors.
             (Some(Item::Placement(_)), Item::Placement(_)) => true,
             _ => false,
         }
     }
 }
 
-fn of_mask(mask: &Option<Mask>) -> usize {
+pub(super) fn of_mask(mask: &Option<Mask>) -> usize {
     mask.as_ref().map_or(0, |m| m.data().len())
 }
 

@@ -5,8 +5,10 @@
 //! backdrop and then the frame are composited inside it, from the same functions as a whole frame.
 
 mod kept;
+mod light;
 mod prepare;
 mod slot;
+mod tint;
 
 use std::sync::Arc;
 
@@ -117,6 +119,18 @@ impl ViewRenderer {
         Ok(dirty)
     }
 
+    /// The photo that shows below an item, and its asset id.
+    fn photo_below(&self, index: usize) -> Option<(&str, &Pixmap)> {
+        self.slots.get(..index)?.iter().rev().find_map(|slot| {
+            match (slot.item.as_deref(), &slot.pixels) {
+                (Some(Item::Photo { image: Some(id) }), Kept::Picture(pixels)) if slot.visible => {
+                    Some((id.as_str(), pixels))
+                }
+                _ => None,
+            }
+        })
+    }
+
     /// Makes one slot show `item`; returns where the view changes.
     fn update_slot(
         &mut self,
@@ -127,15 +141,26 @@ impl ViewRenderer {
         glyphs: &mut GlyphCache,
     ) -> Result<PixelRect, Error> {
         let all = self.frame.rect();
+        // A part's own tones and reflections are those of the photo that is shown.
+        let photo = item.filter(|i| light::reads_photo(i)).and_then(|_| self.photo_below(index));
+        let photo = photo.map(|(id, _)| id.to_owned());
         let slot = &self.slots[index];
         let before = slot.rect(all);
+        let same_photo = slot.photo == photo;
         let mut dirty = PixelRect::EMPTY;
         match (item, &slot.item) {
             (None, _) => self.slots[index].visible = false,
-            (Some(new), Some(old)) if slot.visible && (Arc::ptr_eq(new, old) || new == old) => {}
+            (Some(new), Some(old))
+                if slot.visible && same_photo && (Arc::ptr_eq(new, old) || new == old) => {}
             (Some(new), old) => {
-                if !slot.pixels.serve(old.as_deref(), new) {
-                    self.slots[index].pixels = self.prepare(new, scene, assets)?;
+                if !(same_photo && slot.pixels.serve(old.as_deref(), new)) {
+                    self.slots[index].pixels = self.prepare(index, new, scene, assets)?;
+                    self.slots[index].photo = photo;
+                }
+                if let (Item::Tint(tint), Kept::Tint(kept)) =
+                    (&**new, &mut self.slots[index].pixels)
+                {
+                    kept.update(tint);
                 }
                 self.slots[index].item = Some(new.clone());
                 self.slots[index].visible = true;

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::fill_white;
-use super::kept::{Kept, to_blend};
+use super::kept::Kept;
 use crate::geom::PixelRect;
-use crate::mockup::{Light, Surface, overlay, place, tint};
+use crate::mockup::{overlay, place};
 use crate::pixels::Pixmap;
 use crate::scene::Item;
 
@@ -17,6 +17,8 @@ pub(super) struct Slot {
     pub(super) item: Option<Arc<Item>>,
     pub(super) visible: bool,
     pub(super) pixels: Kept,
+    /// Asset id of the photo that the pixels were derived from, if any.
+    pub(super) photo: Option<String>,
 }
 
 impl Slot {
@@ -27,7 +29,7 @@ impl Slot {
             (Some(item), _) if matches!(**item, Item::Photo { .. }) => all,
             (None, _) | (_, Kept::Nothing) => PixelRect::EMPTY,
             (_, Kept::Picture(_)) => all,
-            (_, Kept::Tint { rect, .. }) => *rect,
+            (_, Kept::Tint(kept)) => kept.rect,
             (_, Kept::Placement(kept)) => kept.map.rect(),
         }
     }
@@ -45,13 +47,9 @@ impl Slot {
             (Item::Overlay(item), Kept::Picture(pixels)) => {
                 overlay(frame, rect, pixels, item.blend, item.opacity);
             }
-            (Item::Tint(item), Kept::Tint { mask, gloss, rect: own }) => {
-                let blend = to_blend(item.blend);
-                let light = Light { blend, gloss: gloss.as_ref(), opacity: 255 };
-                tint(frame, rect.intersect(own), mask, item.color, &light);
-            }
-            (Item::Placement(_), Kept::Placement(kept)) => {
-                let surface = Surface { gloss: kept.gloss.as_ref() };
+            (Item::Tint(item), Kept::Tint(kept)) => kept.draw(frame, rect, item),
+            (Item::Placement(item), Kept::Placement(kept)) => {
+                let surface = kept.light.surface(item);
                 place(frame, rect, &kept.map, kept.artwork.pixels(), &kept.texture, &surface);
             }
             _ => {}

@@ -2,7 +2,7 @@
 
 use super::known::Known;
 use super::rule::{At, Checked, Ids, Range, at_most, invalid, invalid_text, text};
-use super::{binding, condition, geometry};
+use super::{binding, condition, geometry, light};
 use crate::template::View;
 use crate::template::limits::{MAX_ITEMS, MAX_VIEW};
 use crate::template::view::{Item, PlacementItem, TintItem};
@@ -47,14 +47,19 @@ fn check_item(item: &Item, known: &Known<'_>) -> Checked {
 fn check_tint(tint: &TintItem, known: &Known<'_>) -> Checked {
     known.image(&tint.mask).at("mask")?;
     binding::color(&tint.color, known).at("color")?;
-    optional_image(tint.gloss.as_deref(), known).at("gloss")
+    if let Some(pattern) = &tint.pattern {
+        light::pattern(pattern, known).at("pattern")?;
+    }
+    light::gloss(tint.gloss.as_ref(), known).at("gloss")
 }
 
 fn check_placement(placement: &PlacementItem, known: &Known<'_>) -> Checked {
     known.area(&placement.area).at("area")?;
     geometry::check(&placement.geometry, known).at("geometry")?;
     optional_image(placement.mask.as_deref(), known).at("mask")?;
-    optional_image(placement.gloss.as_deref(), known).at("gloss")?;
+    light::gloss(placement.gloss.as_ref(), known).at("gloss")?;
+    light::shade(placement.shade.as_ref(), known).at("shade")?;
+    light::texture(placement.texture.as_ref(), known).at("texture")?;
     binding::number(&placement.opacity, Range::OPACITY, known).at("opacity")
 }
 

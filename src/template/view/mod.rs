@@ -6,6 +6,10 @@ use super::bound::{Bound, Condition};
 use crate::blend::BlendMode;
 
 pub use geometry::{CylinderSpec, GeometrySpec};
+pub use light::{
+    GlossEstimate, GlossSource, GlossSpec, ShadeMaps, ShadeSpec, TextureSpec, TintBlend,
+    TintPattern,
+};
 pub use placement::PlacementItem;
 pub use tint::TintItem;
 
@@ -44,6 +48,7 @@ macro_rules! item_kind {
 }
 
 pub mod geometry;
+pub mod light;
 pub mod placement;
 pub mod tint;
 
