@@ -57,6 +57,12 @@ impl Default for Cloth {
 }
 
 impl Cloth {
+    /// The color that the part has where it is neither in the shade nor in the light: mapped to this
+    /// one, it stays as it is.
+    pub fn color(&self) -> Color {
+        self.color
+    }
+
     /// Measures the pixels of `photo` that `mask` holds at least half; of a mask of another size, or
     /// without such a pixel, a part is white.
     pub fn measure(photo: &Pixmap, mask: &Mask) -> Self {
@@ -243,17 +249,21 @@ impl Curve {
 /// Lightness of cloth of that lightness: what is darker than twice the blackest comes out lighter,
 /// without a kink.
 fn lift(lightness: f64, own: f64) -> f64 {
-    let black = BLACK.min(own / 2.0);
-    if lightness >= 2.0 * black {
-        return lightness;
+    let black = BLACK.min(own);
+    if lightness >= own.min(2.0 * black) {
+        lightness
+    } else if own < 2.0 * black {
+        // A photo of black cloth has its own black.
+        black + lightness * (own - black) / own
+    } else {
+        black + lightness * lightness / (4.0 * black)
     }
-    black + lightness * lightness / (4.0 * black)
 }
 
-/// Keeps half of what the photo's highlights need above the median: white would have none.
+/// Keeps most of what the photo's highlights need above the median: white would have none.
 fn highlights(lightness: f64, own: f64, reach: f64) -> f64 {
-    let knee = own.clamp(0.75, 0.99);
-    let most = (1.0 - 0.5 * reach.clamp(0.06, 0.2)).max(knee);
+    let knee = own.max(0.75);
+    let most = (1.0 - 0.7 * reach.clamp(0.06, 0.2)).max(knee);
     if lightness <= knee {
         return lightness;
     }

@@ -50,6 +50,19 @@ pub(crate) fn geometries(folder: &Path) -> Result<Vec<Named>, Fault> {
     Ok(out)
 }
 
+/// The sRGB color of the product's white, for layers.
+pub(crate) fn reference_white(folder: &Path) -> Result<[u8; 3], Fault> {
+    let scene: Value =
+        serde_json::from_reader(BufReader::new(File::open(folder.join("scene.json"))?))?;
+    let mut white = [0; 3];
+    for (c, to) in white.iter_mut().enumerate() {
+        let value = &scene["reference_white"]["srgb"];
+        let value = value.get(c).unwrap_or(value).as_f64().ok_or("no reference white")?;
+        *to = (if value <= 1.0 { value * 255.0 } else { value }).round() as u8;
+    }
+    Ok(white)
+}
+
 fn decode(path: &Path, expand: bool) -> Result<(png::OutputInfo, Vec<u8>), Fault> {
     let mut decoder = png::Decoder::new(BufReader::new(File::open(path)?));
     if expand {
