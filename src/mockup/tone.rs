@@ -36,7 +36,7 @@ const CONTRAST: f64 = 0.4;
 const BLACK: f64 = 0.222;
 
 /// Fixed point of the tables: levels of a byte times this.
-const ONE: i32 = 128;
+const ONE: u8 = 128;
 
 /// The color and light of a part, as the photo has it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -115,8 +115,8 @@ fn luma(p: &[u8; 4]) -> usize {
 /// What one color makes of a cloth: for each luma the color, and how much of a pixel's own is added.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tones {
-    table: Vec<[i16; 4]>,
-    own: i32,
+    table: Box<[[i16; 4]; LUMAS]>,
+    own: i16,
     strength: u8,
 }
 
@@ -126,36 +126,42 @@ impl Tones {
         let before = Curve::new(cloth, cloth.color);
         let after = Curve::new(cloth, color);
         let own = (after.own(cloth) * f64::from(ONE)).round();
-        let mut table = Vec::with_capacity(LUMAS);
+        let mut table = Box::new([[0; 4]; LUMAS]);
+        // Half a level rounds to the nearest; alpha stays.
+        let half = f64::from(ONE) / 2.0;
+        let alpha = 255.0 * (f64::from(ONE) - own) + half;
         let mut last = [0.0; 3];
         for step in 0..=LUMAS / STEP {
             let luma = ((step * STEP) as f64 / 1020.0).min(1.0);
             let (old, new) = (before.at(luma), after.at(luma));
             let next: [f64; 3] =
-                std::array::from_fn(|c| 255.0 * (new[c] * f64::from(ONE) - old[c] * own));
-            for i in 0..STEP * usize::from(step > 0) {
+                std::array::from_fn(|c| 255.0 * (new[c] * f64::from(ONE) - old[c] * own) + half);
+            for (i, entry) in table.iter_mut().skip((step.max(1) - 1) * STEP).take(STEP).enumerate()
+            {
                 let t = i as f64 / STEP as f64;
-                let [r, g, b] =
-                    std::array::from_fn(|c| (last[c] + (next[c] - last[c]) * t).round() as i16);
-                table.push([r, g, b, 0]);
+                let [r, g, b] = std::array::from_fn(|c| last[c] + (next[c] - last[c]) * t);
+                *entry = [r, g, b, alpha].map(|v| v.round() as i16);
             }
             last = next;
         }
-        Self { table, own: own as i32, strength: color.a }
+        Self { table, own: own as i16, strength: color.a }
     }
 
     /// Bytes of the table.
     pub fn bytes(&self) -> usize {
-        self.table.len() * size_of::<[i16; 4]>()
+        size_of_val(&*self.table)
     }
 
-    #[inline(always)]
-    fn map(&self, p: &[u8; 4]) -> [u8; 3] {
-        let entry = self.table.get(luma(p)).copied().unwrap_or_default();
-        std::array::from_fn(|c| {
-            let v = i32::from(entry[c]) + i32::from(p[c]) * self.own + ONE / 2;
-            (v >> 7).clamp(0, 255) as u8
-        })
+    /// The new colors of one block. Sums that are beyond 16 bits are beyond white.
+    fn block(&self, pixels: &[[u8; 4]], out: &mut [[u8; 4]; BLOCK]) {
+        let mut entries = [[0; 4]; BLOCK];
+        for (entry, p) in entries.iter_mut().zip(pixels) {
+            *entry = self.table[luma(p)];
+        }
+        let entries = entries.as_flattened().iter().zip(pixels.as_flattened());
+        for (out, (&entry, &p)) in out.as_flattened_mut().iter_mut().zip(entries) {
+            *out = (entry.saturating_add(i16::from(p) * self.own) >> 7).max(0) as u8;
+        }
     }
 }
 
@@ -173,16 +179,16 @@ pub fn tone(frame: &mut Pixmap, rect: PixelRect, mask: &Mask, tones: &Tones) {
             if mask.iter().fold(0, |any, &m| any | m) == 0 {
                 continue;
             }
-            for (p, &m) in pixels.as_chunks_mut::<4>().0.iter_mut().zip(mask) {
+            let pixels = pixels.as_chunks_mut::<4>().0;
+            let mut toned = [[0; 4]; BLOCK];
+            tones.block(pixels, &mut toned);
+            if mask.iter().fold(tones.strength, |all, &m| all & m) == 255 {
+                pixels.copy_from_slice(&toned[..pixels.len().min(BLOCK)]);
+                continue;
+            }
+            for ((p, t), &m) in pixels.iter_mut().zip(&toned).zip(mask) {
                 let weight = mul_div_255(m, tones.strength);
-                if weight == 0 {
-                    continue;
-                }
-                let [r, g, b] = tones.map(p);
-                *p = match weight {
-                    255 => [r, g, b, p[3]],
-                    w => [lerp(p[0], r, w), lerp(p[1], g, w), lerp(p[2], b, w), p[3]],
-                };
+                *p = std::array::from_fn(|c| lerp(p[c], t[c], weight));
             }
         }
     }

@@ -56,7 +56,7 @@ pub(super) fn gloss(spec: &GlossSpec) -> Gloss {
 impl Resolver<'_> {
     pub(super) fn shade(&self, spec: &ShadeSpec) -> Shade {
         match spec {
-            ShadeSpec::One(id) => Shade { light: id.clone(), dark: None, product: Color::WHITE },
+            ShadeSpec::Same(id) => Shade { light: id.clone(), dark: None, product: Color::WHITE },
             ShadeSpec::Each(maps) => Shade {
                 light: maps.light.clone(),
                 dark: Some(maps.dark.clone()),

@@ -389,8 +389,12 @@ impl<'de> VariantAccess<'de> for Variant<'de> {
         };
         seed.deserialize(content).map_err(|fault| match self.key {
             Some(key) => fault.under(key),
-            None if self.name == "literal" => fault.or("{ \"option\": … }"),
-            None => fault,
+            None => match self.name {
+                "literal" => fault.or("{ \"option\": … }"),
+                "map" => fault.or("{ \"from\": \"photo\" }"),
+                "same" => fault.or("{ \"light\": …, \"dark\": …, \"product\": … }"),
+                _ => fault,
+            },
         })
     }
 

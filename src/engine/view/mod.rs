@@ -28,8 +28,9 @@ pub(super) struct ViewRenderer {
     height: u32,
     scale: [f64; 2],
     slots: Vec<Slot>,
-    /// The items below the first placement.
+    /// The items below the first placement; in `stale`, not as they are now.
     backdrop: Pixmap,
+    stale: PixelRect,
     frame: Pixmap,
 }
 
@@ -45,6 +46,7 @@ impl ViewRenderer {
             scale: [ratio, f64::from(height) / f64::from(of.height.max(1))],
             slots: Vec::new(),
             backdrop: Pixmap::new(width, height)?,
+            stale: PixelRect::EMPTY,
             frame: Pixmap::new(width, height)?,
         })
     }
@@ -100,18 +102,21 @@ impl ViewRenderer {
         }
         let below = below.intersect(&all);
         let dirty = below.union(&above).intersect(&all);
-        let bare = !self.slots.first().is_some_and(Slot::covers);
-        for band in bands(dirty) {
-            let below = below.intersect(&band);
-            if !below.is_empty() {
-                if bare {
-                    fill_white(&mut self.backdrop, below);
-                }
-                for slot in &self.slots[..base] {
-                    slot.draw(&mut self.backdrop, below);
-                }
+        // A new color needs no backdrop: it is drawn through, which spares 8 MB of memory traffic for a
+        // megapixel. The next edit above catches up.
+        let through = above.is_empty();
+        self.stale = self.stale.union(&below);
+        if !through {
+            for band in bands(self.stale) {
+                draw_base(&self.slots[..base], &mut self.backdrop, band);
             }
-            self.frame.copy_rect(&self.backdrop, band);
+            self.stale = PixelRect::EMPTY;
+        }
+        for band in bands(dirty) {
+            match through {
+                true => draw_base(&self.slots[..base], &mut self.frame, band),
+                false => self.frame.copy_rect(&self.backdrop, band),
+            }
             for slot in &self.slots[base..] {
                 slot.draw(&mut self.frame, band);
             }
@@ -191,6 +196,16 @@ fn bands(rect: PixelRect) -> impl Iterator<Item = PixelRect> {
         y1: rect.y1.min(y + BAND),
         ..rect
     })
+}
+
+/// Draws what lies below the first placement, on white where there is no photo.
+fn draw_base(slots: &[Slot], pixels: &mut Pixmap, rect: PixelRect) {
+    if !slots.first().is_some_and(Slot::covers) {
+        fill_white(pixels, rect);
+    }
+    for slot in slots {
+        slot.draw(pixels, rect);
+    }
 }
 
 /// How many of the items lie below the first placement.

@@ -14,7 +14,7 @@ pub(super) fn gloss(gloss: Option<&GlossSpec>, known: &Known<'_>) -> Checked {
 
 pub(super) fn shade(shade: Option<&ShadeSpec>, known: &Known<'_>) -> Checked {
     match shade {
-        Some(ShadeSpec::One(id)) => known.image(id),
+        Some(ShadeSpec::Same(id)) => known.image(id),
         Some(ShadeSpec::Each(maps)) => {
             known.image(&maps.light).at("light")?;
             known.image(&maps.dark).at("dark")?;

@@ -47,8 +47,8 @@ pub enum GlossSource {
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ShadeSpec {
-    /// Asset id of the one map.
-    One(String),
+    /// Asset id of the map for all products.
+    Same(String),
     /// A map each.
     Each(ShadeMaps),
 }
