@@ -443,7 +443,8 @@ export interface TintItem {
   /**
    * How the color meets the photo. Default: `ink`, which dyes: it keeps shadows and highlights, and
    * white leaves the photo as it is. `tone` serves any color on a photo of any color, folds of
-   * black cloth included. `color` keeps each pixel's luminosity.
+   * black cloth included; it goes by the photo, so such parts should not overlap. `color` keeps
+   * each pixel's luminosity.
    */
   blend?: TintBlend;
   /** The color. Default: white. */

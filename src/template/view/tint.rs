@@ -21,7 +21,8 @@ item_kind! {
         pattern: Option<TintPattern>,
         /// How the color meets the photo. Default: `ink`, which dyes: it keeps shadows and
         /// highlights, and white leaves the photo as it is. `tone` serves any color on a photo of
-        /// any color, folds of black cloth included. `color` keeps each pixel's luminosity.
+        /// any color, folds of black cloth included; it goes by the photo, so such parts should not
+        /// overlap. `color` keeps each pixel's luminosity.
         #[serde(default)]
         blend: TintBlend,
         /// The gloss: light that the surface itself reflects. Only `ink` uses it. Default: none.
