@@ -44,7 +44,7 @@ impl<'a> Shade<'a> {
                 128 => {}
                 // Twice the map, of which 128 is the middle.
                 s @ ..128 => {
-                    *pixel = pixel.map(|c| ((u32::from(c) * u32::from(s) + 64) >> 7) as u8)
+                    *pixel = pixel.map(|c| ((u32::from(c) * u32::from(s) + 64) >> 7) as u8);
                 }
                 s => {
                     let lit = ((u32::from(s) - 128) * 255 / 127) as u8;

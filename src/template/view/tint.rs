@@ -18,7 +18,7 @@ item_kind! {
         /// follows folds or turns around a mug is a placement of an area that is filled with it.
         /// Default: none.
         #[serde(default)]
-        pattern: Option<TintPattern>,
+        pattern: Option<Box<TintPattern>>,
         /// How the color meets the photo. Default: `ink`, which dyes: it keeps shadows and
         /// highlights, and white leaves the photo as it is. `tone` serves any color on a photo of
         /// any color, folds of black cloth included; it goes by the photo, so such parts should not
