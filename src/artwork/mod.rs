@@ -28,6 +28,7 @@ use kurbo::Affine;
 
 pub use assets::Assets;
 use draw::pixels_per_millimeter;
+pub use shader::repeat;
 pub use sprite::Sprite;
 
 use crate::error::Error;

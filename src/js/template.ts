@@ -500,12 +500,23 @@ export interface TintItem {
   kind: 'tint';
   /** What is recolored: the asset id of a mask, or a mask with a feather. */
   mask: string | ChangedMask;
-  /** The color. */
-  color: Bound<Color>;
-  /** How the color meets the photo. Default: `ink`, which keeps shadows and highlights. */
-  blend?: PlacementBlend;
-  /** Asset id of the gloss map: light that the surface itself reflects. Default: none. */
-  gloss?: string;
+  /**
+   * How the color meets the photo. Default: `ink`, which dyes: it keeps shadows and highlights, and
+   * white leaves the photo as it is. `tone` serves any color on a photo of any color, folds of
+   * black cloth included; it goes by the photo, so such parts should not overlap. `color` keeps
+   * each pixel's luminosity.
+   */
+  blend?: TintBlend;
+  /** The color. Default: white. */
+  color?: Bound<Color>;
+  /** The gloss: light that the surface itself reflects. Only `ink` uses it. Default: none. */
+  gloss?: GlossSpec;
+  /**
+   * A picture repeated over the part, flat in the view and lit as the color is. A pattern that
+   * follows folds or turns around a mug is a placement of an area that is filled with it. Default:
+   * none.
+   */
+  pattern?: TintPattern;
   /** When the item is there. Default: always. */
   when?: Condition;
 }
@@ -528,8 +539,11 @@ export interface PlacementItem {
    * changes nothing instead. Default: 1.
    */
   fillOpacity?: Bound<number>;
-  /** Asset id of the gloss map: light that the surface itself reflects. Default: none. */
-  gloss?: string;
+  /**
+   * The gloss: light that the surface itself reflects. Ink leaves it as it is; other blends screen
+   * the artwork with it. Default: none.
+   */
+  gloss?: GlossSpec;
   /**
    * Where the print shows: the asset id of a mask, or a mask with a feather. Default: the whole
    * geometry.
@@ -537,6 +551,13 @@ export interface PlacementItem {
   mask?: string | ChangedMask;
   /** 0 (invisible) to 1 (opaque). Default: 1. */
   opacity?: Bound<number>;
+  /**
+   * Shade maps for layered files: 128 is neutral, darker shades the artwork, lighter lights it
+   * (hard light). Ink takes its shades from the photo and uses none. Default: none.
+   */
+  shade?: ShadeSpec;
+  /** The product's own texture, which shows through the print. Default: none. */
+  texture?: TextureSpec;
   /** When the item is there. Default: always. */
   when?: Condition;
 }
@@ -997,11 +1018,36 @@ export interface ChangedMask {
 }
 
 /**
- * How artwork or a tint meets the photo.
- * - `ink`: Ink on the product, in linear light: the photo's diffuse light times the ink's color,
- *   plus the gloss.
+ * How a tint meets the photo.
+ * - `tone`: Tone mapping: the part's median color becomes the new one, and what is lighter or
+ *   darker follows along its lightness in OKLab. Folds, seams and fibers show on every color, black
+ *   and white too, whatever color the photo has.
  */
-export type PlacementBlend = 'ink' | BlendMode;
+export type TintBlend = 'tone' | PlacementBlend;
+
+/**
+ * Light that a surface itself reflects, which no ink changes: the asset id of a gloss map,
+ * sRGB-encoded and black where nothing is reflected, or an estimate.
+ */
+export type GlossSpec = string | GlossEstimate;
+
+/** A picture repeated over a part, in place of one color. */
+export interface TintPattern {
+  /**
+   * Asset id of the image, or the image option that decides it. Where it is transparent, and for a
+   * choice without an image, the color shows.
+   */
+  image: Bound<string>;
+  /** Width of one picture in pixels of the view, above 0; its height follows. */
+  size: Bound<number>;
+  /**
+   * How far right and down of the view's top left corner a picture begins, in pixels. Default: [0,
+   * 0].
+   */
+  offset?: [Bound<number>, Bound<number>];
+  /** Turn about that point, in degrees clockwise. Default: 0. */
+  rotate?: Bound<number>;
+}
 
 /**
  * Where an area lies in the photo.
@@ -1021,6 +1067,27 @@ export type GeometrySpec = {
 } | {
   uvmap: string;
 };
+
+/**
+ * How artwork or a tint meets the photo.
+ * - `ink`: Ink on the product, in linear light: the photo's diffuse light times the ink's color,
+ *   plus the gloss.
+ */
+export type PlacementBlend = 'ink' | BlendMode;
+
+/** The asset id of a shade map, or one each for light and dark products. */
+export type ShadeSpec = string | ShadeMaps;
+
+/** The product's own texture, which shows through the print. */
+export interface TextureSpec {
+  /**
+   * Asset id of the texture, gray: threads light, gaps between them dark. Its broad shades are
+   * taken out, so a photo of the cloth will do.
+   */
+  image: string;
+  /** 0 (an even print) to 1 (the darkest gaps stay bare). Default: 1. */
+  amount?: Bound<number>;
+}
 
 /** The value of an option: a text, choice id or color, a number, on or off. */
 export type Scalar = string | number | boolean;
@@ -1194,6 +1261,12 @@ export type StrokePosition = 'center' | 'outside' | 'inside';
  */
 export type WarpStyle = 'arc' | 'arc-lower' | 'arc-upper' | 'arch' | 'bulge' | 'shell-lower' | 'shell-upper' | 'flag' | 'wave' | 'fish' | 'rise' | 'fisheye' | 'inflate' | 'squeeze' | 'twist';
 
+/** A gloss that is estimated instead of given. */
+export interface GlossEstimate {
+  /** What it is estimated from. */
+  from: GlossSource;
+}
+
 /**
  * A cylinder or cone seen by a camera.
  *
@@ -1244,6 +1317,19 @@ export interface MeshSpec {
   slicesY?: number[];
 }
 
+/** Shade maps for light and for dark products. */
+export interface ShadeMaps {
+  /** Asset id of the map for light products. */
+  light: string;
+  /** Asset id of the map for dark products. */
+  dark: string;
+  /**
+   * The product's color, which decides: from an OKLab lightness of 0.7 on it is light, up to 0.4
+   * dark, and in between the maps are mixed.
+   */
+  product: Bound<Color>;
+}
+
 /**
  * What gradients and patterns are measured by.
  * - `text`: The text as it is set: as wide as its lines, from the first ascent to the last descent,
@@ -1284,3 +1370,9 @@ export interface SpiralSpec {
   /** How many turns, above 0 and up to 100. Default: 2. */
   turns?: Bound<number>;
 }
+
+/**
+ * What a gloss is estimated from.
+ * - `photo`: The photo below, inside the mask.
+ */
+export type GlossSource = 'photo';

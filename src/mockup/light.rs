@@ -1,5 +1,6 @@
 //! How artwork meets the light of the photo: the ink model, and the W3C modes beside it.
 
+use super::shade::{Shade, Weave};
 use crate::blend::{BlendMode, blend_row_filled};
 use crate::color::{LINEAR_TO_SRGB, SRGB_TO_LINEAR, mul_div_255};
 use crate::pixels::Mask;
@@ -32,8 +33,13 @@ pub struct Light<'a> {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Surface<'a> {
     /// Light reflected by the surface itself, sRGB-encoded, of the frame's size; none means 0
-    /// everywhere, as does a map of another size. Only ink uses it.
+    /// everywhere, as does a map of another size. Ink leaves it as it is, other blends screen the
+    /// artwork with it.
     pub gloss: Option<&'a Mask>,
+    /// Shade maps, for blend modes; ink takes its shades from the photo. Of another size, none.
+    pub shade: Option<Shade<'a>>,
+    /// Texture that shows through the print. Of another size, none.
+    pub weave: Option<Weave<'a>>,
 }
 
 /// Pixels worked on at a time: their artwork stays in the first-level cache.

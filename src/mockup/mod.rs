@@ -11,26 +11,36 @@
 
 mod below;
 mod build;
+mod dye;
 mod footprint;
 pub mod geometry;
+mod gloss;
 mod light;
 mod map;
 mod mask;
+mod oklab;
 mod overlay;
 mod place;
 mod sample;
 mod scale;
+mod shade;
+mod smooth;
 mod sums;
 mod texture;
 mod tint;
+mod tone;
 
 pub use below::{Below, show_by_color};
+pub use dye::dye;
 pub use geometry::{Cylinder, Geometry, Mesh, Quad, UvMap};
+pub use gloss::estimate_gloss;
 pub use light::{Blend, Light, Surface};
 pub use map::{MAX_ARTWORK_PIXELS, MAX_ARTWORK_SIDE, PlacementMap, Quality, Raster};
 pub use mask::change_mask;
 pub use overlay::{hide_by_mask, overlay};
 pub use place::place;
 pub use scale::{scale_mask, scale_photo};
+pub use shade::{Shade, Weave, weave};
 pub use texture::Texture;
 pub use tint::tint;
+pub use tone::{Cloth, Tones, tone};

@@ -5,7 +5,7 @@ use super::map::{PlacementMap, TILE, Warp};
 use super::sample::{Source, gather, share, to_rgba};
 use super::texture::{Texels, Texture};
 use crate::geom::PixelRect;
-use crate::pixels::{Mask, Pixmap};
+use crate::pixels::Pixmap;
 
 /// Draws the pixels of `rect` that the map covers and the artwork reaches; all others keep their
 /// bytes. The frame is opaque and stays so.
@@ -29,10 +29,11 @@ pub fn place(
     }
     let size = frame.rect();
     let rect = rect.intersect(&map.rect()).intersect(&size);
-    let gloss = surface.gloss.filter(|g| g.rect() == size);
+    let surface = &surface.of_size(size);
+    let gloss = surface.gloss;
     let ink = Ink::new();
     let Some(warp) = map.warp() else {
-        place_direct(frame, rect, map, artwork, texture, gloss);
+        place_direct(frame, rect, map, artwork, texture, surface);
         return;
     };
     let mut y = rect.y0;
@@ -51,6 +52,8 @@ pub fn place(
                             let x = x + left;
                             let x1 = x + lanes.len() as i32;
                             let gloss = gloss.map_or(&[][..], |g| g.row(y, x, x1));
+                            let mut thinner = [0; BLOCK];
+                            let coverage = surface.coverage(coverage, &mut thinner, y, x);
                             // An edge pixel shows less ink: a matter of light, not of encoded values.
                             for (lanes, &c) in lanes.iter_mut().zip(coverage) {
                                 *lanes = if c == 255 { *lanes } else { share(*lanes, c) };
@@ -72,6 +75,9 @@ pub fn place(
                                 *pixel = to_rgba(lanes);
                             }
                             let block = &mut block[..lanes.len().min(BLOCK)];
+                            surface.light_block(block, y, x);
+                            let mut thinner = [0; BLOCK];
+                            let coverage = surface.coverage(coverage, &mut thinner, y, x);
                             let pixels = frame.row_mut(y, x, x1);
                             blend_block(
                                 (*mode, texture.fill()),
@@ -121,7 +127,7 @@ fn place_direct(
     map: &PlacementMap,
     artwork: &Pixmap,
     texture: &Texture,
-    gloss: Option<&Mask>,
+    surface: &Surface,
 ) {
     let origin = map.rect();
     let ink = Ink::new();
@@ -137,14 +143,17 @@ fn place_direct(
             let source = source.as_chunks::<4>().0;
             let block = &mut block[..source.len().min(BLOCK)];
             block.copy_from_slice(&source[..block.len()]);
+            let mut thinner = [0; BLOCK];
             let coverage = map.direct_coverage(y, x0, x1);
+            let coverage = surface.coverage(coverage, &mut thinner, y, x0);
             let pixels = frame.row_mut(y, x0, x1);
             match &texture.texels {
                 Texels::Ink(_) => {
-                    let gloss = gloss.map_or(&[][..], |g| g.row(y, x0, x1));
+                    let gloss = surface.gloss.map_or(&[][..], |g| g.row(y, x0, x1));
                     ink_pixels(&ink, pixels, block, coverage, gloss, texture.opacity());
                 }
                 Texels::Mode(mode, _) => {
+                    surface.light_block(block, y, x0);
                     blend_block(
                         (*mode, texture.fill()),
                         pixels,

@@ -10,7 +10,7 @@ use crate::template::layer::{Layer, ShapeSpec};
 use crate::template::paint::{Many, Paint, Sides, Stop};
 use crate::template::placeholder::{Piece, parse_placeholders};
 use crate::template::text::TextLayer;
-use crate::template::view::Item;
+use crate::template::view::{Item, ShadeSpec};
 
 /// The option ids that each top-level layer and each item reads.
 #[derive(Clone, Debug, Default)]
@@ -219,11 +219,20 @@ fn visit_item(item: &Item, visit: &mut dyn FnMut(&str)) {
         Item::Tint(i) => {
             when(i.when.as_ref(), visit);
             bound(&i.color, visit);
+            if let Some(pattern) = &i.pattern {
+                bound(&pattern.image, visit);
+                let numbers = [&pattern.size, &pattern.rotate].into_iter().chain(&pattern.offset);
+                numbers.for_each(|n| bound(n, visit));
+            }
         }
         Item::Placement(i) => {
             when(i.when.as_ref(), visit);
             bound(&i.opacity, visit);
             bound(&i.fill_opacity, visit);
+            if let Some(ShadeSpec::Each(maps)) = &i.shade {
+                bound(&maps.product, visit);
+            }
+            i.texture.iter().for_each(|t| bound(&t.amount, visit));
         }
         Item::Overlay(i) => {
             when(i.when.as_ref(), visit);

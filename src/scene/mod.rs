@@ -5,6 +5,7 @@
 //! what an edit did not touch is the same allocation and costs one pointer comparison.
 
 pub mod dependencies;
+pub mod light;
 pub mod paint;
 pub mod resolve;
 mod resolve_bend;
@@ -22,6 +23,7 @@ use crate::color::Color;
 use crate::template::layer::ImageFit;
 
 pub use dependencies::Dependencies;
+pub use light::{Gloss, Pattern, Shade, Texture};
 pub use resolve::resolve;
 pub use text::{FontChoice, Run, Text};
 pub use view::{Geometry, Item, Mask, Overlay, Placement, Tint, View};

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
+use super::light::gloss;
 use super::resolve::Resolver;
 use super::resolve_blend::mask;
 use super::{Geometry, Item, Overlay, Placement, Tint};
 use crate::blend::BlendMode;
 use crate::template::Template;
-use crate::template::view::{self as spec, GeometrySpec, PlacementBlend};
+use crate::template::view::{self as spec, GeometrySpec, PlacementBlend, TintBlend};
 
 impl Resolver<'_> {
     /// `None` where `when` does not hold, or what the item needs is not there.
@@ -37,8 +38,9 @@ impl Resolver<'_> {
         Some(Tint {
             mask: mask(&tint.mask),
             color: self.bound(&tint.color)?,
+            pattern: tint.pattern.as_ref().and_then(|p| self.tint_pattern(p)),
             blend: tint.blend,
-            gloss: tint.gloss.clone(),
+            gloss: tint.gloss.as_ref().filter(|_| tint.blend == TintBlend::default()).map(gloss),
         })
     }
 
@@ -55,7 +57,9 @@ impl Resolver<'_> {
             geometry: geometry(&placement.geometry),
             mask: placement.mask.as_ref().map(mask),
             blend: placement.blend,
-            gloss: placement.gloss.clone(),
+            gloss: placement.gloss.as_ref().map(gloss),
+            shade: placement.shade.as_ref().map(|s| self.shade(s)),
+            texture: placement.texture.as_ref().map(|t| self.texture(t)),
             opacity: mixing.opacity,
             fill: mixing.fill,
             ranges: mixing.ranges,

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use super::light::{Gloss, Pattern, Shade, Texture};
 use crate::blend::{BlendRange, Mixing};
 use crate::color::Color;
-use crate::template::view::{CylinderSpec, MeshSpec, PlacementBlend};
+use crate::template::view::{CylinderSpec, MeshSpec, PlacementBlend, TintBlend};
 
 /// A resolved view.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,10 +53,12 @@ pub struct Tint {
     pub mask: Mask,
     /// The color.
     pub color: Color,
+    /// A picture over it.
+    pub pattern: Option<Pattern>,
     /// How it meets the photo.
-    pub blend: PlacementBlend,
-    /// Asset id of the gloss map.
-    pub gloss: Option<String>,
+    pub blend: TintBlend,
+    /// The gloss; none for blends that don't use it.
+    pub gloss: Option<Gloss>,
 }
 
 /// An area's artwork on the product.
@@ -69,8 +72,12 @@ pub struct Placement {
     pub mask: Option<Mask>,
     /// How it meets the photo.
     pub blend: PlacementBlend,
-    /// Asset id of the gloss map.
-    pub gloss: Option<String>,
+    /// The gloss.
+    pub gloss: Option<Gloss>,
+    /// The shade maps.
+    pub shade: Option<Shade>,
+    /// What shows through.
+    pub texture: Option<Texture>,
     /// 0 to 255.
     pub opacity: u8,
     /// 0 to 255; 255 in modes in which it is an opacity.

@@ -67,7 +67,7 @@ impl<'de> Deserialize<'de> for PlacementBlend {
 }
 
 /// What [`PlacementBlend`] reads: `ink`, then every [`BlendMode`].
-pub(super) const PLACEMENT_BLENDS: &[&str] = &[
+pub(in crate::template) const PLACEMENT_BLENDS: &[&str] = &[
     "ink",
     "normal",
     "multiply",

@@ -3,7 +3,7 @@
 use crate::{Fault, Named};
 use kurbo::Point;
 use liveproof::color::mul_div_255;
-use liveproof::mockup::{Cylinder, Geometry, Mesh, Quad, UvMap};
+use liveproof::mockup::{Cylinder, Geometry, Mesh, Quad, UvMap, estimate_gloss};
 use liveproof::pixels::{Mask, Pixmap};
 use serde_json::Value;
 use std::fs::File;
@@ -11,11 +11,26 @@ use std::io::{BufReader, BufWriter};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+/// Where the light of a print comes from.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Light {
+    /// The photo and the scene's own gloss map.
+    True,
+    /// The photo, and a gloss map estimated from it.
+    Estimate,
+    /// The photo alone.
+    None,
+    /// Layers, as designers have them: hard light by a shade map, screen by the gloss map.
+    Layers,
+}
+
 /// A product: its photo and what is known of it.
 pub(crate) struct Scene {
     pub(crate) name: String,
     pub(crate) base: Pixmap,
     pub(crate) gloss: Option<Mask>,
+    /// A shade map and the color of the product's white, to go by instead of the photo's light.
+    pub(crate) layers: Option<(Mask, [u8; 3])>,
     /// Coverage of the visible print.
     pub(crate) print: Mask,
     pub(crate) uv: UvFile,
@@ -52,15 +67,23 @@ impl UvFile {
 }
 
 /// Reads all of a scene but its artworks.
-pub(crate) fn read(folder: &Path) -> Result<Scene, Fault> {
+pub(crate) fn read(folder: &Path, light: Light) -> Result<Scene, Fault> {
     let name = folder.file_name().ok_or("no folder name")?.to_string_lossy().into_owned();
-    let gloss = folder.join("gloss.png");
+    let base = pixmap(&folder.join("base.png"))?;
+    let print = mask(&folder.join("print-mask.png"))?;
+    let file = folder.join("gloss.png");
+    let gloss = match light {
+        Light::True | Light::Layers if file.is_file() => Some(mask(&file)?),
+        Light::Estimate => Some(estimate_gloss(&base, &print)?),
+        _ => None,
+    };
     let uv = rgb16(&folder.join("uv.png"))?;
     Ok(Scene {
         name,
-        base: pixmap(&folder.join("base.png"))?,
-        gloss: if gloss.is_file() { Some(mask(&gloss)?) } else { None },
-        print: mask(&folder.join("print-mask.png"))?,
+        base,
+        gloss,
+        layers: if light == Light::Layers { Some(layers(folder)?) } else { None },
+        print,
         geometries: geometries(folder, &uv)?,
         uv,
         prints: prints(folder)?,
@@ -151,6 +174,19 @@ fn number(value: &Value) -> Result<f64, Fault> {
 
 fn point(value: &Value) -> Result<Point, Fault> {
     Ok(Point::new(number(&value[0])?, number(&value[1])?))
+}
+
+/// What designers' layered files have: a shade map, and the sRGB color of the product's white.
+fn layers(folder: &Path) -> Result<(Mask, [u8; 3]), Fault> {
+    let scene: Value =
+        serde_json::from_reader(BufReader::new(File::open(folder.join("scene.json"))?))?;
+    let mut white = [0; 3];
+    for (c, to) in white.iter_mut().enumerate() {
+        let value = &scene["reference_white"]["srgb"];
+        let value = value.get(c).unwrap_or(value).as_f64().ok_or("no reference white")?;
+        *to = (if value <= 1.0 { value * 255.0 } else { value }).round() as u8;
+    }
+    Ok((mask(&folder.join("shade.png"))?, white))
 }
 
 fn decode(path: &Path, expand: bool) -> Result<(png::OutputInfo, Vec<u8>), Fault> {

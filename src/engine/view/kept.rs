@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
+use super::light::KeptLight;
 use super::silhouette::Silhouette;
+use super::tint::KeptTint;
 use crate::artwork::{Artwork, Assets};
 use crate::error::Error;
 use crate::geom::PixelRect;
@@ -19,11 +21,7 @@ pub(super) enum Kept {
     Nothing,
     /// A photo or an overlay.
     Picture(Pixmap),
-    Tint {
-        mask: Mask,
-        gloss: Option<Mask>,
-        rect: PixelRect,
-    },
+    Tint(Box<KeptTint>),
     Placement(Box<KeptPlacement>),
 }
 
@@ -31,7 +29,7 @@ pub(super) struct KeptPlacement {
     pub(super) map: PlacementMap,
     pub(super) texture: Texture,
     pub(super) artwork: Artwork,
-    pub(super) gloss: Option<Mask>,
+    pub(super) light: KeptLight,
     /// The artwork where its colors let it show, when that isn't everywhere.
     pub(super) by_color: Option<Pixmap>,
     /// For what is clipped to it.
@@ -93,7 +91,7 @@ impl KeptPlacement {
         let own = self.map.bytes() + self.texture.bytes() + self.artwork.bytes();
         let by_color = self.by_color.as_ref().map_or(0, |pixels| pixels.data().len());
         let silhouette = self.silhouette.as_ref().map_or(0, Silhouette::bytes);
-        own + of_mask(&self.gloss) + by_color + silhouette
+        own + self.light.bytes() + by_color + silhouette
     }
 }
 
@@ -102,7 +100,7 @@ impl Kept {
         match self {
             Self::Nothing => 0,
             Self::Picture(pixels) => pixels.data().len(),
-            Self::Tint { mask, gloss, .. } => mask.data().len() + of_mask(gloss),
+            Self::Tint(kept) => kept.bytes(),
             Self::Placement(kept) => kept.bytes(),
         }
     }
@@ -112,8 +110,10 @@ impl Kept {
         match (old, new) {
             (Some(Item::Photo { image: a }), Item::Photo { image: b }) => a == b,
             (Some(Item::Overlay(a)), Item::Overlay(b)) => a.image == b.image && a.mask == b.mask,
-            (Some(Item::Tint(a)), Item::Tint(b)) => a.mask == b.mask && a.gloss == b.gloss,
-            // All but blend and opacity is fixed by the template.
+            (Some(Item::Tint(a)), Item::Tint(b)) => {
+                a.mask == b.mask && a.gloss == b.gloss && a.pattern == b.pattern
+            }
+            // What depends on options are numbers and colors.
             (Some(Item::Placement(_)), Item::Placement(_)) => true,
             _ => false,
         }
@@ -126,7 +126,7 @@ pub(super) fn texture(map: &PlacementMap, placement: &Placement) -> Result<Textu
     Ok(texture.with_fill(placement.fill))
 }
 
-fn of_mask(mask: &Option<Mask>) -> usize {
+pub(super) fn of_mask(mask: &Option<Mask>) -> usize {
     mask.as_ref().map_or(0, |m| m.data().len())
 }
 

@@ -6,31 +6,35 @@ use kurbo::{Affine, Point};
 
 use super::ViewRenderer;
 use super::kept::{Kept, KeptPlacement, texture};
-use crate::artwork::{Artwork, Assets, Raster};
+use super::tint::KeptTint;
+use crate::artwork::{Artwork, Assets, Raster, repeat};
 use crate::blend::BlendRange;
 use crate::error::Error;
 use crate::geom::PixelRect;
 use crate::image::{decode, decode_gray, decode_rgb16};
 use crate::mockup::{
-    Cylinder, Geometry, Mesh, PlacementMap, Quad, UvMap, change_mask, hide_by_mask, scale_mask,
-    scale_photo,
+    Cloth, Cylinder, Geometry, Mesh, PlacementMap, Quad, UvMap, change_mask, hide_by_mask,
+    scale_mask, scale_photo,
 };
 use crate::pixels::{Mask, Pixmap};
 use crate::scene::{self, Item, Overlay, Placement, Scene, Tint};
+use crate::template::view::TintBlend;
 
 impl ViewRenderer {
     /// Everything an item needs at the view's size.
     pub(super) fn prepare(
         &self,
+        index: usize,
         item: &Item,
         scene: &Scene,
         assets: &Assets,
     ) -> Result<Kept, Error> {
+        let photo = self.photo_below(index).map(|(_, pixels)| pixels);
         match item {
             Item::Photo { image } => self.picture(image.as_deref(), assets, make_opaque),
             Item::Overlay(item) => self.overlay(item, assets),
-            Item::Tint(tint) => self.tint(tint, assets),
-            Item::Placement(placement) => self.placement(placement, scene, assets),
+            Item::Tint(tint) => self.tint(tint, photo, assets),
+            Item::Placement(placement) => self.placement(placement, scene, photo, assets),
         }
     }
 
@@ -59,16 +63,25 @@ impl ViewRenderer {
         })
     }
 
-    fn tint(&self, tint: &Tint, assets: &Assets) -> Result<Kept, Error> {
+    fn tint(&self, tint: &Tint, photo: Option<&Pixmap>, assets: &Assets) -> Result<Kept, Error> {
         let mask = self.mask(&tint.mask, assets)?;
         let rect = inked(&mask);
-        Ok(Kept::Tint { mask, gloss: self.optional_map(tint.gloss.as_ref(), assets)?, rect })
+        let gloss = self.gloss(tint.gloss.as_ref(), &mask, photo, assets)?;
+        let cloth = (tint.blend == TintBlend::Tone)
+            .then(|| photo.map_or_else(Cloth::default, |photo| Cloth::measure(photo, &mask)));
+        let pattern = tint.pattern.as_ref().map(|pattern| {
+            let picture = assets.picture(&pattern.image)?;
+            repeat(&picture, pattern, self.scale, rect)
+        });
+        let pattern = pattern.transpose()?;
+        Ok(Kept::Tint(Box::new(KeptTint { mask, rect, gloss, cloth, tones: None, pattern })))
     }
 
     fn placement(
         &self,
         placement: &Placement,
         scene: &Scene,
+        photo: Option<&Pixmap>,
         assets: &Assets,
     ) -> Result<Kept, Error> {
         let area = &scene.areas[placement.area];
@@ -90,11 +103,15 @@ impl ViewRenderer {
             transform: Affine::new([sx / area.width, 0.0, 0.0, sy / area.height, tx, ty]),
         })?;
         let texture = texture(&map, placement)?;
-        let gloss = self.optional_map(placement.gloss.as_ref(), assets)?;
+        let mask = match mask {
+            Some(mask) => mask,
+            None => full(self.width, self.height, map.rect())?,
+        };
+        let light = self.light(placement, &mask, photo, assets)?;
         let by_color = placement.ranges.iter().any(|range| range.this != BlendRange::ALL);
         let by_color = by_color.then(|| Pixmap::new(raster.width, raster.height)).transpose()?;
         let silhouette = None;
-        let kept = KeptPlacement { map, texture, artwork, gloss, by_color, silhouette };
+        let kept = KeptPlacement { map, texture, artwork, light, by_color, silhouette };
         Ok(Kept::Placement(Box::new(kept)))
     }
 
@@ -113,11 +130,15 @@ impl ViewRenderer {
     }
 
     /// A gray picture at the view's size.
-    fn map(&self, id: &str, assets: &Assets) -> Result<Mask, Error> {
+    pub(super) fn map(&self, id: &str, assets: &Assets) -> Result<Mask, Error> {
         named(id, || scale_mask(&decode_gray(assets.image(id)?)?, self.width, self.height))
     }
 
-    fn optional_map(&self, id: Option<&String>, assets: &Assets) -> Result<Option<Mask>, Error> {
+    pub(super) fn optional_map(
+        &self,
+        id: Option<&String>,
+        assets: &Assets,
+    ) -> Result<Option<Mask>, Error> {
         id.map(|id| self.map(id, assets)).transpose()
     }
 }
@@ -149,6 +170,15 @@ fn geometry(geometry: &scene::Geometry, assets: &Assets) -> Result<Geometry, Err
 /// Puts the asset's name into an error that has none.
 fn named<T>(id: &str, decode: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
     decode().map_err(|e| if e.path().is_empty() { e.at(&format!("assets.{id}")) } else { e })
+}
+
+/// A mask that is full in `rect`.
+fn full(width: u32, height: u32, rect: PixelRect) -> Result<Mask, Error> {
+    let mut mask = Mask::new(width, height)?;
+    for y in rect.y0..rect.y1 {
+        mask.row_mut(y, rect.x0, rect.x1).fill(255);
+    }
+    Ok(mask)
 }
 
 /// The smallest rectangle that holds all pixels of a mask above 0.

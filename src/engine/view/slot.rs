@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::fill_white;
-use super::kept::{Kept, to_blend};
+use super::kept::Kept;
 use crate::color::mul_div_255;
 use crate::error::Error;
 use crate::geom::PixelRect;
-use crate::mockup::{Below, Light, Surface, overlay, place, tint};
+use crate::mockup::{Below, overlay, place};
 use crate::pixels::{Mask, Pixmap};
 use crate::scene::Item;
 
@@ -19,6 +19,8 @@ pub(super) struct Slot {
     pub(super) item: Option<Arc<Item>>,
     pub(super) visible: bool,
     pub(super) pixels: Kept,
+    /// Asset id of the photo that the pixels were derived from, if any.
+    pub(super) photo: Option<String>,
 }
 
 impl Slot {
@@ -29,7 +31,7 @@ impl Slot {
             (Some(item), _) if matches!(**item, Item::Photo { .. }) => all,
             (None, _) | (_, Kept::Nothing) => PixelRect::EMPTY,
             (_, Kept::Picture(_)) => all,
-            (_, Kept::Tint { rect, .. }) => *rect,
+            (_, Kept::Tint(kept)) => kept.rect,
             (_, Kept::Placement(kept)) => kept.map.rect(),
         }
     }
@@ -68,8 +70,8 @@ impl Slot {
                     let row = shown.map_or(&[][..], |s| s.pixels().row(y, own.x0, own.x1));
                     alphas(to, row, 255);
                 }
-                (Item::Tint(item), Kept::Tint { mask, .. }) => {
-                    let mask = mask.row(y, own.x0, own.x1);
+                (Item::Tint(item), Kept::Tint(kept)) => {
+                    let mask = kept.mask.row(y, own.x0, own.x1);
                     let alpha = item.color.a;
                     to.iter_mut().zip(mask).for_each(|(to, &m)| *to = mul_div_255(m, alpha));
                 }
@@ -96,14 +98,10 @@ impl Slot {
             (Item::Overlay(item), Kept::Picture(pixels)) => {
                 overlay(frame, rect, pixels, &item.mixing, clip);
             }
-            (Item::Tint(item), Kept::Tint { mask, gloss, rect: own }) => {
-                let blend = to_blend(item.blend);
-                let light = Light { blend, gloss: gloss.as_ref(), opacity: 255 };
-                tint(frame, rect.intersect(own), mask, item.color, &light);
-            }
+            (Item::Tint(item), Kept::Tint(kept)) => kept.draw(frame, rect, item),
             (Item::Placement(item), Kept::Placement(kept)) => {
                 let below = Below::keep(frame, rect.intersect(&kept.map.rect()), &item.ranges)?;
-                let surface = Surface { gloss: kept.gloss.as_ref() };
+                let surface = kept.light.surface(item);
                 place(frame, rect, &kept.map, kept.pixels(), &kept.texture, &surface);
                 below.iter().for_each(|below| below.show_through(frame, &item.ranges));
             }

@@ -11,6 +11,7 @@ mod condition;
 mod geometry;
 mod known;
 mod layer;
+mod light;
 mod option;
 mod paint;
 mod path;

@@ -3,7 +3,7 @@
 use super::blend::check_blend_if;
 use super::known::Known;
 use super::rule::{At, Checked, Ids, Range, at_most, invalid, invalid_text, text};
-use super::{binding, condition, geometry};
+use super::{binding, condition, geometry, light};
 use crate::blur::MAX_BLUR_SIGMA;
 use crate::template::View;
 use crate::template::limits::{MAX_ITEMS, MAX_VIEW};
@@ -52,14 +52,19 @@ fn check_item(item: &Item, known: &Known<'_>) -> Checked {
 fn check_tint(tint: &TintItem, known: &Known<'_>) -> Checked {
     check_mask(&tint.mask, known).at("mask")?;
     binding::color(&tint.color, known).at("color")?;
-    optional_image(tint.gloss.as_deref(), known).at("gloss")
+    if let Some(pattern) = &tint.pattern {
+        light::pattern(pattern, known).at("pattern")?;
+    }
+    light::gloss(tint.gloss.as_ref(), known).at("gloss")
 }
 
 fn check_placement(placement: &PlacementItem, known: &Known<'_>) -> Checked {
     known.area(&placement.area).at("area")?;
     geometry::check(&placement.geometry, known).at("geometry")?;
     optional_mask(placement.mask.as_ref(), known)?;
-    optional_image(placement.gloss.as_deref(), known).at("gloss")?;
+    light::gloss(placement.gloss.as_ref(), known).at("gloss")?;
+    light::shade(placement.shade.as_ref(), known).at("shade")?;
+    light::texture(placement.texture.as_ref(), known).at("texture")?;
     binding::number(&placement.opacity, Range::OPACITY, known).at("opacity")?;
     binding::number(&placement.fill_opacity, Range::OPACITY, known).at("fillOpacity")?;
     check_blend_if(placement.blend_if.as_ref())

@@ -8,6 +8,10 @@ use super::paint::Many;
 use crate::blend::BlendMode;
 
 pub use geometry::{CylinderSpec, GeometrySpec, MeshSpec};
+pub use light::{
+    GlossEstimate, GlossSource, GlossSpec, ShadeMaps, ShadeSpec, TextureSpec, TintBlend,
+    TintPattern,
+};
 pub use mask::{ChangedMask, MaskSpec};
 pub use placement::PlacementItem;
 pub use tint::TintItem;
@@ -47,6 +51,7 @@ macro_rules! item_kind {
 }
 
 pub mod geometry;
+pub mod light;
 pub mod mask;
 pub mod placement;
 pub mod tint;

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{GeometrySpec, MaskSpec, PlacementBlend, opaque};
+use super::{GeometrySpec, GlossSpec, MaskSpec, PlacementBlend, ShadeSpec, TextureSpec, opaque};
 use crate::template::blend::BlendIfSpec;
 use crate::template::bound::{Bound, Condition};
 use crate::template::paint::Many;
@@ -21,9 +21,17 @@ item_kind! {
         /// How the artwork meets the photo. Default: `ink`.
         #[serde(default)]
         blend: PlacementBlend,
-        /// Asset id of the gloss map: light that the surface itself reflects. Default: none.
+        /// The gloss: light that the surface itself reflects. Ink leaves it as it is; other blends
+        /// screen the artwork with it. Default: none.
         #[serde(default)]
-        gloss: Option<String>,
+        gloss: Option<GlossSpec>,
+        /// Shade maps for layered files: 128 is neutral, darker shades the artwork, lighter lights it
+        /// (hard light). Ink takes its shades from the photo and uses none. Default: none.
+        #[serde(default)]
+        shade: Option<ShadeSpec>,
+        /// The product's own texture, which shows through the print. Default: none.
+        #[serde(default)]
+        texture: Option<TextureSpec>,
         /// 0 (invisible) to 1 (opaque). Default: 1.
         #[serde(default = "opaque")]
         opacity: Bound<f64>,
