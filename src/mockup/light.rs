@@ -2,7 +2,7 @@
 
 use crate::blend::{BlendMode, blend_row};
 use crate::color::{LINEAR_TO_SRGB, SRGB_TO_LINEAR, mul_div_255};
-use crate::pixels::Mask;
+use crate::pixels::{Mask, Pixmap};
 use std::sync::LazyLock;
 
 /// How colors of a print or tint mix with the photo.
@@ -34,6 +34,9 @@ pub struct Surface<'a> {
     /// Light reflected by the surface itself, sRGB-encoded, of the frame's size; none means 0
     /// everywhere, as does a map of another size. Only ink uses it.
     pub gloss: Option<&'a Mask>,
+    /// The photo before tints, of the frame's size: how white would be lit. None, or one of another
+    /// size, is white everywhere. Only materials with a light of their own use it.
+    pub photo: Option<&'a Pixmap>,
 }
 
 /// Pixels worked on at a time: their artwork stays in the first-level cache.
@@ -54,6 +57,12 @@ impl Ink {
     #[inline(always)]
     pub(super) fn linear(&self, encoded: u8) -> u32 {
         u32::from(self.linear[usize::from(encoded)])
+    }
+
+    /// The byte of linear light, at most 65535.
+    #[inline(always)]
+    pub(super) fn encode(&self, linear: u32) -> u8 {
+        self.encoded[(linear >> 4) as usize & 4095]
     }
 
     /// `(P − G)·A + G` for one channel: `photo` encoded, gloss and artwork linear. A gloss brighter

@@ -2,10 +2,11 @@
 
 use super::light::{BLOCK, Ink, Surface, blend_block, ink_block, ink_pixels};
 use super::map::{PlacementMap, TILE, Warp};
+use super::material::{Block, Meeting, burn_block, coat_block};
 use super::sample::{Source, gather, to_rgba};
 use super::texture::{Texels, Texture};
 use crate::geom::PixelRect;
-use crate::pixels::{Mask, Pixmap};
+use crate::pixels::Pixmap;
 
 /// Draws the pixels of `rect` that the map covers and the artwork reaches; all others keep their
 /// bytes. The frame is opaque and stays so.
@@ -29,10 +30,13 @@ pub fn place(
     }
     let size = frame.rect();
     let rect = rect.intersect(&map.rect()).intersect(&size);
-    let gloss = surface.gloss.filter(|g| g.rect() == size);
+    let surface = Surface {
+        gloss: surface.gloss.filter(|g| g.rect() == size),
+        photo: surface.photo.filter(|p| p.rect() == size),
+    };
     let ink = Ink::new();
     let Some(warp) = map.warp() else {
-        place_direct(frame, rect, map, artwork, texture, gloss);
+        place_direct(frame, rect, map, artwork, texture, &surface);
         return;
     };
     let mut y = rect.y0;
@@ -47,9 +51,7 @@ pub fn place(
                     Texels::Ink(planes) => {
                         let level = |level: u8| planes.get(usize::from(level));
                         sample(warp, (row, x0, x1), level, |x, lanes, coverage| {
-                            let x1 = x + lanes.len() as i32;
-                            let gloss = gloss.map_or(&[][..], |g| g.row(y, x, x1));
-                            ink_block(&ink, frame.row_mut(y, x, x1), lanes, coverage, gloss);
+                            paint(&ink, frame, (x, y), lanes, coverage, texture, &surface);
                         });
                     }
                     Texels::Mode(mode, copies) => {
@@ -100,6 +102,31 @@ fn sample<'a, S: Source + 'a>(
     }
 }
 
+/// Lets one block of paint, which begins at `at`, meet the photo.
+#[inline(always)]
+fn paint(
+    ink: &Ink,
+    frame: &mut Pixmap,
+    (x, y): (i32, i32),
+    lanes: &[u64],
+    coverage: &[u8],
+    texture: &Texture,
+    surface: &Surface,
+) {
+    let x1 = x + lanes.len() as i32;
+    let gloss = surface.gloss.map_or(&[][..], |g| g.row(y, x, x1));
+    let pixels = frame.row_mut(y, x, x1);
+    if texture.meeting == Meeting::Dye {
+        return ink_block(ink, pixels, lanes, coverage, gloss);
+    }
+    let photo = surface.photo.map_or(&[][..], |p| p.row(y, x, x1));
+    let block = Block { frame: pixels, lanes, coverage, gloss, photo };
+    match &texture.meeting {
+        Meeting::Coat(coat) => coat_block(ink, coat, block),
+        Meeting::Dye | Meeting::Burn => burn_block(ink, block),
+    }
+}
+
 /// Texels are pixels.
 fn place_direct(
     frame: &mut Pixmap,
@@ -107,7 +134,7 @@ fn place_direct(
     map: &PlacementMap,
     artwork: &Pixmap,
     texture: &Texture,
-    gloss: Option<&Mask>,
+    surface: &Surface,
 ) {
     let origin = map.rect();
     let ink = Ink::new();
@@ -119,15 +146,22 @@ fn place_direct(
             (x0..end).step_by(BLOCK).map(move |x0| (x0, end.min(x0 + BLOCK as i32)))
         });
         for (x0, x1) in blocks {
+            let coverage = map.direct_coverage(y, x0, x1);
+            if let Texels::Ink(planes) = &texture.texels
+                && let Some(plane) = planes.first()
+            {
+                let lanes = plane.row(y - origin.y0, x0 - origin.x0, x1 - origin.x0);
+                paint(&ink, frame, (x0, y), lanes, coverage, texture, surface);
+                continue;
+            }
             let source = artwork.row(y - origin.y0, x0 - origin.x0, x1 - origin.x0);
             let source = source.as_chunks::<4>().0;
             let block = &mut block[..source.len().min(BLOCK)];
             block.copy_from_slice(&source[..block.len()]);
-            let coverage = map.direct_coverage(y, x0, x1);
             let pixels = frame.row_mut(y, x0, x1);
             match &texture.texels {
                 Texels::Ink(_) => {
-                    let gloss = gloss.map_or(&[][..], |g| g.row(y, x0, x1));
+                    let gloss = surface.gloss.map_or(&[][..], |g| g.row(y, x0, x1));
                     ink_pixels(&ink, pixels, block, coverage, gloss, texture.opacity());
                 }
                 Texels::Mode(mode, _) => {

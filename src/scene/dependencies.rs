@@ -218,6 +218,7 @@ fn visit_item(item: &Item, visit: &mut dyn FnMut(&str)) {
         }
         Item::Placement(i) => {
             when(i.when.as_ref(), visit);
+            bound(&i.material, visit);
             bound(&i.opacity, visit);
         }
         Item::Overlay(i) => {

@@ -1,9 +1,11 @@
 //! Settles the items of views.
 
-use super::resolve::Resolver;
+use super::resolve::{FromOption, Resolver};
 use super::{Geometry, Item, Overlay, Placement, Tint};
-use crate::template::Template;
+use crate::mockup::Material;
+use crate::template::option::OptionSpec;
 use crate::template::view::{self as spec, GeometrySpec};
+use crate::template::{Scalar, Template};
 
 impl Resolver<'_> {
     /// `None` where `when` does not hold, or what the item needs is not there.
@@ -38,9 +40,16 @@ impl Resolver<'_> {
             geometry: geometry(&placement.geometry),
             mask: placement.mask.clone(),
             blend: placement.blend,
+            material: self.bound(&placement.material).unwrap_or_default(),
             gloss: placement.gloss.clone(),
             opacity: self.opacity(&placement.opacity),
         })
+    }
+}
+
+impl FromOption for Material {
+    fn from_option(_: &OptionSpec, _: &Scalar) -> Option<Self> {
+        None
     }
 }
 

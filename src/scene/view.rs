@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::blend::BlendMode;
 use crate::color::Color;
+use crate::mockup::Material;
 use crate::template::view::{CylinderSpec, PlacementBlend};
 
 /// A resolved view.
@@ -69,6 +70,8 @@ pub struct Placement {
     pub mask: Option<String>,
     /// How it meets the photo.
     pub blend: PlacementBlend,
+    /// What it is made of.
+    pub material: Material,
     /// Asset id of the gloss map.
     pub gloss: Option<String>,
     /// 0 to 255.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::artwork::{Artwork, Assets};
 use crate::error::Error;
 use crate::geom::PixelRect;
-use crate::mockup::{Blend, PlacementMap, Texture};
+use crate::mockup::{Blend, Material, Millimeters, PlacementMap, Texture};
 use crate::pixels::{Mask, Pixmap};
 use crate::scene::{Item, Layer, Placement};
 use crate::template::view::PlacementBlend;
@@ -31,6 +31,7 @@ pub(super) struct KeptPlacement {
     pub(super) texture: Texture,
     pub(super) artwork: Artwork,
     pub(super) gloss: Option<Mask>,
+    pub(super) mm: Millimeters,
 }
 
 impl KeptPlacement {
@@ -43,12 +44,12 @@ impl KeptPlacement {
         glyphs: &mut GlyphCache,
     ) -> Result<PixelRect, Error> {
         let mut changed = self.artwork.update(layers, assets, glyphs)?;
-        if self.texture.opacity() != placement.opacity {
-            self.texture = Texture::new(&self.map, to_blend(placement.blend), placement.opacity)?;
+        let material = *self.texture.material();
+        if self.texture.opacity() != placement.opacity || material != placement.material {
+            self.texture = texture(&self.map, placement, &self.mm)?;
             changed = self.artwork.pixels().rect();
         }
-        self.texture.update(self.artwork.pixels(), changed);
-        Ok(self.map.view_rect(changed))
+        Ok(self.map.view_rect(self.texture.update(self.artwork.pixels(), changed)))
     }
 
     fn bytes(&self) -> usize {
@@ -72,10 +73,22 @@ impl Kept {
             (Some(Item::Photo { image: a }), Item::Photo { image: b }) => a == b,
             (Some(Item::Overlay(a)), Item::Overlay(b)) => a.image == b.image,
             (Some(Item::Tint(a)), Item::Tint(b)) => a.mask == b.mask && a.gloss == b.gloss,
-            // All but blend and opacity is fixed by the template.
+            // All but material and opacity is fixed by the template.
             (Some(Item::Placement(_)), Item::Placement(_)) => true,
             _ => false,
         }
+    }
+}
+
+/// An empty texture for a placement's blend and material.
+pub(super) fn texture(
+    map: &PlacementMap,
+    placement: &Placement,
+    mm: &Millimeters,
+) -> Result<Texture, Error> {
+    match placement.material {
+        Material::Ink(_) => Texture::new(map, to_blend(placement.blend), placement.opacity),
+        material => Texture::with_material(map, &material, mm, placement.opacity),
     }
 }
 

@@ -106,12 +106,14 @@ impl ViewRenderer {
                     fill_white(&mut self.backdrop, below);
                 }
                 for slot in &self.slots[..base] {
-                    slot.draw(&mut self.backdrop, below);
+                    slot.draw(&mut self.backdrop, below, None);
                 }
             }
             self.frame.copy_rect(&self.backdrop, band);
+            let mut photo = self.slots[..base].iter().rev().find_map(Slot::photo);
             for slot in &self.slots[base..] {
-                slot.draw(&mut self.frame, band);
+                slot.draw(&mut self.frame, band, photo);
+                photo = slot.photo().or(photo);
             }
         }
         Ok(dirty)

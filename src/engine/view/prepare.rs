@@ -5,13 +5,13 @@ use std::sync::Arc;
 use kurbo::{Affine, Point};
 
 use super::ViewRenderer;
-use super::kept::{Kept, KeptPlacement, to_blend};
+use super::kept::{Kept, KeptPlacement, texture};
 use crate::artwork::{Artwork, Assets, Raster};
 use crate::error::Error;
 use crate::geom::PixelRect;
 use crate::image::{decode, decode_gray, decode_rgb16};
 use crate::mockup::{
-    Cylinder, Geometry, PlacementMap, Quad, Texture, UvMap, scale_mask, scale_photo,
+    Cylinder, Geometry, Millimeters, PlacementMap, Quad, UvMap, scale_mask, scale_photo,
 };
 use crate::pixels::{Mask, Pixmap};
 use crate::scene::{self, Item, Placement, Scene, Tint};
@@ -73,9 +73,11 @@ impl ViewRenderer {
             height: raster.height,
             transform: Affine::new([sx / area.width, 0.0, 0.0, sy / area.height, tx, ty]),
         })?;
-        let texture = Texture::new(&map, to_blend(placement.blend), placement.opacity)?;
+        let scale = [sx / area.width, sy / area.height];
+        let mm = Millimeters { scale, origin: [tx, ty] };
+        let texture = texture(&map, placement, &mm)?;
         let gloss = self.optional_mask(placement.gloss.as_ref(), assets)?;
-        Ok(Kept::Placement(Box::new(KeptPlacement { map, texture, artwork, gloss })))
+        Ok(Kept::Placement(Box::new(KeptPlacement { map, texture, artwork, gloss, mm })))
     }
 
     fn mask(&self, id: &str, assets: &Assets) -> Result<Mask, Error> {

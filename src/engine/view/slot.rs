@@ -37,7 +37,16 @@ impl Slot {
         self.visible && matches!(self.item.as_deref(), Some(Item::Photo { .. }))
     }
 
-    pub(super) fn draw(&self, frame: &mut Pixmap, rect: PixelRect) {
+    /// The photo it shows, if it is one.
+    pub(super) fn photo(&self) -> Option<&Pixmap> {
+        match &self.pixels {
+            Kept::Picture(pixels) if self.covers() => Some(pixels),
+            _ => None,
+        }
+    }
+
+    /// Draws the pixels of `rect`. `photo` is the topmost photo below.
+    pub(super) fn draw(&self, frame: &mut Pixmap, rect: PixelRect, photo: Option<&Pixmap>) {
         let Some(item) = self.item.as_ref().filter(|_| self.visible) else { return };
         match (&**item, &self.pixels) {
             (Item::Photo { .. }, Kept::Picture(pixels)) => frame.copy_rect(pixels, rect),
@@ -51,7 +60,7 @@ impl Slot {
                 tint(frame, rect.intersect(own), mask, item.color, &light);
             }
             (Item::Placement(_), Kept::Placement(kept)) => {
-                let surface = Surface { gloss: kept.gloss.as_ref() };
+                let surface = Surface { gloss: kept.gloss.as_ref(), photo };
                 place(frame, rect, &kept.map, kept.artwork.pixels(), &kept.texture, &surface);
             }
             _ => {}

@@ -3,9 +3,10 @@
 use super::known::Known;
 use super::rule::{At, Checked, Ids, Range, at_most, invalid, invalid_text, text};
 use super::{binding, condition, geometry};
+use crate::mockup::Material;
 use crate::template::View;
 use crate::template::limits::{MAX_ITEMS, MAX_VIEW};
-use crate::template::view::{Item, PlacementItem, TintItem};
+use crate::template::view::{Item, PlacementBlend, PlacementItem, TintItem};
 
 pub(super) fn check<'t>(view: &'t View, ids: &mut Ids<'t>, known: &Known<'_>) -> Checked {
     ids.add(&view.id).at("id")?;
@@ -55,7 +56,21 @@ fn check_placement(placement: &PlacementItem, known: &Known<'_>) -> Checked {
     geometry::check(&placement.geometry, known).at("geometry")?;
     optional_image(placement.mask.as_deref(), known).at("mask")?;
     optional_image(placement.gloss.as_deref(), known).at("gloss")?;
-    binding::number(&placement.opacity, Range::OPACITY, known).at("opacity")
+    binding::number(&placement.opacity, Range::OPACITY, known).at("opacity")?;
+    let blend = placement.blend;
+    binding::material(&placement.material, known, |material| check_material(material, blend))
+        .at("material")
+}
+
+fn check_material(material: &Material, blend: PlacementBlend) -> Checked {
+    if blend != PlacementBlend::Ink && !matches!(material, Material::Ink(_)) {
+        let word = material.word();
+        return Err(invalid_text(word, "\"ink\", because the placement has another blend"));
+    }
+    for (key, number, range) in material.numbers() {
+        Range::from_to(range[0], range[1]).check(number).at(key)?;
+    }
+    Ok(())
 }
 
 fn optional_image(id: Option<&str>, known: &Known<'_>) -> Checked {

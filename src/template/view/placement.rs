@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::{GeometrySpec, PlacementBlend, opaque};
+use crate::mockup::Material;
 use crate::template::bound::{Bound, Condition};
 
 item_kind! {
@@ -18,11 +19,20 @@ item_kind! {
         /// How the artwork meets the photo. Default: `ink`.
         #[serde(default)]
         blend: PlacementBlend,
+        /// What the artwork is made of on the product. All but `ink` take the blend `ink`. Default: `ink`.
+        #[serde(default)]
+        material: Bound<Material>,
         /// Asset id of the gloss map: light that the surface itself reflects. Default: none.
         #[serde(default)]
         gloss: Option<String>,
         /// 0 (invisible) to 1 (opaque). Default: 1.
         #[serde(default = "opaque")]
         opacity: Bound<f64>,
+    }
+}
+
+impl Default for Bound<Material> {
+    fn default() -> Self {
+        Self::Literal(Material::default())
     }
 }

@@ -1,0 +1,106 @@
+//! How paint meets the photo: the kernels beside ink's own, in linear light.
+
+use crate::color::{Color, SRGB_TO_LINEAR};
+use crate::mockup::light::{BLOCK, Ink, lerp};
+
+/// How a material's paint meets the photo. Lanes are red, green, blue and a fourth.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::mockup) enum Meeting {
+    /// Takes its lanes' share of the diffuse light away; gloss stays: `D · (1 − lane) + G`.
+    #[default]
+    Dye,
+    /// As a dye, and the fourth lane takes gloss away: `D · (1 − lane) + G · (1 − fourth)`.
+    Burn,
+    /// Covers by the fourth lane and gives back its lanes' share of white light.
+    Coat(Coat),
+}
+
+/// What lies on the product and has a light of its own:
+/// `D · (1 − fourth) + D white · lane + G · (1 + shine · fourth)`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::mockup) struct Coat {
+    /// From the photo's diffuse light to that of a white product, in 256ths.
+    white: [u32; 3],
+    /// Gloss beyond the product's own, in 256ths.
+    shine: u32,
+}
+
+impl Coat {
+    /// `product` is the color of what the photo shows, before tints.
+    pub(super) fn new(product: Color, shine: f64) -> Self {
+        let white = [product.r, product.g, product.b].map(|c| {
+            let linear = f64::from(SRGB_TO_LINEAR.get(usize::from(c)).copied().unwrap_or(0));
+            // Below a 16th, what is left of the light in the photo is mostly noise.
+            (65535.0 / linear.max(65535.0 / 16.0) * 256.0 + 0.5) as u32
+        });
+        Self { white, shine: (shine * 256.0) as u32 }
+    }
+}
+
+/// One block of the view: where paint is put.
+pub(in crate::mockup) struct Block<'a> {
+    /// The frame's pixels, changed.
+    pub(in crate::mockup) frame: &'a mut [u8],
+    /// Paint, 12 bits a lane.
+    pub(in crate::mockup) lanes: &'a [u64],
+    pub(in crate::mockup) coverage: &'a [u8],
+    /// Empty for none.
+    pub(in crate::mockup) gloss: &'a [u8],
+    /// The photo's own pixels, before tints; empty for a white one.
+    pub(in crate::mockup) photo: &'a [u8],
+}
+
+/// `a · b / 65535` to the nearest.
+#[inline(always)]
+fn mul(a: u32, b: u32) -> u32 {
+    let t = a * b + 32768;
+    (t + (t >> 16)) >> 16
+}
+
+/// One lane: 4095 becomes 65535.
+#[inline(always)]
+fn lane(lanes: u64, i: usize) -> u32 {
+    let v = (lanes >> (16 * i)) as u32 & 0xfff;
+    v << 4 | v >> 8
+}
+
+/// Burns one block.
+pub(in crate::mockup) fn burn_block(ink: &Ink, block: Block<'_>) {
+    let gloss = if block.gloss.is_empty() { &[0; BLOCK] } else { block.gloss };
+    let pixels = block.frame.as_chunks_mut::<4>().0.iter_mut().zip(block.lanes);
+    for ((f, &lanes), (&c, &g)) in pixels.zip(block.coverage.iter().zip(gloss)) {
+        if lanes == 0 {
+            continue;
+        }
+        let (g, kept) = (ink.linear(g), 65535 - lane(lanes, 3));
+        for (i, f) in f.iter_mut().take(3).enumerate() {
+            let p = ink.linear(*f);
+            let g = g.min(p);
+            let burnt = ink.encode(mul(p - g, 65535 - lane(lanes, i)) + mul(g, kept));
+            *f = lerp(*f, burnt, c);
+        }
+    }
+}
+
+/// Coats one block.
+pub(in crate::mockup) fn coat_block(ink: &Ink, coat: &Coat, block: Block<'_>) {
+    let gloss = if block.gloss.is_empty() { &[0; BLOCK] } else { block.gloss };
+    let photo = if block.photo.is_empty() { &[255; BLOCK * 4] } else { block.photo };
+    let photo = photo.as_chunks::<4>().0;
+    let pixels = block.frame.as_chunks_mut::<4>().0.iter_mut().zip(photo).zip(block.lanes);
+    for (((f, photo), &lanes), (&c, &g)) in pixels.zip(block.coverage.iter().zip(gloss)) {
+        if lanes == 0 {
+            continue;
+        }
+        let (g, cover) = (ink.linear(g), lane(lanes, 3));
+        for (i, (f, &photo)) in f.iter_mut().zip(photo).take(3).enumerate() {
+            let (p, white) = (ink.linear(*f), ink.linear(photo));
+            let (own, shown) = (g.min(p), g.min(white));
+            let white = (((white - shown) * coat.white[i]) >> 8).min(65535);
+            let shine = (mul(shown, cover) * coat.shine) >> 8;
+            let sum = mul(p - own, 65535 - cover) + own + mul(white, lane(lanes, i)) + shine;
+            let coated = ink.encode(sum.min(65535));
+            *f = lerp(*f, coated, c);
+        }
+    }
+}
