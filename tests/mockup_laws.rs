@@ -112,7 +112,14 @@ fn a_frame_placed_in_pieces_equals_one_placed_at_once() {
                 texture.update(&artwork, dirty);
                 let view = map.view_rect(dirty);
                 frame.copy_rect(&base, view);
-                place(&mut frame, view, &map, &artwork, &texture, &Surface { gloss: Some(&gloss) });
+                place(
+                    &mut frame,
+                    view,
+                    &map,
+                    &artwork,
+                    &texture,
+                    &Surface { gloss: Some(&gloss), ..Surface::default() },
+                );
 
                 let mut anew = Texture::new(&map, blend, opacity).unwrap();
                 anew.update(&artwork, artwork.rect());
@@ -124,7 +131,7 @@ fn a_frame_placed_in_pieces_equals_one_placed_at_once() {
                     &map,
                     &artwork,
                     &anew,
-                    &Surface { gloss: Some(&gloss) },
+                    &Surface { gloss: Some(&gloss), ..Surface::default() },
                 );
                 assert!(whole == frame, "geometry {g}, {blend:?}: the frame is stale");
             }
@@ -151,7 +158,7 @@ fn empty_artwork_and_white_ink_leave_every_byte() {
                 &map,
                 &artwork,
                 &texture,
-                &Surface { gloss: Some(&gloss) },
+                &Surface { gloss: Some(&gloss), ..Surface::default() },
             );
             assert!(frame == base);
         }

@@ -102,7 +102,7 @@ fn run(folder: &Path, out: &Path) -> Result<bool, Fault> {
                 &map,
                 &drawn,
                 &texture,
-                &Surface { gloss: Some(&gloss) },
+                &Surface { gloss: Some(&gloss), ..Surface::default() },
             );
             let mut times: Vec<f64> = (0..5)
                 .map(|_| {
@@ -114,7 +114,7 @@ fn run(folder: &Path, out: &Path) -> Result<bool, Fault> {
                         &map,
                         &drawn,
                         &texture,
-                        &Surface { gloss: Some(&gloss) },
+                        &Surface { gloss: Some(&gloss), ..Surface::default() },
                     );
                     started.elapsed().as_secs_f64() * 1e3
                 })

@@ -25,70 +25,59 @@ impl Box1 {
         Self { whole, part, inverse: 1.0 / sum }
     }
 
-    /// How far it reaches from its middle, in texels.
+    /// How far it reaches from its middle, in texels, and how wide an edge it does not blur.
     pub(super) fn reach(&self) -> i32 {
-        self.whole as i32 + i32::from(self.part > 0)
+        self.whole as i32 + 1
     }
 
-    /// The mean of a whole sum and its two outermost values.
+    /// The mean of a whole sum and its two outermost values. A sum of 79 values of 12 bits, times 256, is
+    /// below 2^31.
     #[inline(always)]
     fn mean(&self, sum: u32, outer: u32) -> u16 {
-        ((sum * 256 + outer * self.part) as f32 * self.inverse + 0.5) as u16
+        let sum = (sum * 256 + outer * self.part) as i32;
+        (sum as f32 * self.inverse + 0.5) as i32 as u16
     }
 
+    /// Blurs each row, but for what is nearer to its ends than the box is wide.
     fn rows(&self, from: &[u16], to: &mut [u16], width: usize) {
+        let n = self.whole;
         for (from, to) in from.chunks_exact(width).zip(to.chunks_exact_mut(width)) {
-            let at = |i: usize| from.get(i).map_or(0, |&v| u32::from(v));
-            let mut sum: u32 = from.iter().take(self.whole).map(|&v| u32::from(v)).sum();
-            for (x, to) in to.iter_mut().enumerate() {
-                sum += at(x + self.whole);
-                let left = x.checked_sub(self.whole + 1).map_or(0, at);
-                *to = self.mean(sum, left + at(x + self.whole + 1));
-                sum -= x.checked_sub(self.whole).map_or(0, at);
+            let rest = |start: usize| from.get(start..).unwrap_or(&[]);
+            let mut sum: u32 = rest(1).iter().take(2 * n).map(|&v| u32::from(v)).sum();
+            let out = to.iter_mut().skip(n + 1);
+            let ends = rest(1).iter().zip(rest(2 * n + 1));
+            let outer = rest(0).iter().zip(rest(2 * n + 2));
+            for (out, ((&leaves, &enters), (&a, &b))) in out.zip(ends.zip(outer)) {
+                sum += u32::from(enters);
+                *out = self.mean(sum, u32::from(a) + u32::from(b));
+                sum -= u32::from(leaves);
             }
         }
     }
 
+    /// Blurs each column, but for what is nearer to its ends than the box is wide.
     fn columns(&self, from: &[u16], to: &mut [u16], width: usize, sums: &mut [u32]) {
-        let row =
-            |y: Option<usize>| y.and_then(|y| from.get(y * width..(y + 1) * width)).unwrap_or(&[]);
+        let n = self.whole;
+        let row = |y: usize| from.get(y * width..(y + 1) * width).unwrap_or(&[]);
         sums.fill(0);
-        for y in 0..self.whole {
-            sums.iter_mut().zip(row(Some(y))).for_each(|(sum, &v)| *sum += u32::from(v));
+        for y in 1..=2 * n {
+            sums.iter_mut().zip(row(y)).for_each(|(sum, &v)| *sum += u32::from(v));
         }
-        for (y, to) in to.chunks_exact_mut(width).enumerate() {
-            let enters = row(Some(y + self.whole));
-            sums.iter_mut().zip(enters).for_each(|(sum, &v)| *sum += u32::from(v));
-            to.iter_mut().zip(&*sums).for_each(|(to, &sum)| *to = self.mean(sum, 0));
-            if self.part > 0 {
-                // As the sum without, but for those columns: rows beyond the field count as 0.
-                let (above, below) =
-                    (row(y.checked_sub(self.whole + 1)), row(Some(y + self.whole + 1)));
-                let one = |side: &[u16], x: usize| side.get(x).map_or(0, |&v| u32::from(v));
-                for (x, (to, &sum)) in to.iter_mut().zip(&*sums).enumerate() {
-                    *to = self.mean(sum, one(above, x) + one(below, x));
-                }
+        for (y, to) in to.chunks_exact_mut(width).skip(n + 1).enumerate() {
+            let ends = row(y + 1).iter().zip(row(y + 2 * n + 1));
+            let outer = row(y).iter().zip(row(y + 2 * n + 2));
+            let values = sums.iter_mut().zip(ends.zip(outer));
+            for (out, (sum, ((&leaves, &enters), (&a, &b)))) in to.iter_mut().zip(values) {
+                let all = *sum + u32::from(enters);
+                *out = self.mean(all, u32::from(a) + u32::from(b));
+                *sum = all - u32::from(leaves);
             }
-            let leaves = row(y.checked_sub(self.whole));
-            sums.iter_mut().zip(leaves).for_each(|(sum, &v)| *sum -= u32::from(v));
         }
     }
 }
 
-/// Blurs `field` in its place; see [`blur`].
-pub(super) fn spread(
-    [across, down]: &[Box1; 2],
-    field: &mut [u16],
-    between: &mut [u16],
-    sums: &mut [u32],
-) {
-    let width = sums.len().max(1);
-    across.rows(field, between, width);
-    down.columns(between, field, width, sums);
-}
-
-/// Blurs `from` into `to` across and down; what lies beyond the field counts as 0. `between` is as
-/// large as they are, `sums` as long as a row.
+/// Blurs `from` into `to` across and down, but for an edge as wide as the box and one texel more, which
+/// is no one's. `between` is as large as they are, `sums` as long as a row.
 pub(super) fn blur(
     [across, down]: &[Box1; 2],
     from: &[u16],
@@ -117,17 +106,20 @@ mod tests {
             };
             let (mut to, mut between) = (vec![0; from.len()], vec![0; from.len()]);
             blur(&[boxed; 2], &from, &mut to, &mut between, &mut vec![0; width]);
+            let edge = boxed.reach();
             for (i, &got) in to.iter().enumerate() {
                 let (x, y) = ((i % width) as i32, (i / width) as i32);
+                if !(edge..width as i32 - edge).contains(&x)
+                    || !(edge..height as i32 - edge).contains(&y)
+                {
+                    continue;
+                }
                 let (mut sum, mut all) = (0.0, 0.0);
-                for dy in -8..=8 {
-                    for dx in -8..=8 {
+                for dy in -edge..=edge {
+                    for dx in -edge..=edge {
                         let w = weight(dx) * weight(dy);
                         all += w;
-                        let (x, y) = (x + dx, y + dy);
-                        if (0..width as i32).contains(&x) && (0..height as i32).contains(&y) {
-                            sum += w * f64::from(from[y as usize * width + x as usize]);
-                        }
+                        sum += w * f64::from(from[((y + dy) as usize) * width + (x + dx) as usize]);
                     }
                 }
                 // Rounded twice, and the part is a multiple of a 256th.

@@ -103,8 +103,8 @@ impl Painter {
         self.relief.paint(artwork, opacity, &self.tone, rect, plane, scratch, |spot| {
             let rim = (spot.burn - spot.soft).max(0);
             // The step's shadow falls on the steel, its far wall is lit.
-            let wall = if spot.lit < 0 { spot.lit * 200 >> 8 } else { spot.lit * 90 >> 8 };
-            let light = (4096 + spot.noise + wall - rim / 2).clamp(0, 8191);
+            let wall = if spot.lit < 0 { spot.lit * 330 >> 8 } else { spot.lit * 90 >> 8 };
+            let light = (4096 + spot.noise + wall - rim * 3 / 4).clamp(0, 8191);
             let off = spot.burn * light >> 12;
             // The coating's own edge catches the light.
             let edge = (spot.lit.max(0) * (4095 - spot.burn) >> 12) * 12 >> 8;

@@ -95,9 +95,9 @@ impl Painter {
         self.relief.paint(artwork, opacity, &self.tone, rect, plane, scratch, |spot| {
             let even = (spot.burn * (3600 + spot.noise)) >> 12;
             // The beam turns back at an edge and dwells there.
-            let rim = (spot.burn - spot.soft).max(0);
-            let smoke = (spot.halo * (4095 - spot.burn) >> 12) * 44 >> 8;
-            let wall = (spot.lit * spot.burn >> 12) * 90 >> 8;
+            let rim = (spot.burn - spot.soft).max(0) * 440 >> 8;
+            let smoke = (spot.halo * (4095 - spot.burn) >> 12) * 84 >> 8;
+            let wall = (spot.lit * spot.burn >> 12) * 150 >> 8;
             let burn = (even + rim + smoke - wall).max(0) as u32;
             let step = (burn / STEP) as usize;
             self.char.get(step.min(STEPS - 1)).copied().unwrap_or(0)

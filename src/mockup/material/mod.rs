@@ -189,15 +189,13 @@ pub(super) const BLEND: Blend = Blend::Ink;
 
 /// Rows painted at a time: a band of an artwork and of what a painter makes of it stay in the
 /// second-level cache.
-const BAND: i32 = 48;
+const BAND: i32 = 80;
 
 /// Room for a painter's own fields, got once: an edit allocates nothing. Empty between uses.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Scratch {
     fields: [Vec<u16>; 4],
     sums: Vec<u32>,
-    lit: Vec<i32>,
-    noise: Vec<i32>,
 }
 
 impl Scratch {
@@ -224,15 +222,13 @@ impl Scratch {
             field.try_reserve_exact(count).map_err(refuse)?;
         }
         scratch.sums.try_reserve_exact(across).map_err(refuse)?;
-        scratch.lit.try_reserve_exact(across).map_err(refuse)?;
-        scratch.noise.try_reserve_exact(across).map_err(refuse)?;
         Ok(scratch)
     }
 
     /// Bytes held.
     pub(super) fn bytes(&self) -> usize {
         let fields: usize = self.fields.iter().map(|field| field.capacity() * 2).sum();
-        fields + (self.sums.capacity() + self.lit.capacity() + self.noise.capacity()) * 4
+        fields + self.sums.capacity() * 4
     }
 
     /// Zeros for a band `width` × `height` with all it reaches.
@@ -241,16 +237,12 @@ impl Scratch {
             field.resize(width * height, 0);
         }
         self.sums.resize(width, 0);
-        self.lit.resize(width, 0);
-        self.noise.resize(width, 0);
     }
 
     /// Back to nothing, with the room kept.
     fn end(&mut self) {
         self.fields.iter_mut().for_each(Vec::clear);
         self.sums.clear();
-        self.lit.clear();
-        self.noise.clear();
     }
 }
 

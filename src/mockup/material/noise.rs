@@ -51,7 +51,7 @@ impl Noise {
                 cell = u >> 16;
                 right = node(cell + 1);
             }
-            let value = left + (((right - left) * smooth((u & 0xffff) as i32)) >> 12);
+            let value = left + (((right - left) * ((u & 0xffff) >> 4) as i32) >> 12);
             *out += (value * self.amplitude) >> 12;
             u += self.step[0];
         }

@@ -8,6 +8,9 @@ use crate::geom::PixelRect;
 use crate::mockup::sample::Plane;
 use crate::pixels::Pixmap;
 
+/// Texels painted at a time: most pieces of most artworks are empty.
+const PIECE: usize = 32;
+
 /// The shape of an engraving's edges, in texels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Relief {
@@ -73,9 +76,8 @@ impl Relief {
     ) {
         for (band, field) in bands(rect, self.reach) {
             let (width, height) = (field.width() as usize, field.height() as usize);
-            let across = band.width() as usize;
             scratch.start(width, height);
-            let Scratch { fields: [burn, soft, halo, between], sums, lit, noise } = &mut *scratch;
+            let Scratch { fields: [burn, soft, halo, between], sums } = &mut *scratch;
             let any = take_burn(artwork, opacity, tone, field, burn);
             if any {
                 blur(&self.wall, burn, soft, between, sums);
@@ -83,40 +85,57 @@ impl Relief {
             }
             for y in band.y0..band.y1 {
                 let out = texels(plane, y, band.x0, band.x1);
-                let here = (y - field.y0) as usize * width + self.reach[0] as usize;
-                let burn = burn.get(here..here + across).unwrap_or(&[]);
-                let halo = halo.get(here..here + across).unwrap_or(&[]);
-                if !any || halo.iter().chain(burn).all(|&v| v == 0) {
+                if !any {
                     out.fill(0);
                     continue;
                 }
-                // A field reaches at least one texel beyond its band, so there are neighbors.
-                let beside = |offset: isize| {
-                    let at = here.wrapping_add_signed(offset);
-                    soft.get(at..at + across).unwrap_or(&[])
-                };
-                let (left, right) = (beside(-1), beside(1));
-                let (above, below) = (beside(-(width as isize)), beside(width as isize));
-                let [sx, sy] = self.slope;
-                let sides = left.iter().zip(right).zip(above.iter().zip(below));
-                for (lit, ((&l, &r), (&t, &b))) in lit.iter_mut().zip(sides) {
-                    let wall = (i32::from(r) - i32::from(l)) * sx;
-                    *lit = (wall + (i32::from(b) - i32::from(t)) * sy) >> 8;
-                }
-                let noise = noise.get_mut(..across).unwrap_or(&mut []);
-                noise.fill(0);
-                self.uneven.iter().for_each(|octave| octave.add(band.x0, y, noise));
-                let values = burn.iter().zip(beside(0)).zip(halo.iter().zip(&*lit)).zip(&*noise);
-                for (out, (((&burn, &soft), (&halo, &lit)), &noise)) in out.iter_mut().zip(values) {
-                    let (burn, soft, halo) = (i32::from(burn), i32::from(soft), i32::from(halo));
-                    *out = match burn | halo {
-                        0 => 0,
-                        _ => lanes(&Spot { burn, soft, halo, lit, noise }),
-                    };
+                let start = (y - field.y0) as usize * width + self.reach[0] as usize;
+                for (i, out) in out.chunks_mut(PIECE).enumerate() {
+                    let at = start + i * PIECE;
+                    let len = out.len();
+                    let burn = burn.get(at..at + len).unwrap_or(&[]);
+                    let halo = halo.get(at..at + len).unwrap_or(&[]);
+                    if halo.iter().chain(burn).fold(0, |any, &v| any | v) == 0 {
+                        out.fill(0);
+                        continue;
+                    }
+                    let x = band.x0 + (i * PIECE) as i32;
+                    let mut noise = [0; PIECE];
+                    for octave in &self.uneven {
+                        octave.add(x, y, noise.get_mut(..len).unwrap_or(&mut []));
+                    }
+                    let lit = self.lit(soft, at, width);
+                    let soft = soft.get(at..at + len).unwrap_or(&[]);
+                    let values = burn.iter().zip(soft).zip(halo).zip(lit.iter().zip(&noise));
+                    for (out, (((&burn, &soft), &halo), (&lit, &noise))) in
+                        out.iter_mut().zip(values)
+                    {
+                        let (burn, soft, halo) =
+                            (i32::from(burn), i32::from(soft), i32::from(halo));
+                        *out = match burn | halo {
+                            0 => 0,
+                            _ => lanes(&Spot { burn, soft, halo, lit, noise }),
+                        };
+                    }
                 }
             }
             scratch.end();
         }
+    }
+
+    /// How the walls of a piece from `at` on are lit. A field reaches at least one texel beyond its band,
+    /// so there are neighbors.
+    #[inline(always)]
+    fn lit(&self, soft: &[u16], at: usize, width: usize) -> [i32; PIECE] {
+        let from = |at: usize| soft.get(at..).unwrap_or(&[]);
+        let beside = from(at.wrapping_sub(1)).iter().zip(from(at + 1));
+        let stacked = from(at.wrapping_sub(width)).iter().zip(from(at + width));
+        let mut out = [0; PIECE];
+        for (lit, ((&l, &r), (&t, &b))) in out.iter_mut().zip(beside.zip(stacked)) {
+            let wall = (i32::from(r) - i32::from(l)) * self.slope[0];
+            *lit = (wall + (i32::from(b) - i32::from(t)) * self.slope[1]) >> 8;
+        }
+        out
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::blur::{Box1, spread};
+use super::blur::{Box1, blur};
 use super::{Millimeters, Scratch, bands, texels};
 use crate::color::{SRGB_TO_LINEAR, mul_div_255};
 use crate::geom::PixelRect;
@@ -63,10 +63,10 @@ impl Painter {
         for (band, field) in bands(rect, reach) {
             let width = field.width() as usize;
             scratch.start(width, field.height() as usize);
-            let Scratch { fields: [red, green, blue, between], sums, .. } = &mut *scratch;
-            self.take(artwork, opacity, field, [red, green, blue]);
-            for (channel, values) in [red, green, blue].into_iter().enumerate() {
-                spread(&self.spread, values, between, sums);
+            let Scratch { fields: [dye, values, between, _], sums } = &mut *scratch;
+            for channel in 0..3 {
+                self.take(artwork, opacity, field, channel, dye);
+                blur(&self.spread, dye, values, between, sums);
                 for y in band.y0..band.y1 {
                     let here = (y - field.y0) as usize * width + reach[0] as usize;
                     let values = values.get(here..).unwrap_or(&[]);
@@ -80,23 +80,29 @@ impl Painter {
         }
     }
 
-    /// Fills three fields with what the artwork's dyes take, nothing where there are none.
-    fn take(&self, artwork: &Pixmap, opacity: u8, field: PixelRect, fields: [&mut [u16]; 3]) {
+    /// Fills a field with what the artwork's dyes take of one channel, nothing where there are none.
+    fn take(
+        &self,
+        artwork: &Pixmap,
+        opacity: u8,
+        field: PixelRect,
+        channel: usize,
+        dye: &mut [u16],
+    ) {
         let inside = field.intersect(&artwork.rect());
         let width = field.width() as usize;
         let (left, top) = ((inside.x0 - field.x0) as usize, (inside.y0 - field.y0) as usize);
-        for (channel, values) in fields.into_iter().enumerate() {
-            let rows = values.chunks_exact_mut(width.max(1)).skip(top);
-            for (y, row) in (inside.y0..inside.y1).zip(rows) {
-                let pixels = artwork.row(y, inside.x0, inside.x1).as_chunks::<4>().0;
-                for (out, pixel) in row.iter_mut().skip(left).zip(pixels) {
-                    if pixel[3] > 0 {
-                        let (c, a) =
-                            (mul_div_255(pixel[channel], opacity), mul_div_255(pixel[3], opacity));
-                        // Flattened over white in encoded values, as a print RIP does.
-                        *out = self.taken[usize::from(c.saturating_add(255 - a))];
-                    }
-                }
+        let rows = dye.chunks_exact_mut(width.max(1)).skip(top);
+        for (y, row) in (inside.y0..inside.y1).zip(rows) {
+            let pixels = artwork.row(y, inside.x0, inside.x1).as_chunks::<4>().0;
+            for (out, pixel) in row.iter_mut().skip(left).zip(pixels) {
+                let (c, a) = (pixel.get(channel).copied().unwrap_or(0), pixel[3]);
+                let (c, a) = match opacity {
+                    255 => (c, a),
+                    _ => (mul_div_255(c, opacity), mul_div_255(a, opacity)),
+                };
+                // Flattened over white in encoded values, as a print RIP does.
+                *out = self.taken[usize::from(c.saturating_add(255 - a))];
             }
         }
     }
