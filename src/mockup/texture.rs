@@ -3,7 +3,7 @@
 
 use super::light::{Blend, absorbance};
 use super::map::PlacementMap;
-use super::material::{BLEND, Material, Meeting, Millimeters, Painter, Scratch, meeting};
+use super::material::{BLEND, Job, Material, Meeting, Millimeters, Painter, Scratch, meeting};
 use super::sample::{Plane, mean};
 use crate::blend::BlendMode;
 use crate::blend::lanes::mean as mean_pixel;
@@ -160,7 +160,13 @@ impl Texture {
                     self.update_cells(artwork, dirty);
                     return dirty;
                 };
-                self.painter.paint(artwork, self.opacity, dirty, first, &mut self.scratch);
+                self.painter.paint(Job {
+                    artwork,
+                    opacity: self.opacity,
+                    rect: dirty,
+                    plane: first,
+                    scratch: &mut self.scratch,
+                });
                 let (mut source, mut dirty) = (first, dirty);
                 for plane in rest {
                     dirty = half(dirty);

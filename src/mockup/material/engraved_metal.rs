@@ -4,11 +4,8 @@ use serde::Deserialize;
 
 use super::noise::Noise;
 use super::relief::Relief;
-use super::{Coat, Millimeters, Scratch};
+use super::{Coat, Job, Millimeters};
 use crate::color::{Color, SRGB_TO_LINEAR};
-use crate::geom::PixelRect;
-use crate::mockup::sample::Plane;
-use crate::pixels::Pixmap;
 
 /// Half the width of the step for each millimeter of coating: lasers leave it a little sloped.
 const WALL: f64 = 0.8;
@@ -92,22 +89,15 @@ impl Painter {
         self.relief.reach()
     }
 
-    pub(super) fn paint(
-        &self,
-        artwork: &Pixmap,
-        opacity: u8,
-        rect: PixelRect,
-        plane: &mut Plane,
-        scratch: &mut Scratch,
-    ) {
-        self.relief.paint(artwork, opacity, &self.tone, rect, plane, scratch, |spot| {
+    pub(super) fn paint(&self, job: Job<'_>) {
+        self.relief.paint(job, &self.tone, |spot| {
             let rim = (spot.burn - spot.soft).max(0);
             // The step's shadow falls on the steel, its far wall is lit.
-            let wall = if spot.lit < 0 { spot.lit * 330 >> 8 } else { spot.lit * 90 >> 8 };
+            let wall = (spot.lit * if spot.lit < 0 { 330 } else { 90 }) >> 8;
             let light = (4096 + spot.noise + wall - rim * 3 / 4).clamp(0, 8191);
-            let off = spot.burn * light >> 12;
+            let off = (spot.burn * light) >> 12;
             // The coating's own edge catches the light.
-            let edge = (spot.lit.max(0) * (4095 - spot.burn) >> 12) * 12 >> 8;
+            let edge = (((spot.lit.max(0) * (4095 - spot.burn)) >> 12) * 12) >> 8;
             let lane = |metal: i32| (((off * metal) >> 12) + edge).clamp(0, 4095) as u64;
             let [r, g, b] = self.metal.map(lane);
             r | g << 16 | b << 32 | (spot.burn as u64) << 48

@@ -4,17 +4,14 @@ use serde::Deserialize;
 
 use super::noise::Noise;
 use super::relief::Relief;
-use super::{Millimeters, Scratch};
+use super::{Job, Millimeters};
 use crate::color::{Color, SRGB_TO_LINEAR};
-use crate::geom::PixelRect;
-use crate::mockup::sample::Plane;
-use crate::pixels::Pixmap;
 
 /// Half the width of a burnt wall for each millimeter of depth: a laser's beam is a narrow cone.
 const WALL: f64 = 0.6;
 
 /// How far heat and smoke brown the wood beside a burn, in millimeters.
-const HALO: f64 = 0.55;
+const HALO: f64 = 0.8;
 
 /// Burn values a table step stands for.
 const STEP: u32 = 4;
@@ -84,20 +81,13 @@ impl Painter {
         self.relief.reach()
     }
 
-    pub(super) fn paint(
-        &self,
-        artwork: &Pixmap,
-        opacity: u8,
-        rect: PixelRect,
-        plane: &mut Plane,
-        scratch: &mut Scratch,
-    ) {
-        self.relief.paint(artwork, opacity, &self.tone, rect, plane, scratch, |spot| {
+    pub(super) fn paint(&self, job: Job<'_>) {
+        self.relief.paint(job, &self.tone, |spot| {
             let even = (spot.burn * (3600 + spot.noise)) >> 12;
             // The beam turns back at an edge and dwells there.
-            let rim = (spot.burn - spot.soft).max(0) * 440 >> 8;
-            let smoke = (spot.halo * (4095 - spot.burn) >> 12) * 84 >> 8;
-            let wall = (spot.lit * spot.burn >> 12) * 150 >> 8;
+            let rim = ((spot.burn - spot.soft).max(0) * 440) >> 8;
+            let smoke = (((spot.halo * (4095 - spot.burn)) >> 12) * 84) >> 8;
+            let wall = (((spot.lit * spot.burn) >> 12) * 150) >> 8;
             let burn = (even + rim + smoke - wall).max(0) as u32;
             let step = (burn / STEP) as usize;
             self.char.get(step.min(STEPS - 1)).copied().unwrap_or(0)

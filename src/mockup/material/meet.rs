@@ -19,22 +19,41 @@ pub(in crate::mockup) enum Meeting {
 /// `D · (1 − fourth) + D white · lane + G · (1 + shine · fourth)`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::mockup) struct Coat {
-    /// From the photo's diffuse light to that of a white product, in 256ths.
-    white: [u32; 3],
+    /// From the light of a product that is not white, by its luminance, to that of a white one, in
+    /// 256ths; `None` where the photo's product is white.
+    white: Option<u32>,
     /// Gloss beyond the product's own, in 256ths.
     shine: u32,
 }
 
+/// Below a 128th, what is left of the light in a photo is mostly noise.
+const DARKEST: u32 = 65535 / 128;
+
 impl Coat {
-    /// `product` is the color of what the photo shows, before tints.
+    /// `product` is the color of what the photo shows, before tints. A colored product shows no more than
+    /// how bright its light is: what color the light has is lost in its darker channels.
     pub(super) fn new(product: Color, shine: f64) -> Self {
-        let white = [product.r, product.g, product.b].map(|c| {
-            let linear = f64::from(SRGB_TO_LINEAR.get(usize::from(c)).copied().unwrap_or(0));
-            // Below a 16th, what is left of the light in the photo is mostly noise.
-            (65535.0 / linear.max(65535.0 / 16.0) * 256.0 + 0.5) as u32
-        });
-        Self { white, shine: (shine * 256.0) as u32 }
+        let linear = [product.r, product.g, product.b]
+            .map(|c| SRGB_TO_LINEAR.get(usize::from(c)).map_or(0, |&l| u32::from(l)));
+        let white = 65535 * 256 / luminance(linear).max(DARKEST);
+        let is_white = (product.r, product.g, product.b) == (255, 255, 255);
+        Self { white: (!is_white).then_some(white), shine: (shine * 256.0) as u32 }
     }
+
+    /// The diffuse light of a white product, from that of the photo's.
+    #[inline(always)]
+    fn light(&self, diffuse: [u32; 3]) -> [u32; 3] {
+        match self.white {
+            None => diffuse,
+            Some(white) => [((luminance(diffuse) * white) >> 8).min(65535); 3],
+        }
+    }
+}
+
+/// Luminance of linear light (Rec. 709).
+#[inline(always)]
+fn luminance([r, g, b]: [u32; 3]) -> u32 {
+    (54 * r + 183 * g + 19 * b) >> 8
 }
 
 /// One block of the view: where paint is put.
@@ -93,12 +112,13 @@ pub(in crate::mockup) fn coat_block(ink: &Ink, coat: &Coat, block: Block<'_>) {
             continue;
         }
         let (g, cover) = (ink.linear(g), lane(lanes, 3));
-        for (i, (f, &photo)) in f.iter_mut().zip(photo).take(3).enumerate() {
-            let (p, white) = (ink.linear(*f), ink.linear(photo));
-            let (own, shown) = (g.min(p), g.min(white));
-            let white = (((white - shown) * coat.white[i]) >> 8).min(65535);
-            let shine = (mul(shown, cover) * coat.shine) >> 8;
-            let sum = mul(p - own, 65535 - cover) + own + mul(white, lane(lanes, i)) + shine;
+        let shown = [0, 1, 2].map(|i| ink.linear(photo[i]));
+        let light = coat.light(shown.map(|white| white - g.min(white)));
+        for (i, (f, (&white, &light))) in f.iter_mut().zip(shown.iter().zip(&light)).enumerate() {
+            let p = ink.linear(*f);
+            let own = g.min(p);
+            let shine = (mul(g.min(white), cover) * coat.shine) >> 8;
+            let sum = mul(p - own, 65535 - cover) + own + mul(light, lane(lanes, i)) + shine;
             let coated = ink.encode(sum.min(65535));
             *f = lerp(*f, coated, c);
         }

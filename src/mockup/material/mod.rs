@@ -155,23 +155,28 @@ impl Painter {
         }
     }
 
-    /// Writes the paint of the texels in `rect`. The result does not depend on `rect`.
-    pub(super) fn paint(
-        &self,
-        artwork: &Pixmap,
-        opacity: u8,
-        rect: PixelRect,
-        plane: &mut Plane,
-        scratch: &mut Scratch,
-    ) {
+    /// Paints. The result does not depend on the job's rectangle.
+    pub(super) fn paint(&self, job: Job<'_>) {
         match self {
-            Self::Ink => absorb(artwork, plane, opacity, rect),
-            Self::Underbase(painter) => painter.paint(artwork, opacity, rect, plane),
-            Self::Sublimation(painter) => painter.paint(artwork, opacity, rect, plane, scratch),
-            Self::EngravedWood(painter) => painter.paint(artwork, opacity, rect, plane, scratch),
-            Self::EngravedMetal(painter) => painter.paint(artwork, opacity, rect, plane, scratch),
+            Self::Ink => absorb(job.artwork, job.plane, job.opacity, job.rect),
+            Self::Underbase(painter) => painter.paint(job),
+            Self::Sublimation(painter) => painter.paint(job),
+            Self::EngravedWood(painter) => painter.paint(job),
+            Self::EngravedMetal(painter) => painter.paint(job),
         }
     }
+}
+
+/// What there is to paint.
+pub(super) struct Job<'a> {
+    pub(super) artwork: &'a Pixmap,
+    pub(super) opacity: u8,
+    /// The texels to be written, inside the artwork.
+    pub(super) rect: PixelRect,
+    /// As large as the artwork.
+    pub(super) plane: &'a mut Plane,
+    /// Made for the painter.
+    pub(super) scratch: &'a mut Scratch,
 }
 
 /// How a material's paint meets the photo.

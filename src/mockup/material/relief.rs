@@ -3,9 +3,8 @@
 
 use super::blur::{Box1, blur};
 use super::noise::Noise;
-use super::{Millimeters, Scratch, bands, share, straight, texels};
+use super::{Job, Millimeters, Scratch, bands, share, straight, texels};
 use crate::geom::PixelRect;
-use crate::mockup::sample::Plane;
 use crate::pixels::Pixmap;
 
 /// Texels painted at a time: most pieces of most artworks are empty.
@@ -64,16 +63,8 @@ impl Relief {
 
     /// Paints the texels of `rect`, each by `lanes`; where nothing is burnt near, there is nothing.
     /// `tone` is the burn of each darkness, 12 bits.
-    pub(super) fn paint(
-        &self,
-        artwork: &Pixmap,
-        opacity: u8,
-        tone: &[u16; 256],
-        rect: PixelRect,
-        plane: &mut Plane,
-        scratch: &mut Scratch,
-        lanes: impl Fn(&Spot) -> u64,
-    ) {
+    pub(super) fn paint(&self, job: Job<'_>, tone: &[u16; 256], lanes: impl Fn(&Spot) -> u64) {
+        let Job { artwork, opacity, rect, plane, scratch } = job;
         for (band, field) in bands(rect, self.reach) {
             let (width, height) = (field.width() as usize, field.height() as usize);
             scratch.start(width, height);

@@ -3,10 +3,9 @@
 use serde::Deserialize;
 
 use super::blur::{Box1, blur};
-use super::{Millimeters, Scratch, bands, texels};
+use super::{Job, Millimeters, Scratch, bands, texels};
 use crate::color::{SRGB_TO_LINEAR, mul_div_255};
 use crate::geom::PixelRect;
-use crate::mockup::sample::Plane;
 use crate::pixels::Pixmap;
 
 /// Half the width of an edge in millimeters: dye spreads a little as gas.
@@ -51,14 +50,8 @@ impl Painter {
         self.spread.each_ref().map(Box1::reach)
     }
 
-    pub(super) fn paint(
-        &self,
-        artwork: &Pixmap,
-        opacity: u8,
-        rect: PixelRect,
-        plane: &mut Plane,
-        scratch: &mut Scratch,
-    ) {
+    pub(super) fn paint(&self, job: Job<'_>) {
+        let Job { artwork, opacity, rect, plane, scratch } = job;
         let reach = self.reach();
         for (band, field) in bands(rect, reach) {
             let width = field.width() as usize;

@@ -2,11 +2,8 @@
 
 use serde::Deserialize;
 
-use super::{Coat, share, straight, texels};
+use super::{Coat, Job, share, straight, texels};
 use crate::color::{Color, SRGB_TO_LINEAR};
-use crate::geom::PixelRect;
-use crate::mockup::sample::Plane;
-use crate::pixels::Pixmap;
 
 /// What white ink gives back of the light, linear. Plastisol white measures 0.85 to 0.9 of a perfect
 /// white, cloth bleached and brightened about 0.95: against the cloth it is this.
@@ -20,8 +17,9 @@ const WHITE: f64 = 0.92;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct Underbase {
-    /// Color of the product in the photo itself, before tints. A photo of a navy shirt is divided by
-    /// it, at most by 1/16, to know how white is lit. Default: `#ffffff`.
+    /// Color of the product in the photo itself, before tints. The light of a photo of a navy shirt is
+    /// divided by the luminance of its color, by 1/128 at least, to know how white is lit. Default:
+    /// `#ffffff`.
     pub product: Color,
 }
 
@@ -52,7 +50,8 @@ impl Painter {
         Self { light: std::array::from_fn(light) }
     }
 
-    pub(super) fn paint(&self, artwork: &Pixmap, opacity: u8, rect: PixelRect, plane: &mut Plane) {
+    pub(super) fn paint(&self, job: Job<'_>) {
+        let Job { artwork, opacity, rect, plane, .. } = job;
         for y in rect.y0..rect.y1 {
             let pixels = artwork.row(y, rect.x0, rect.x1).as_chunks::<4>().0;
             for (lanes, &[r, g, b, a]) in texels(plane, y, rect.x0, rect.x1).iter_mut().zip(pixels)
