@@ -1,5 +1,7 @@
 //! Settles the items of views.
 
+use std::sync::Arc;
+
 use super::resolve::{FromOption, Resolver};
 use super::{Geometry, Item, Overlay, Placement, Tint};
 use crate::mockup::Material;
@@ -57,6 +59,7 @@ fn geometry(geometry: &GeometrySpec) -> Geometry {
     match geometry {
         GeometrySpec::Quad(corners) => Geometry::Quad(*corners),
         GeometrySpec::Cylinder(cylinder) => Geometry::Cylinder(*cylinder),
+        GeometrySpec::Mesh(mesh) => Geometry::Mesh(Arc::new(mesh.clone())),
         GeometrySpec::Uvmap(id) => Geometry::UvMap(id.clone()),
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::blend::BlendMode;
 use crate::color::Color;
 use crate::mockup::Material;
-use crate::template::view::{CylinderSpec, PlacementBlend};
+use crate::template::view::{CylinderSpec, MeshSpec, PlacementBlend};
 
 /// A resolved view.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,6 +96,8 @@ pub enum Geometry {
     Quad([[f64; 2]; 4]),
     /// A cylinder or cone seen by a camera.
     Cylinder(CylinderSpec),
+    /// A bent surface.
+    Mesh(Arc<MeshSpec>),
     /// Asset id of a 16-bit uv map.
     UvMap(String),
 }
