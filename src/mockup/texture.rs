@@ -25,6 +25,7 @@ pub struct Texture {
     width: u32,
     height: u32,
     opacity: u8,
+    fill: u8,
     pub(super) texels: Texels,
     material: Material,
     painter: Painter,
@@ -102,6 +103,7 @@ impl Texture {
             width: raster.width,
             height: raster.height,
             opacity,
+            fill: 255,
             texels,
             material: *material,
             meeting: meeting(material),
@@ -116,6 +118,13 @@ impl Texture {
         &self.material
     }
 
+    /// The same at a fill of 0 to 255: see [`blend_row_filled`](crate::blend::blend_row_filled). Ink
+    /// knows none.
+    #[must_use]
+    pub fn with_fill(self, fill: u8) -> Self {
+        Self { fill, ..self }
+    }
+
     /// The blend this texture was made for.
     pub fn blend(&self) -> Blend {
         match self.texels {
@@ -127,6 +136,11 @@ impl Texture {
     /// The opacity this texture was made for.
     pub fn opacity(&self) -> u8 {
         self.opacity
+    }
+
+    /// The fill this texture was made for.
+    pub fn fill(&self) -> u8 {
+        self.fill
     }
 
     /// Bytes this texture holds.

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use super::silhouette::Silhouette;
 use crate::artwork::{Artwork, Assets};
 use crate::error::Error;
 use crate::geom::PixelRect;
-use crate::mockup::{Blend, Material, Millimeters, PlacementMap, Texture};
+use crate::mockup::{Blend, Material, Millimeters, PlacementMap, Texture, show_by_color};
 use crate::pixels::{Mask, Pixmap};
 use crate::scene::{Item, Layer, Placement};
 use crate::template::view::PlacementBlend;
@@ -32,10 +33,42 @@ pub(super) struct KeptPlacement {
     pub(super) artwork: Artwork,
     pub(super) gloss: Option<Mask>,
     pub(super) mm: Millimeters,
+    /// The artwork where its colors let it show, when that isn't everywhere.
+    pub(super) by_color: Option<Pixmap>,
+    /// For what is clipped to it.
+    pub(super) silhouette: Option<Silhouette>,
 }
 
 impl KeptPlacement {
-    /// Brings the artwork up to its layers; returns where the view changes.
+    /// What is placed.
+    pub(super) fn pixels(&self) -> &Pixmap {
+        self.by_color.as_ref().unwrap_or_else(|| self.artwork.pixels())
+    }
+
+    /// Keeps a silhouette from now on, or none.
+    pub(super) fn keep_silhouette(
+        &mut self,
+        wanted: bool,
+        view: PixelRect,
+        changed: PixelRect,
+    ) -> Result<(), Error> {
+        if !wanted {
+            self.silhouette = None;
+            return Ok(());
+        }
+        let artwork = self.by_color.as_ref().unwrap_or_else(|| self.artwork.pixels());
+        match &mut self.silhouette {
+            Some(silhouette) => silhouette.update(&self.map, artwork, changed),
+            none => {
+                let mut new = Silhouette::new(&self.map, view, self.texture.opacity())?;
+                new.update(&self.map, artwork, artwork.rect());
+                *none = Some(new);
+            }
+        }
+        Ok(())
+    }
+
+    /// Brings the artwork up to its layers; returns where it changed.
     pub(super) fn update(
         &mut self,
         placement: &Placement,
@@ -44,16 +77,24 @@ impl KeptPlacement {
         glyphs: &mut GlyphCache,
     ) -> Result<PixelRect, Error> {
         let mut changed = self.artwork.update(layers, assets, glyphs)?;
-        let material = *self.texture.material();
-        if self.texture.opacity() != placement.opacity || material != placement.material {
+        let texture_is_for = (self.texture.opacity(), self.texture.fill(), *self.texture.material());
+        if texture_is_for != (placement.opacity, placement.fill, placement.material) {
             self.texture = texture(&self.map, placement, &self.mm)?;
+            self.silhouette = None;
             changed = self.artwork.pixels().rect();
         }
-        Ok(self.map.view_rect(self.texture.update(self.artwork.pixels(), changed)))
+        if let Some(by_color) = &mut self.by_color {
+            show_by_color(by_color, self.artwork.pixels(), &placement.ranges, changed);
+        }
+        let artwork = self.by_color.as_ref().unwrap_or_else(|| self.artwork.pixels());
+        Ok(self.texture.update(artwork, changed))
     }
 
     fn bytes(&self) -> usize {
-        self.map.bytes() + self.texture.bytes() + self.artwork.bytes() + of_mask(&self.gloss)
+        let own = self.map.bytes() + self.texture.bytes() + self.artwork.bytes();
+        let by_color = self.by_color.as_ref().map_or(0, |pixels| pixels.data().len());
+        let silhouette = self.silhouette.as_ref().map_or(0, Silhouette::bytes);
+        own + of_mask(&self.gloss) + by_color + silhouette
     }
 }
 
@@ -71,7 +112,7 @@ impl Kept {
     pub(super) fn serve(&self, old: Option<&Item>, new: &Item) -> bool {
         match (old, new) {
             (Some(Item::Photo { image: a }), Item::Photo { image: b }) => a == b,
-            (Some(Item::Overlay(a)), Item::Overlay(b)) => a.image == b.image,
+            (Some(Item::Overlay(a)), Item::Overlay(b)) => a.image == b.image && a.mask == b.mask,
             (Some(Item::Tint(a)), Item::Tint(b)) => a.mask == b.mask && a.gloss == b.gloss,
             // All but material and opacity is fixed by the template.
             (Some(Item::Placement(_)), Item::Placement(_)) => true,
@@ -80,16 +121,17 @@ impl Kept {
     }
 }
 
-/// An empty texture for a placement's blend and material.
+/// An empty texture for a placement.
 pub(super) fn texture(
     map: &PlacementMap,
     placement: &Placement,
     mm: &Millimeters,
 ) -> Result<Texture, Error> {
-    match placement.material {
-        Material::Ink(_) => Texture::new(map, to_blend(placement.blend), placement.opacity),
-        material => Texture::with_material(map, &material, mm, placement.opacity),
-    }
+    let texture = match placement.material {
+        Material::Ink(_) => Texture::new(map, to_blend(placement.blend), placement.opacity)?,
+        material => Texture::with_material(map, &material, mm, placement.opacity)?,
+    };
+    Ok(texture.with_fill(placement.fill))
 }
 
 fn of_mask(mask: &Option<Mask>) -> usize {
