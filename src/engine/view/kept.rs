@@ -77,7 +77,8 @@ impl KeptPlacement {
         glyphs: &mut GlyphCache,
     ) -> Result<PixelRect, Error> {
         let mut changed = self.artwork.update(layers, assets, glyphs)?;
-        let texture_is_for = (self.texture.opacity(), self.texture.fill(), *self.texture.material());
+        let texture_is_for =
+            (self.texture.opacity(), self.texture.fill(), *self.texture.material());
         if texture_is_for != (placement.opacity, placement.fill, placement.material) {
             self.texture = texture(&self.map, placement, &self.mm)?;
             self.silhouette = None;
