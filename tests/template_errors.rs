@@ -55,24 +55,16 @@ fn at(place: &str, key: &str) -> String {
 fn materials() {
     let path = "views[0].items[2].material";
     let pointer = at(PLACEMENT, "material");
-    for (value, at, allowed) in [
-        (
-            json!("engraved-wod"),
-            "",
-            "\"engraved-wod\" is not allowed, did you mean \"engraved-wood\"?; expected X",
-        ),
-        (json!({ "kind": "engraved-wood", "depth": -0.1 }), ".depth", "-0.1; a number from 0 to 5"),
-        (
-            json!({ "kind": "engraved-metal", "light": 361 }),
-            ".light",
-            "361; a number from -360 to 360",
-        ),
-        (json!({ "option": "side" }), ".option", "\"side\"; a \"map\" beside the option"),
+    for (value, at, given) in [
+        (json!("engraved-wod"), "", "did you mean \"engraved-wood\"?"),
+        (json!({ "kind": "engraved-wood", "depth": -0.1 }), ".depth", "a number from 0 to 5"),
+        (json!({ "kind": "engraved-metal", "light": 361 }), ".light", "a number from -360 to 360"),
+        (json!({ "option": "side" }), ".option", "a \"map\" beside the option"),
     ] {
         let document = change(small(), &pointer, value);
         let (code, found, message) = refusal(&document);
         assert_eq!((code.as_str(), found), ("invalid-value", format!("{path}{at}")), "{message}");
-        assert_eq!(message, allowed);
+        assert!(message.contains(given), "{message}");
     }
     refused(
         &pointer,
@@ -88,7 +80,8 @@ fn materials() {
     for value in [
         json!("sublimation"),
         json!({ "kind": "ink" }),
-        json!({ "option": "side", "map": { "left": "underbase", "right": { "kind": "engraved-metal", "depth": 0.2 } } }),
+        json!({ "option": "side", "map": {
+            "left": "underbase", "right": { "kind": "engraved-metal", "depth": 0.2 } } }),
     ] {
         let document = change(small(), &pointer, value);
         Template::parse(&document.to_string()).expect("a material");
