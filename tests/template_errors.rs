@@ -52,6 +52,43 @@ fn at(place: &str, key: &str) -> String {
 }
 
 #[test]
+fn materials() {
+    let path = "views[0].items[2].material";
+    let pointer = at(PLACEMENT, "material");
+    for (value, at, given) in [
+        (json!("engraved-wod"), "", "did you mean \"engraved-wood\"?"),
+        (json!({ "kind": "engraved-wood", "depth": -0.1 }), ".depth", "a number from 0 to 5"),
+        (json!({ "kind": "engraved-metal", "light": 361 }), ".light", "a number from -360 to 360"),
+        (json!({ "option": "side" }), ".option", "a \"map\" beside the option"),
+    ] {
+        let document = change(small(), &pointer, value);
+        let (code, found, message) = refusal(&document);
+        assert_eq!((code.as_str(), found), ("invalid-value", format!("{path}{at}")), "{message}");
+        assert!(message.contains(given), "{message}");
+    }
+    refused(
+        &pointer,
+        json!({ "kind": "underbase", "depth": 1 }),
+        "unknown-key",
+        path,
+        "unexpected key \"depth\"; valid keys are \"kind\", \"product\"",
+    );
+    let mut document = change(small(), &pointer, json!("sublimation"));
+    document = change(document, &at(PLACEMENT, "blend"), json!("multiply"));
+    let (code, found, message) = refusal(&document);
+    assert_eq!((code.as_str(), found.as_str()), ("invalid-value", path), "{message}");
+    for value in [
+        json!("sublimation"),
+        json!({ "kind": "ink" }),
+        json!({ "option": "side", "map": {
+            "left": "underbase", "right": { "kind": "engraved-metal", "depth": 0.2 } } }),
+    ] {
+        let document = change(small(), &pointer, value);
+        Template::parse(&document.to_string()).expect("a material");
+    }
+}
+
+#[test]
 fn what_is_no_json() {
     for (json, line, column, reason) in [
         ("", 1, 0, "EOF while parsing a value"),

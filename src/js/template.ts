@@ -549,6 +549,10 @@ export interface PlacementItem {
    * geometry.
    */
   mask?: string | ChangedMask;
+  /**
+   * What the artwork is made of on the product. All but `ink` take the blend `ink`. Default: `ink`.
+   */
+  material?: Bound<Material>;
   /** 0 (invisible) to 1 (opaque). Default: 1. */
   opacity?: Bound<number>;
   /**
@@ -1074,6 +1078,62 @@ export type GeometrySpec = {
  *   plus the gloss.
  */
 export type PlacementBlend = 'ink' | BlendMode;
+
+/**
+ * What the artwork is made of on the product: a word, or an object with `kind` and what is not as
+ * usual.
+ * - `{  }`: The material's name.
+ * - `{ kind }`: Ink without white.
+ * - `{ kind, product }`: Ink on a layer of white.
+ * - `{ kind }`: Dye in the coating or fiber.
+ * - `{ kind, color, depth, light }`: Burnt into wood by a laser.
+ * - `{ kind, color, depth, light, product }`: Coating taken off metal by a laser.
+ */
+export type Material = 'ink' | 'underbase' | 'sublimation' | 'engraved-wood' | 'engraved-metal' | {
+  kind: 'ink';
+} | {
+  kind: 'underbase';
+  /**
+   * Color of the product in the photo itself, before tints. The light of a photo of a navy shirt is
+   * divided by the luminance of its color, by 1/128 at least, to know how white is lit. Default:
+   * `#ffffff`.
+   */
+  product?: Color;
+} | {
+  kind: 'sublimation';
+} | {
+  kind: 'engraved-wood';
+  /**
+   * What the char leaves of the wood's color: it is multiplied by this, in linear light. Default:
+   * `#6e5142`.
+   */
+  color?: Color;
+  /** Depth of black in millimeters, 0 to 5: how wide and how dark the edges are. Default: 0.4. */
+  depth?: number;
+  /**
+   * Where the light comes from, in degrees clockwise from the top of the area. Default: 315, from
+   * the top left.
+   */
+  light?: number;
+} | {
+  kind: 'engraved-metal';
+  /** Color of the metal. Default: `#b9b8b5`, stainless steel. */
+  color?: Color;
+  /**
+   * Thickness of the coating in millimeters, 0 to 5: how wide the step around the steel is.
+   * Default: 0.12.
+   */
+  depth?: number;
+  /**
+   * Where the light comes from, in degrees clockwise from the top of the area. Default: 315, from
+   * the top left.
+   */
+  light?: number;
+  /**
+   * Color of the product in the photo itself, before tints: see `underbase`. Default: `#ffffff`.
+   */
+  product?: Color;
+};
 
 /** The asset id of a shade map, or one each for light and dark products. */
 export type ShadeSpec = string | ShadeMaps;

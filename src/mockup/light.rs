@@ -3,7 +3,7 @@
 use super::shade::{Shade, Weave};
 use crate::blend::{BlendMode, blend_row_filled};
 use crate::color::{LINEAR_TO_SRGB, SRGB_TO_LINEAR, mul_div_255};
-use crate::pixels::Mask;
+use crate::pixels::{Mask, Pixmap};
 use std::sync::LazyLock;
 
 /// How colors of a print or tint mix with the photo.
@@ -40,6 +40,9 @@ pub struct Surface<'a> {
     pub shade: Option<Shade<'a>>,
     /// Texture that shows through the print. Of another size, none.
     pub weave: Option<Weave<'a>>,
+    /// The photo before tints, of the frame's size: how white would be lit. None, or one of another
+    /// size, is white everywhere. Only materials with a light of their own use it.
+    pub photo: Option<&'a Pixmap>,
 }
 
 /// Pixels worked on at a time: their artwork stays in the first-level cache.
@@ -60,6 +63,12 @@ impl Ink {
     #[inline(always)]
     pub(super) fn linear(&self, encoded: u8) -> u32 {
         u32::from(self.linear[usize::from(encoded)])
+    }
+
+    /// The byte of linear light, at most 65535.
+    #[inline(always)]
+    pub(super) fn encode(&self, linear: u32) -> u8 {
+        self.encoded[(linear >> 4) as usize & 4095]
     }
 
     /// `(P − G)·A + G` for one channel: `photo` encoded, gloss and artwork linear. A gloss brighter

@@ -2,6 +2,7 @@
 
 use super::light::{BLOCK, Ink, Surface, blend_block, ink_block, ink_pixels};
 use super::map::{PlacementMap, TILE, Warp};
+use super::material::{Block, Meeting, burn_block, coat_block};
 use super::sample::{Source, gather, share, to_rgba};
 use super::texture::{Texels, Texture};
 use crate::geom::PixelRect;
@@ -30,7 +31,6 @@ pub fn place(
     let size = frame.rect();
     let rect = rect.intersect(&map.rect()).intersect(&size);
     let surface = &surface.of_size(size);
-    let gloss = surface.gloss;
     let ink = Ink::new();
     let Some(warp) = map.warp() else {
         place_direct(frame, rect, map, artwork, texture, surface);
@@ -49,17 +49,7 @@ pub fn place(
                     Texels::Ink(planes) => {
                         let level = |level: u8| planes.get(usize::from(level));
                         sample(warp, part, level, |x, lanes, coverage| {
-                            let x = x + left;
-                            let x1 = x + lanes.len() as i32;
-                            let gloss = gloss.map_or(&[][..], |g| g.row(y, x, x1));
-                            let mut thinner = [0; BLOCK];
-                            let coverage = surface.coverage(coverage, &mut thinner, y, x);
-                            // An edge pixel shows less ink: a matter of light, not of encoded values.
-                            for (lanes, &c) in lanes.iter_mut().zip(coverage) {
-                                *lanes = if c == 255 { *lanes } else { share(*lanes, c) };
-                            }
-                            let whole = &[255; BLOCK][..lanes.len().min(BLOCK)];
-                            ink_block(&ink, frame.row_mut(y, x, x1), lanes, whole, gloss);
+                            paint(&ink, frame, (x + left, y), lanes, coverage, texture, surface);
                         });
                     }
                     Texels::Mode(mode, copies) => {
@@ -120,6 +110,38 @@ fn sample<'a, S: Source + 'a>(
     }
 }
 
+/// Lets one block of paint, which begins at `at`, meet the photo.
+#[inline(always)]
+fn paint(
+    ink: &Ink,
+    frame: &mut Pixmap,
+    (x, y): (i32, i32),
+    lanes: &mut [u64],
+    coverage: &[u8],
+    texture: &Texture,
+    surface: &Surface,
+) {
+    let x1 = x + lanes.len() as i32;
+    let mut thinner = [0; BLOCK];
+    let coverage = surface.coverage(coverage, &mut thinner, y, x);
+    // An edge pixel shows less paint: a matter of light, not of encoded values.
+    for (lanes, &c) in lanes.iter_mut().zip(coverage) {
+        *lanes = if c == 255 { *lanes } else { share(*lanes, c) };
+    }
+    let coverage = &[255; BLOCK][..lanes.len().min(BLOCK)];
+    let gloss = surface.gloss.map_or(&[][..], |g| g.row(y, x, x1));
+    let pixels = frame.row_mut(y, x, x1);
+    if texture.meeting == Meeting::Dye {
+        return ink_block(ink, pixels, lanes, coverage, gloss);
+    }
+    let photo = surface.photo.map_or(&[][..], |p| p.row(y, x, x1));
+    let block = Block { frame: pixels, lanes, coverage, gloss, photo };
+    match &texture.meeting {
+        Meeting::Coat(coat) => coat_block(ink, coat, block),
+        Meeting::Dye | Meeting::Burn => burn_block(ink, block),
+    }
+}
+
 /// Texels are pixels.
 fn place_direct(
     frame: &mut Pixmap,
@@ -139,12 +161,22 @@ fn place_direct(
             (x0..end).step_by(BLOCK).map(move |x0| (x0, end.min(x0 + BLOCK as i32)))
         });
         for (x0, x1) in blocks {
+            let coverage = map.direct_coverage(y, x0, x1);
+            if let Texels::Ink(planes) = &texture.texels
+                && let Some(plane) = planes.first()
+            {
+                let row = plane.row(y - origin.y0, x0 - origin.x0, x1 - origin.x0);
+                let mut lanes = [0; BLOCK];
+                let lanes = &mut lanes[..row.len().min(BLOCK)];
+                lanes.copy_from_slice(&row[..lanes.len()]);
+                paint(&ink, frame, (x0, y), lanes, coverage, texture, surface);
+                continue;
+            }
             let source = artwork.row(y - origin.y0, x0 - origin.x0, x1 - origin.x0);
             let source = source.as_chunks::<4>().0;
             let block = &mut block[..source.len().min(BLOCK)];
             block.copy_from_slice(&source[..block.len()]);
             let mut thinner = [0; BLOCK];
-            let coverage = map.direct_coverage(y, x0, x1);
             let coverage = surface.coverage(coverage, &mut thinner, y, x0);
             let pixels = frame.row_mut(y, x0, x1);
             match &texture.texels {

@@ -77,6 +77,12 @@ pub(super) struct Plane {
 }
 
 impl Plane {
+    /// The texels `x0..x1` of row `y`; empty when outside.
+    pub(super) fn row(&self, y: i32, x0: i32, x1: i32) -> &[u64] {
+        let start = y as usize * self.width as usize;
+        self.lanes.get(start + x0 as usize..start + x1 as usize).unwrap_or(&[])
+    }
+
     /// Bytes this plane holds.
     pub(super) fn bytes(&self) -> usize {
         self.lanes.len() * 8

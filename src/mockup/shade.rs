@@ -99,6 +99,7 @@ impl<'a> Surface<'a> {
     pub(super) fn of_size(&self, size: PixelRect) -> Surface<'a> {
         Surface {
             gloss: self.gloss.filter(|g| g.rect() == size),
+            photo: self.photo.filter(|p| p.rect() == size),
             shade: self.shade.filter(|s| s.has_size(size)),
             weave: self.weave.filter(|w| w.map.rect() == size && w.amount > 0),
         }

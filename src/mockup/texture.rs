@@ -3,6 +3,7 @@
 
 use super::light::{Blend, absorbance};
 use super::map::PlacementMap;
+use super::material::{BLEND, Job, Material, Meeting, Millimeters, Painter, Scratch, meeting};
 use super::sample::{Plane, mean};
 use crate::blend::BlendMode;
 use crate::blend::lanes::mean as mean_pixel;
@@ -19,13 +20,17 @@ const CELL: i32 = 16;
 ///
 /// Ink is averaged in linear light, as a camera does: measured on the ground-truth scenes, averaging
 /// encoded values costs one to three decibels.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Texture {
     width: u32,
     height: u32,
     opacity: u8,
     fill: u8,
     pub(super) texels: Texels,
+    material: Material,
+    painter: Painter,
+    scratch: Scratch,
+    pub(super) meeting: Meeting,
     /// Whether a cell of the artwork has any alpha, row by row.
     cells: Vec<bool>,
 }
@@ -33,7 +38,7 @@ pub struct Texture {
 /// Copies of the artwork, each half the size of the one before.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Texels {
-    /// For ink, from level 0; none for a direct map, which reads the artwork itself.
+    /// Paint of a material, from level 0; none for ink on a direct map, which reads the artwork itself.
     Ink(Vec<Plane>),
     /// For a blend mode, from level 1; level 0 is the artwork.
     Mode(BlendMode, Vec<Pixmap>),
@@ -46,6 +51,32 @@ impl Texture {
     /// # Errors
     /// [`Error::TooLarge`] when memory is short.
     pub fn new(map: &PlacementMap, blend: Blend, opacity: u8) -> Result<Self, Error> {
+        let mm = Millimeters { scale: [1.0; 2], origin: [0.0; 2] };
+        Self::build(map, blend, &Material::default(), &mm, opacity)
+    }
+
+    /// As [`new`](Self::new), of a material, which has a blend of its own. `mm` tells where the area's
+    /// millimeters lie on the raster.
+    ///
+    /// # Errors
+    /// As [`new`](Self::new).
+    pub fn with_material(
+        map: &PlacementMap,
+        material: &Material,
+        mm: &Millimeters,
+        opacity: u8,
+    ) -> Result<Self, Error> {
+        Self::build(map, BLEND, material, mm, opacity)
+    }
+
+    fn build(
+        map: &PlacementMap,
+        blend: Blend,
+        material: &Material,
+        mm: &Millimeters,
+        opacity: u8,
+    ) -> Result<Self, Error> {
+        let painter = Painter::new(material, mm);
         let raster = map.raster();
         let (mut width, mut height) = (raster.width, raster.height);
         let mut halves = Vec::new();
@@ -54,7 +85,7 @@ impl Texture {
             halves.push((width, height));
         }
         let texels = match blend {
-            Blend::Ink if map.is_direct() => Texels::Ink(Vec::new()),
+            Blend::Ink if map.is_direct() && painter == Painter::Ink => Texels::Ink(Vec::new()),
             Blend::Ink => {
                 let whole = std::iter::once((raster.width, raster.height));
                 let planes = whole.chain(halves).map(|(width, height)| plane(width, height));
@@ -67,7 +98,24 @@ impl Texture {
         };
         let cells = cells_across(raster.width) * cells_across(raster.height);
         let cells = vec![false; cells];
-        Ok(Self { width: raster.width, height: raster.height, opacity, fill: 255, texels, cells })
+        let scratch = Scratch::new(raster.width, raster.height, &painter)?;
+        Ok(Self {
+            width: raster.width,
+            height: raster.height,
+            opacity,
+            fill: 255,
+            texels,
+            material: *material,
+            meeting: meeting(material),
+            painter,
+            scratch,
+            cells,
+        })
+    }
+
+    /// The material this texture was made for.
+    pub fn material(&self) -> &Material {
+        &self.material
     }
 
     /// The same at a fill of 0 to 255: see [`blend_row_filled`](crate::blend::blend_row_filled). Ink
@@ -101,28 +149,38 @@ impl Texture {
             Texels::Ink(planes) => planes.iter().map(Plane::bytes).sum(),
             Texels::Mode(_, copies) => copies.iter().map(|copy| copy.data().len()).sum(),
         };
-        self.cells.len() + texels
+        self.cells.len() + texels + self.scratch.bytes()
     }
 
     /// Takes over what changed in `artwork` inside `dirty`. The result equals a texture made anew
-    /// from the whole artwork. An artwork of another size is ignored.
-    pub fn update(&mut self, artwork: &Pixmap, dirty: PixelRect) {
+    /// from the whole artwork. An artwork of another size is ignored. Returns which texels changed: a
+    /// material may reach farther than its artwork.
+    pub fn update(&mut self, artwork: &Pixmap, dirty: PixelRect) -> PixelRect {
         if (artwork.width(), artwork.height()) != (self.width, self.height) {
-            return;
+            return PixelRect::EMPTY;
         }
         let dirty = dirty.intersect(&artwork.rect());
         if dirty.is_empty() {
-            return;
+            return PixelRect::EMPTY;
         }
-        self.update_cells(artwork, dirty);
+        let [x, y] = self.painter.reach();
+        let dirty = PixelRect::new(dirty.x0 - x, dirty.y0 - y, dirty.x1 + x, dirty.y1 + y)
+            .intersect(&artwork.rect());
         let half =
             |r: PixelRect| PixelRect::new(r.x0 >> 1, r.y0 >> 1, (r.x1 + 1) >> 1, (r.y1 + 1) >> 1);
         match &mut self.texels {
             Texels::Ink(planes) => {
                 let Some((first, rest)) = planes.split_first_mut() else {
-                    return;
+                    self.update_cells(artwork, dirty);
+                    return dirty;
                 };
-                absorb(artwork, first, self.opacity, dirty);
+                self.painter.paint(Job {
+                    artwork,
+                    opacity: self.opacity,
+                    rect: dirty,
+                    plane: first,
+                    scratch: &mut self.scratch,
+                });
                 let (mut source, mut dirty) = (first, dirty);
                 for plane in rest {
                     dirty = half(dirty);
@@ -139,6 +197,8 @@ impl Texture {
                 }
             }
         }
+        self.update_cells(artwork, dirty);
+        dirty
     }
 
     /// Whether anything is drawn in `texels`, or near them.
@@ -179,7 +239,15 @@ impl Texture {
             for cx in dirty.x0 / CELL..=(dirty.x1 - 1) / CELL {
                 let (x, y) = (cx * CELL, cy * CELL);
                 let cell = PixelRect::new(x, y, x + CELL, y + CELL).intersect(&artwork.rect());
+                let painted = match &self.texels {
+                    Texels::Ink(planes) if self.painter != Painter::Ink => planes.first(),
+                    _ => None,
+                };
                 let any = (cell.y0..cell.y1).any(|y| {
+                    // What a material reaches is more than what its artwork covers.
+                    if let Some(plane) = painted {
+                        return plane.row(y, cell.x0, cell.x1).iter().any(|&lanes| lanes != 0);
+                    }
                     let row = artwork.row(y, cell.x0, cell.x1);
                     // Premultiplied: where there is color, there is alpha.
                     row.as_chunks::<4>().0.iter().fold(0, |any, p| any | u32::from_le_bytes(*p))
@@ -208,7 +276,7 @@ fn plane(width: u32, height: u32) -> Result<Plane, Error> {
 }
 
 /// Turns the artwork's texels in `dirty` into what they take from the light.
-fn absorb(artwork: &Pixmap, plane: &mut Plane, opacity: u8, dirty: PixelRect) {
+pub(super) fn absorb(artwork: &Pixmap, plane: &mut Plane, opacity: u8, dirty: PixelRect) {
     let table = absorbance();
     let width = plane.width as usize;
     let rows = plane.lanes.chunks_exact_mut(width.max(1)).enumerate();

@@ -227,6 +227,7 @@ fn visit_item(item: &Item, visit: &mut dyn FnMut(&str)) {
         }
         Item::Placement(i) => {
             when(i.when.as_ref(), visit);
+            bound(&i.material, visit);
             bound(&i.opacity, visit);
             bound(&i.fill_opacity, visit);
             if let Some(ShadeSpec::Each(maps)) = &i.shade {

@@ -3,12 +3,14 @@
 use std::sync::Arc;
 
 use super::light::gloss;
-use super::resolve::Resolver;
+use super::resolve::{FromOption, Resolver};
 use super::resolve_blend::mask;
 use super::{Geometry, Item, Overlay, Placement, Tint};
 use crate::blend::BlendMode;
-use crate::template::Template;
+use crate::mockup::Material;
+use crate::template::option::OptionSpec;
 use crate::template::view::{self as spec, GeometrySpec, PlacementBlend, TintBlend};
+use crate::template::{Scalar, Template};
 
 impl Resolver<'_> {
     /// `None` where `when` does not hold, or what the item needs is not there.
@@ -57,6 +59,7 @@ impl Resolver<'_> {
             geometry: geometry(&placement.geometry),
             mask: placement.mask.as_ref().map(mask),
             blend: placement.blend,
+            material: self.bound(&placement.material).unwrap_or_default(),
             gloss: placement.gloss.as_ref().map(gloss),
             shade: placement.shade.as_ref().map(|s| self.shade(s)),
             texture: placement.texture.as_ref().map(|t| self.texture(t)),
@@ -64,6 +67,12 @@ impl Resolver<'_> {
             fill: mixing.fill,
             ranges: mixing.ranges,
         })
+    }
+}
+
+impl FromOption for Material {
+    fn from_option(_: &OptionSpec, _: &Scalar) -> Option<Self> {
+        None
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::light::{Gloss, Pattern, Shade, Texture};
 use crate::blend::{BlendRange, Mixing};
 use crate::color::Color;
+use crate::mockup::Material;
 use crate::template::view::{CylinderSpec, MeshSpec, PlacementBlend, TintBlend};
 
 /// A resolved view.
@@ -72,6 +73,8 @@ pub struct Placement {
     pub mask: Option<Mask>,
     /// How it meets the photo.
     pub blend: PlacementBlend,
+    /// What it is made of.
+    pub material: Material,
     /// The gloss.
     pub gloss: Option<Gloss>,
     /// The shade maps.

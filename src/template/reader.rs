@@ -4,6 +4,8 @@
 //! and word their errors badly. So enums are derived plainly (externally tagged), and this
 //! deserializer presents each one's JSON form by its name, see [`Reader::deserialize_enum`].
 
+use std::sync::LazyLock;
+
 use serde::Deserializer;
 use serde::de::value::StrDeserializer;
 use serde::de::{
@@ -108,9 +110,20 @@ impl<'de> Reader<'de> {
         self.by_word(words).map_err(|fault| fault.or("{ \"list\": … }"))
     }
 
-    /// A literal, or an object, which is a binding.
+    /// A word, or an object with the word as its kind.
+    fn word_or_kind(self, words: &'static [&'static str]) -> Result<Variant<'de>, Fault> {
+        static NOTHING: LazyLock<Value> = LazyLock::new(|| Value::Object(Map::new()));
+        if self.value.is_object() {
+            return self.by_kind(words);
+        }
+        let word = self.by_word(words).map_err(|fault| fault.or("{ \"kind\": … }"))?;
+        Ok(Variant { content: Some(Self::new(&NOTHING)), ..word })
+    }
+
+    /// A literal, or an object, which is a binding unless it tells its kind.
     fn literal_or_binding(self) -> Variant<'de> {
-        let name = if self.value.is_object() { "option" } else { "literal" };
+        let binding = self.value.as_object().is_some_and(|object| !object.contains_key(KIND));
+        let name = if binding { "option" } else { "literal" };
         Variant { name, key: None, content: Some(self) }
     }
 
@@ -283,6 +296,7 @@ impl<'de> Deserializer<'de> for Reader<'de> {
             "OptionSpec" | "Layer" | "Item" => self.by_kind(variants),
             "Asset" | "GeometrySpec" | "CurveSpec" | "ArcSpec" => self.by_key(variants),
             "ShapeSpec" if self.value.is_object() => self.by_key(&["path"]),
+            "Material" => self.word_or_kind(variants),
             "CharacterSet" => self.word_or_list(variants),
             "GlossSpec" | "ShadeSpec" => Ok(self.text_or_object(variants)),
             "Bound" => Ok(self.literal_or_binding()),

@@ -8,7 +8,7 @@ use super::tint::KeptTint;
 use crate::artwork::{Artwork, Assets};
 use crate::error::Error;
 use crate::geom::PixelRect;
-use crate::mockup::{Blend, PlacementMap, Texture, show_by_color};
+use crate::mockup::{Blend, Material, Millimeters, PlacementMap, Texture, show_by_color};
 use crate::pixels::{Mask, Pixmap};
 use crate::scene::{Item, Layer, Placement};
 use crate::template::view::PlacementBlend;
@@ -30,6 +30,7 @@ pub(super) struct KeptPlacement {
     pub(super) texture: Texture,
     pub(super) artwork: Artwork,
     pub(super) light: KeptLight,
+    pub(super) mm: Millimeters,
     /// The artwork where its colors let it show, when that isn't everywhere.
     pub(super) by_color: Option<Pixmap>,
     /// For what is clipped to it.
@@ -74,8 +75,10 @@ impl KeptPlacement {
         glyphs: &mut GlyphCache,
     ) -> Result<PixelRect, Error> {
         let mut changed = self.artwork.update(layers, assets, glyphs)?;
-        if (self.texture.opacity(), self.texture.fill()) != (placement.opacity, placement.fill) {
-            self.texture = texture(&self.map, placement)?;
+        let texture_is_for =
+            (self.texture.opacity(), self.texture.fill(), *self.texture.material());
+        if texture_is_for != (placement.opacity, placement.fill, placement.material) {
+            self.texture = texture(&self.map, placement, &self.mm)?;
             self.silhouette = None;
             changed = self.artwork.pixels().rect();
         }
@@ -83,8 +86,7 @@ impl KeptPlacement {
             show_by_color(by_color, self.artwork.pixels(), &placement.ranges, changed);
         }
         let artwork = self.by_color.as_ref().unwrap_or_else(|| self.artwork.pixels());
-        self.texture.update(artwork, changed);
-        Ok(changed)
+        Ok(self.texture.update(artwork, changed))
     }
 
     fn bytes(&self) -> usize {
@@ -113,7 +115,7 @@ impl Kept {
             (Some(Item::Tint(a)), Item::Tint(b)) => {
                 a.mask == b.mask && a.gloss == b.gloss && a.pattern == b.pattern
             }
-            // What depends on options are numbers and colors.
+            // What depends on options are numbers, colors and the material.
             (Some(Item::Placement(_)), Item::Placement(_)) => true,
             _ => false,
         }
@@ -121,8 +123,15 @@ impl Kept {
 }
 
 /// An empty texture for a placement.
-pub(super) fn texture(map: &PlacementMap, placement: &Placement) -> Result<Texture, Error> {
-    let texture = Texture::new(map, to_blend(placement.blend), placement.opacity)?;
+pub(super) fn texture(
+    map: &PlacementMap,
+    placement: &Placement,
+    mm: &Millimeters,
+) -> Result<Texture, Error> {
+    let texture = match placement.material {
+        Material::Ink(_) => Texture::new(map, to_blend(placement.blend), placement.opacity)?,
+        material => Texture::with_material(map, &material, mm, placement.opacity)?,
+    };
     Ok(texture.with_fill(placement.fill))
 }
 

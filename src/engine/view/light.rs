@@ -29,6 +29,7 @@ impl KeptLight {
                 .as_ref()
                 .zip(placement.texture.as_ref())
                 .map(|(map, texture)| Weave { map, amount: texture.amount }),
+            photo: None,
         }
     }
 

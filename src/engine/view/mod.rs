@@ -204,10 +204,13 @@ fn draw(
     onto: &mut Pixmap,
     rect: PixelRect,
 ) -> Result<(), Error> {
+    let below = slots.get(..which.start).unwrap_or_default();
+    let mut photo = below.iter().rev().find_map(Slot::photo);
     for slot in slots.get(which).unwrap_or_default() {
         let base = slot.clip_to().and_then(|base| slots.get(base));
         let clip = base.map_or(Ok(None), |base| base.alpha(rect))?;
-        slot.draw(onto, rect, clip.as_ref())?;
+        slot.draw(onto, rect, clip.as_ref(), photo)?;
+        photo = slot.photo().or(photo);
     }
     Ok(())
 }

@@ -13,8 +13,8 @@ use crate::error::Error;
 use crate::geom::PixelRect;
 use crate::image::{decode, decode_gray, decode_rgb16};
 use crate::mockup::{
-    Cloth, Cylinder, Geometry, Mesh, PlacementMap, Quad, UvMap, change_mask, hide_by_mask,
-    scale_mask, scale_photo,
+    Cloth, Cylinder, Geometry, Mesh, Millimeters, PlacementMap, Quad, UvMap, change_mask,
+    hide_by_mask, scale_mask, scale_photo,
 };
 use crate::pixels::{Mask, Pixmap};
 use crate::scene::{self, Item, Overlay, Placement, Scene, Tint};
@@ -102,7 +102,9 @@ impl ViewRenderer {
             height: raster.height,
             transform: Affine::new([sx / area.width, 0.0, 0.0, sy / area.height, tx, ty]),
         })?;
-        let texture = texture(&map, placement)?;
+        let scale = [sx / area.width, sy / area.height];
+        let mm = Millimeters { scale, origin: [tx, ty] };
+        let texture = texture(&map, placement, &mm)?;
         let mask = match mask {
             Some(mask) => mask,
             None => full(self.width, self.height, map.rect())?,
@@ -111,7 +113,7 @@ impl ViewRenderer {
         let by_color = placement.ranges.iter().any(|range| range.this != BlendRange::ALL);
         let by_color = by_color.then(|| Pixmap::new(raster.width, raster.height)).transpose()?;
         let silhouette = None;
-        let kept = KeptPlacement { map, texture, artwork, light, by_color, silhouette };
+        let kept = KeptPlacement { map, texture, artwork, light, mm, by_color, silhouette };
         Ok(Kept::Placement(Box::new(kept)))
     }
 

@@ -7,7 +7,7 @@ use super::kept::Kept;
 use crate::color::mul_div_255;
 use crate::error::Error;
 use crate::geom::PixelRect;
-use crate::mockup::{Below, overlay, place};
+use crate::mockup::{Below, Surface, overlay, place};
 use crate::pixels::{Mask, Pixmap};
 use crate::scene::Item;
 
@@ -39,6 +39,14 @@ impl Slot {
     /// Whether it draws every pixel of the view.
     pub(super) fn covers(&self) -> bool {
         self.visible && matches!(self.item.as_deref(), Some(Item::Photo { .. }))
+    }
+
+    /// The photo it shows, if it is one.
+    pub(super) fn photo(&self) -> Option<&Pixmap> {
+        match &self.pixels {
+            Kept::Picture(pixels) if self.covers() => Some(pixels),
+            _ => None,
+        }
     }
 
     /// Index of the item that it is clipped to.
@@ -81,7 +89,8 @@ impl Slot {
         Ok(Some(out))
     }
 
-    /// Draws it onto the pixels of `rect`; `clip`, of that size, says where.
+    /// Draws it onto the pixels of `rect`; `clip`, of that size, says where. `photo` is the topmost
+    /// photo below.
     ///
     /// # Errors
     /// [`Error::TooLarge`] when memory is short.
@@ -90,6 +99,7 @@ impl Slot {
         frame: &mut Pixmap,
         rect: PixelRect,
         clip: Option<&Mask>,
+        photo: Option<&Pixmap>,
     ) -> Result<(), Error> {
         let Some(item) = self.item.as_ref().filter(|_| self.visible) else { return Ok(()) };
         match (&**item, &self.pixels) {
@@ -101,7 +111,7 @@ impl Slot {
             (Item::Tint(item), Kept::Tint(kept)) => kept.draw(frame, rect, item),
             (Item::Placement(item), Kept::Placement(kept)) => {
                 let below = Below::keep(frame, rect.intersect(&kept.map.rect()), &item.ranges)?;
-                let surface = kept.light.surface(item);
+                let surface = Surface { photo, ..kept.light.surface(item) };
                 place(frame, rect, &kept.map, kept.pixels(), &kept.texture, &surface);
                 below.iter().for_each(|below| below.show_through(frame, &item.ranges));
             }

@@ -6,6 +6,7 @@ use super::known::{Known, KnownOption};
 use super::rule::{At, Checked, Range, invalid_text};
 use crate::color::Color;
 use crate::error::Error;
+use crate::mockup::Material;
 use crate::template::paint::Paint;
 use crate::template::{Binding, Bound, OptionSpec};
 
@@ -57,6 +58,15 @@ pub(super) fn font(value: &Bound<String>, known: &Known<'_>) -> Checked {
 /// A word.
 pub(super) fn word<T>(value: &Bound<T>, known: &Known<'_>) -> Checked {
     bound(value, known, |_| Ok(()), |_| Err(NEEDS_MAP.to_owned()))
+}
+
+/// A material; `literal` checks one.
+pub(super) fn material(
+    value: &Bound<Material>,
+    known: &Known<'_>,
+    literal: impl Fn(&Material) -> Checked,
+) -> Checked {
+    bound(value, known, literal, |_| Err(NEEDS_MAP.to_owned()))
 }
 
 const NEEDS_MAP: &str = "a \"map\" beside the option";

@@ -5,9 +5,10 @@ use super::known::Known;
 use super::rule::{At, Checked, Ids, Range, at_most, invalid, invalid_text, text};
 use super::{binding, condition, geometry, light};
 use crate::blur::MAX_BLUR_SIGMA;
+use crate::mockup::Material;
 use crate::template::View;
 use crate::template::limits::{MAX_ITEMS, MAX_VIEW};
-use crate::template::view::{Item, MaskSpec, PlacementItem, TintItem};
+use crate::template::view::{Item, MaskSpec, PlacementBlend, PlacementItem, TintItem};
 
 pub(super) fn check<'t>(view: &'t View, ids: &mut Ids<'t>, known: &Known<'_>) -> Checked {
     ids.add(&view.id).at("id")?;
@@ -67,7 +68,21 @@ fn check_placement(placement: &PlacementItem, known: &Known<'_>) -> Checked {
     light::texture(placement.texture.as_ref(), known).at("texture")?;
     binding::number(&placement.opacity, Range::OPACITY, known).at("opacity")?;
     binding::number(&placement.fill_opacity, Range::OPACITY, known).at("fillOpacity")?;
+    let blend = placement.blend;
+    binding::material(&placement.material, known, |material| check_material(material, blend))
+        .at("material")?;
     check_blend_if(placement.blend_if.as_ref())
+}
+
+fn check_material(material: &Material, blend: PlacementBlend) -> Checked {
+    if blend != PlacementBlend::Ink && !matches!(material, Material::Ink(_)) {
+        let word = material.word();
+        return Err(invalid_text(word, "\"ink\", because the placement has another blend"));
+    }
+    for (key, number, range) in material.numbers() {
+        Range::from_to(range[0], range[1]).check(number).at(key)?;
+    }
+    Ok(())
 }
 
 fn optional_mask(mask: Option<&MaskSpec>, known: &Known<'_>) -> Checked {
@@ -83,8 +98,4 @@ fn check_mask(mask: &MaskSpec, known: &Known<'_>) -> Checked {
             Range::OPACITY.check(mask.density).at("density")
         }
     }
-}
-
-fn optional_image(id: Option<&str>, known: &Known<'_>) -> Checked {
-    id.map_or(Ok(()), |id| known.image(id))
 }

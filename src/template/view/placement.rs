@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::{GeometrySpec, GlossSpec, MaskSpec, PlacementBlend, ShadeSpec, TextureSpec, opaque};
+use crate::mockup::Material;
 use crate::template::blend::BlendIfSpec;
 use crate::template::bound::{Bound, Condition};
 use crate::template::paint::Many;
@@ -21,6 +22,9 @@ item_kind! {
         /// How the artwork meets the photo. Default: `ink`.
         #[serde(default)]
         blend: PlacementBlend,
+        /// What the artwork is made of on the product. All but `ink` take the blend `ink`. Default: `ink`.
+        #[serde(default)]
+        material: Bound<Material>,
         /// The gloss: light that the surface itself reflects. Ink leaves it as it is; other blends
         /// screen the artwork with it. Default: none.
         #[serde(default)]
@@ -43,5 +47,11 @@ item_kind! {
         /// By which colors the artwork shows; with a list, by all of them. Default: by any.
         #[serde(default)]
         blend_if: Option<Many<BlendIfSpec>>,
+    }
+}
+
+impl Default for Bound<Material> {
+    fn default() -> Self {
+        Self::Literal(Material::default())
     }
 }
