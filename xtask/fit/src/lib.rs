@@ -54,8 +54,8 @@ impl Default for Wish {
     fn default() -> Self {
         Self {
             kind: Kind::Auto,
-            limit: 0.25,
-            fineness: Fineness::UpTo(4),
+            limit: 0.4,
+            fineness: Fineness::UpTo(12),
             even: false,
             measures: Measures::default(),
         }

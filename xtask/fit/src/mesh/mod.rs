@@ -28,6 +28,9 @@ pub enum Fineness {
 /// Patches an axis that a fit may have; a net of so many has 49 × 49 control points.
 pub const MOST_PATCHES: usize = 16;
 
+/// Patches an axis that are tried on the way to the finest net.
+const STEPS: [usize; 9] = [1, 2, 3, 4, 6, 8, 10, 12, 14];
+
 /// What clicks can tell: a single patch.
 const PATCHES_OF_CLICKS: usize = 1;
 
@@ -42,7 +45,9 @@ pub(crate) fn fit(
     let candidates: Vec<[usize; 2]> = match fineness {
         Fineness::Patches(columns, rows) => vec![[columns, rows]],
         Fineness::UpTo(_) if samples.is_clicked() => vec![[PATCHES_OF_CLICKS; 2]],
-        Fineness::UpTo(most) => (1..=most).map(|n| [n, n]).collect(),
+        Fineness::UpTo(most) => {
+            STEPS.iter().copied().take_while(|n| *n < most).chain([most]).map(|n| [n, n]).collect()
+        }
     };
     let mut best: Option<(Misfit, Geometry)> = None;
     for patches in candidates {

@@ -11,8 +11,14 @@ pub(crate) struct Net {
     pub(crate) points: Vec<[f64; 2]>,
 }
 
-/// How much a second difference of the net weighs beside all samples together.
+/// How much a second difference of the net weighs beside what its samples weigh on average.
 const STIFFNESS: f64 = 1e-6;
+
+/// The same for control points that hardly a sample moves: they follow those that are held.
+const STIFFNESS_UNSEEN: f64 = 1e-3;
+
+/// A control point is unseen when its samples weigh less than this part of the average.
+const UNSEEN: f64 = 0.005;
 
 impl Net {
     /// The net of these slices nearest to the samples; `None` when they lie on a line.
@@ -21,6 +27,7 @@ impl Net {
         let mut matrix = Symmetric::zero(columns * rows);
         let mut sides = vec![[0.0; 2]; columns * rows];
         let across = slices[0].len() - 1;
+        let mut held = vec![0.0; columns * rows];
         let mut patches = vec![Patch::default(); across * (slices[1].len() - 1)];
         for sample in samples {
             let [(i, bu), (j, bv)] = [0, 1].map(|k| basis(&slices[k], sample.unit[k]));
@@ -30,6 +37,8 @@ impl Net {
             let first = 3 * (k / across) * columns + 3 * (k % across);
             let place = |c: usize| first + c / 4 * columns + c % 4;
             for (a, line) in patch.matrix.iter().enumerate() {
+                // Bernstein's weights sum to one: a line's sum is what the samples give this point.
+                held[place(a)] += line.iter().sum::<f64>();
                 for (b, &value) in line.iter().enumerate().take(a + 1) {
                     matrix.add(place(a), place(b), value);
                 }
@@ -38,16 +47,18 @@ impl Net {
                 }
             }
         }
-        let weight = STIFFNESS * samples.len() as f64 / (columns * rows) as f64;
+        let mean = samples.len() as f64 / (columns * rows) as f64;
+        let weight =
+            |k: usize| mean * if held[k] < UNSEEN * mean { STIFFNESS_UNSEEN } else { STIFFNESS };
         let sites = [&slices[0], &slices[1]].map(|s| sites(s));
         for j in 0..rows {
             for i in 1..columns - 1 {
-                bend(&mut matrix, &sites[0], i, |i| j * columns + i, weight);
+                bend(&mut matrix, &sites[0], i, |i| j * columns + i, weight(j * columns + i));
             }
         }
         for i in 0..columns {
             for j in 1..rows - 1 {
-                bend(&mut matrix, &sites[1], j, |j| j * columns + i, weight);
+                bend(&mut matrix, &sites[1], j, |j| j * columns + i, weight(j * columns + i));
             }
         }
         let points = matrix.solve(sides)?;
