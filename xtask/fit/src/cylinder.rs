@@ -30,7 +30,7 @@ impl Surface for Cone {
         }
         let [u, v] = [u - 0.5, v - 0.5];
         let radius = 1.0 + growth * v;
-        let (sin, cos) = (u * span).sin_cos();
+        let (sin, cos) = libm::sincos(u * span);
         Some(Point {
             at: [radius * sin, v, radius * cos, 1.0],
             by_shape: [
@@ -73,7 +73,7 @@ pub(crate) fn fit(samples: &Samples, measures: &Measures) -> Result<Geometry, Fa
         *row = [row[0] / radius, row[1] / height, row[2] / radius, row[3]];
     }
     let last = projection[2][3].abs();
-    if !(last > f64::MIN_POSITIVE) {
+    if last.is_nan() || last <= f64::MIN_POSITIVE {
         return Err(Fault::OutOfRange);
     }
     for v in projection.iter_mut().flatten() {
@@ -96,7 +96,7 @@ pub(crate) fn pixel(
     projection: [[f64; 4]; 3],
     [u, v]: [f64; 2],
 ) -> Option<[f64; 2]> {
-    let (sin, cos) = ((u - 0.5) * span.to_radians()).sin_cos();
+    let (sin, cos) = libm::sincos((u - 0.5) * span.to_radians());
     let radius = top + (bottom - top) * v;
     let point = [radius * sin, v * height, radius * cos, 1.0];
     let [x, y, w] = projection.map(|row| row.iter().zip(point).map(|(a, b)| a * b).sum::<f64>());

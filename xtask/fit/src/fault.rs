@@ -32,7 +32,9 @@ pub enum Fault {
         /// How many it takes.
         needed: usize,
     },
-    /// The points lie on a line, or on two, and many geometries go through them.
+    /// The points lie on one line.
+    OnALine,
+    /// The points lie badly: many geometries go through them.
     Undetermined {
         /// The geometry.
         geometry: &'static str,
@@ -71,8 +73,12 @@ impl fmt::Display for Fault {
                 "a {geometry} takes {needed} points or more, there {} {given}",
                 if *given == 1 { "is" } else { "are" }
             ),
+            Self::OnALine => f.write_str("the points lie on one line"),
             Self::Undetermined { geometry } => {
-                write!(f, "the points do not determine a {geometry}: they lie too near to one line")
+                write!(
+                    f,
+                    "the points do not determine a {geometry}: others go through them as well"
+                )
             }
             Self::Impossible { geometry } => write!(
                 f,

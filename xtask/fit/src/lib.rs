@@ -54,7 +54,7 @@ impl Default for Wish {
     fn default() -> Self {
         Self {
             kind: Kind::Auto,
-            limit: 0.4,
+            limit: 0.3,
             fineness: Fineness::UpTo(12),
             even: false,
             measures: Measures::default(),
@@ -62,12 +62,18 @@ impl Default for Wish {
     }
 }
 
+/// Fewer are refused as too few, whatever they lie on.
+const FEWEST: usize = 4;
+
 /// The geometry that comes nearest to the samples, and how near.
 ///
 /// # Errors
 /// A [`Fault`] when there are too few samples, or when no such geometry goes through them.
 pub fn fit(samples: &Samples, wish: &Wish) -> Result<(Geometry, Misfit), Fault> {
     let one = |kind: Kind| {
+        if samples.list().len() >= FEWEST && samples.on_a_line() {
+            return Err(Fault::OnALine);
+        }
         let geometry = match kind {
             Kind::Quad => quad::fit(samples),
             Kind::Cylinder => cylinder::fit(samples, &wish.measures),

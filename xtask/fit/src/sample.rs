@@ -103,6 +103,24 @@ impl Samples {
         self.list.iter().step_by(step).copied().collect()
     }
 
+    /// Whether they are on one line, on the print or in the photo, to about a thousandth of its
+    /// length.
+    pub(crate) fn on_a_line(&self) -> bool {
+        const THIN: f64 = 1e-6;
+        [|s: &Sample| s.unit, |s: &Sample| s.pixel].into_iter().any(|place| {
+            let count = self.list.len() as f64;
+            let mean = |k: usize| self.list.iter().map(|s| place(s)[k]).sum::<f64>() / count;
+            let [x, y] = [mean(0), mean(1)];
+            let (mut xx, mut xy, mut yy) = (0.0, 0.0, 0.0);
+            for sample in &self.list {
+                let [dx, dy] = [place(sample)[0] - x, place(sample)[1] - y];
+                (xx, xy, yy) = (xx + dx * dx, xy + dx * dy, yy + dy * dy);
+            }
+            // The eigenvalues' product and sum tell the smaller one's part.
+            xx * yy - xy * xy <= THIN * (xx + yy) * (xx + yy)
+        })
+    }
+
     /// As many as a geometry takes at least.
     pub(crate) fn at_least(&self, needed: usize, geometry: &'static str) -> Result<(), Fault> {
         let given = self.list.len();

@@ -50,21 +50,26 @@ impl Symmetric {
                 tail[j] = (tail[j] - dot(row_i, row_j)) / head[j * n + j];
             }
             let rest = tail[i] - dot(&tail[first[i]..i], &tail[first[i]..i]);
-            if !(rest > largest * 1e-15) {
+            if rest.is_nan() || rest <= largest * 1e-15 {
                 return None;
             }
             tail[i] = rest.sqrt();
         }
-        for k in 0..N {
-            for i in 0..n {
-                let sum: f64 = (first[i]..i).map(|j| self.cells[i * n + j] * sides[j][k]).sum();
-                sides[i][k] = (sides[i][k] - sum) / self.cells[i * n + i];
+        for i in 0..n {
+            let (known, rest) = sides.split_at_mut(i);
+            let row = &self.cells[i * n..][..=i];
+            for (k, side) in rest[0].iter_mut().enumerate() {
+                let terms = row[first[i]..i].iter().zip(&known[first[i]..]);
+                *side = (*side - terms.map(|(a, b)| a * b[k]).sum::<f64>()) / row[i];
             }
-            for i in (0..n).rev() {
-                sides[i][k] /= self.cells[i * n + i];
-                let known = sides[i][k];
-                for j in first[i]..i {
-                    sides[j][k] -= self.cells[i * n + j] * known;
+        }
+        for i in (0..n).rev() {
+            let (open, rest) = sides.split_at_mut(i);
+            let row = &self.cells[i * n..][..=i];
+            for (k, side) in rest[0].iter_mut().enumerate() {
+                *side /= row[i];
+                for (a, b) in row[first[i]..i].iter().zip(&mut open[first[i]..]) {
+                    b[k] -= a * *side;
                 }
             }
         }
