@@ -7,7 +7,8 @@ use liveproof::blend::BlendMode;
 use liveproof::color::Color;
 use liveproof::geom::PixelRect;
 use liveproof::mockup::{
-    Blend, Cylinder, Geometry, Light, PlacementMap, Quad, Texture, UvMap, overlay, place, tint,
+    Blend, Cylinder, Geometry, Light, PlacementMap, Quad, Surface, Texture, UvMap, overlay, place,
+    tint,
 };
 use liveproof::pixels::{Mask, Pixmap};
 use std::sync::Arc;
@@ -111,13 +112,20 @@ fn a_frame_placed_in_pieces_equals_one_placed_at_once() {
                 texture.update(&artwork, dirty);
                 let view = map.view_rect(dirty);
                 frame.copy_rect(&base, view);
-                place(&mut frame, view, &map, &artwork, &texture, Some(&gloss));
+                place(&mut frame, view, &map, &artwork, &texture, &Surface { gloss: Some(&gloss) });
 
                 let mut anew = Texture::new(&map, blend, opacity).unwrap();
                 anew.update(&artwork, artwork.rect());
                 assert!(anew == texture, "geometry {g}, {blend:?}: the texture is stale");
                 let mut whole = base.clone();
-                place(&mut whole, base.rect(), &map, &artwork, &anew, Some(&gloss));
+                place(
+                    &mut whole,
+                    base.rect(),
+                    &map,
+                    &artwork,
+                    &anew,
+                    &Surface { gloss: Some(&gloss) },
+                );
                 assert!(whole == frame, "geometry {g}, {blend:?}: the frame is stale");
             }
             assert!(frame != base, "geometry {g}: nothing was drawn");
@@ -137,7 +145,14 @@ fn empty_artwork_and_white_ink_leave_every_byte() {
             let mut texture = Texture::new(&map, Blend::Ink, 255).unwrap();
             texture.update(&artwork, artwork.rect());
             let mut frame = base.clone();
-            place(&mut frame, base.rect(), &map, &artwork, &texture, Some(&gloss));
+            place(
+                &mut frame,
+                base.rect(),
+                &map,
+                &artwork,
+                &texture,
+                &Surface { gloss: Some(&gloss) },
+            );
             assert!(frame == base);
         }
     }
@@ -154,7 +169,7 @@ fn flat_color_stays_flat_inside() {
         let mut texture = Texture::new(&map, Blend::Mode(BlendMode::Normal), 255).unwrap();
         texture.update(&artwork, artwork.rect());
         let mut frame = base.clone();
-        place(&mut frame, base.rect(), &map, &artwork, &texture, None);
+        place(&mut frame, base.rect(), &map, &artwork, &texture, &Surface::default());
         // Every pixel lies between paper and ink, none darker: no fringe.
         let exact = frame.data().as_chunks::<4>().0.iter().filter(|p| **p == [200, 60, 10, 255]);
         assert!(exact.count() > 2000, "geometry {g}");
@@ -191,8 +206,8 @@ fn an_upright_print_at_whole_pixels_is_copied() {
         let ink = of_artwork(Blend::Ink);
         let mut inked = frame.clone();
         let all = frame.rect();
-        place(&mut frame, all, &map, &artwork, &texture, None);
-        place(&mut inked, all, &map, &artwork, &ink, None);
+        place(&mut frame, all, &map, &artwork, &texture, &Surface::default());
+        place(&mut inked, all, &map, &artwork, &ink, &Surface::default());
         assert!(frame == want && inked == want);
     }
 }
@@ -300,7 +315,7 @@ fn empty_and_odd_sizes_draw_or_do_not_but_never_panic() {
                     texture.update(&artwork, all);
                     let mut frame = random.opaque(width, height);
                     let whole = frame.rect().inflate(i32::MAX);
-                    place(&mut frame, whole, &map, &artwork, &texture, None);
+                    place(&mut frame, whole, &map, &artwork, &texture, &Surface::default());
                     assert!(frame.data().as_chunks::<4>().0.iter().all(|p| p[3] == 255));
                 }
                 assert!(map.view_rect(PixelRect::EMPTY).is_empty());
@@ -330,7 +345,7 @@ fn a_mask_hides_what_it_does_not_cover() {
         texture.update(&artwork, all);
         let base = random.opaque(SIDE, SIDE);
         let mut frame = base.clone();
-        place(&mut frame, base.rect(), &map, &artwork, &texture, None);
+        place(&mut frame, base.rect(), &map, &artwork, &texture, &Surface::default());
         let hidden = (SIDE * 50 * 4) as usize;
         assert!(frame.data()[hidden..] == base.data()[hidden..]);
         assert!(frame.data()[..hidden] != base.data()[..hidden]);

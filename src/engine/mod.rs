@@ -18,7 +18,7 @@ use crate::issue::Issue;
 use crate::options::{OptionState, Options, Selection};
 use crate::pixels::Pixmap;
 use crate::scene::paint::Paint;
-use crate::scene::{self, Content, Dependencies, Item, Layer, Scene};
+use crate::scene::{self, Content, Dependencies, Layer, Scene};
 use crate::template::{Asset, Template};
 use crate::text::GlyphCache;
 use issues::TextIssues;
@@ -216,8 +216,7 @@ impl Engine {
             for (item, old) in view.items.iter().zip(&old.items) {
                 if let Some(item) = item
                     && old.as_ref().is_none_or(|old| !std::sync::Arc::ptr_eq(old, item))
-                    && let Item::Photo { image: Some(id) } | Item::Overlay { image: Some(id), .. } =
-                        &**item
+                    && let Some(id) = item.picture()
                     && self.assets.contains(id)
                 {
                     self.assets.picture(id)?;

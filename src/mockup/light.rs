@@ -28,6 +28,14 @@ pub struct Light<'a> {
     pub opacity: u8,
 }
 
+/// What the product itself brings to a placement, pixel by pixel.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Surface<'a> {
+    /// Light reflected by the surface itself, sRGB-encoded, of the frame's size; none means 0
+    /// everywhere, as does a map of another size. Only ink uses it.
+    pub gloss: Option<&'a Mask>,
+}
+
 /// Pixels worked on at a time: their artwork stays in the first-level cache.
 pub(super) const BLOCK: usize = 64;
 

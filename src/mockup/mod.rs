@@ -21,7 +21,7 @@ mod texture;
 mod tint;
 
 pub use geometry::{Cylinder, Geometry, Quad, UvMap};
-pub use light::{Blend, Light};
+pub use light::{Blend, Light, Surface};
 pub use map::{MAX_ARTWORK_PIXELS, MAX_ARTWORK_SIDE, PlacementMap, Raster};
 pub use overlay::overlay;
 pub use place::place;

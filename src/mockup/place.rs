@@ -1,6 +1,6 @@
 //! Places artwork: gather, light and write, one block of pixels at a time.
 
-use super::light::{BLOCK, Ink, blend_block, ink_block, ink_pixels};
+use super::light::{BLOCK, Ink, Surface, blend_block, ink_block, ink_pixels};
 use super::map::{PlacementMap, TILE, Warp};
 use super::sample::{Source, gather, to_rgba};
 use super::texture::{Texels, Texture};
@@ -11,16 +11,15 @@ use crate::pixels::{Mask, Pixmap};
 /// bytes. The frame is opaque and stays so.
 ///
 /// `artwork` has the size of `map.raster()` and `texture`, made for this map, is up to date with it;
-/// of another size, nothing is drawn. `gloss` is light reflected by the surface itself,
-/// sRGB-encoded, of the frame's size (of another size it counts as none); only ink uses it. The
-/// pixels drawn do not depend on `rect`: a frame placed piece by piece equals one placed at once.
+/// of another size, nothing is drawn. The pixels drawn do not depend on `rect`: a frame placed piece
+/// by piece equals one placed at once.
 pub fn place(
     frame: &mut Pixmap,
     rect: PixelRect,
     map: &PlacementMap,
     artwork: &Pixmap,
     texture: &Texture,
-    gloss: Option<&Mask>,
+    surface: &Surface,
 ) {
     let raster = map.raster();
     if (artwork.width(), artwork.height()) != (raster.width, raster.height)
@@ -30,7 +29,7 @@ pub fn place(
     }
     let size = frame.rect();
     let rect = rect.intersect(&map.rect()).intersect(&size);
-    let gloss = gloss.filter(|g| g.rect() == size);
+    let gloss = surface.gloss.filter(|g| g.rect() == size);
     let ink = Ink::new();
     let Some(warp) = map.warp() else {
         place_direct(frame, rect, map, artwork, texture, gloss);

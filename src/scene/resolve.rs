@@ -3,15 +3,12 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{
-    Area, Content, Dependencies, Fill, Frame, Geometry, Image, Item, Layer, Scene, Shape, View,
-};
+use super::{Area, Content, Dependencies, Fill, Frame, Image, Layer, Scene, Shape, View};
 use crate::color::Color;
 use crate::options::{Options, condition};
 use crate::template::Template;
 use crate::template::layer::{self as spec, BoxSpec, ShapeSpec};
 use crate::template::option::OptionSpec;
-use crate::template::view::{self as view_spec, GeometrySpec};
 use crate::template::{Binding, Bound, Condition, Scalar};
 
 /// Smallest side of a box in millimeters; a binding that gives less is drawn this small.
@@ -84,7 +81,7 @@ pub(super) struct Resolver<'a> {
 }
 
 impl Resolver<'_> {
-    fn holds(&self, when: Option<&Condition>) -> bool {
+    pub(super) fn holds(&self, when: Option<&Condition>) -> bool {
         when.is_none_or(|c| condition::holds(c, self.options.selection()))
     }
 
@@ -125,45 +122,6 @@ impl Resolver<'_> {
             ),
         };
         Some(Layer { id: id.clone(), opacity: self.opacity(opacity), blend, content })
-    }
-
-    fn item(&self, item: &view_spec::Item, template: &Template) -> Option<Item> {
-        use view_spec::Item as Spec;
-        let when = match item {
-            Spec::Photo(i) => &i.when,
-            Spec::Tint(i) => &i.when,
-            Spec::Placement(i) => &i.when,
-            Spec::Overlay(i) => &i.when,
-        };
-        if !self.holds(when.as_ref()) {
-            return None;
-        }
-        Some(match item {
-            Spec::Photo(i) => Item::Photo { image: self.bound(&i.image) },
-            Spec::Tint(i) => Item::Tint {
-                mask: i.mask.clone(),
-                color: self.bound(&i.color)?,
-                blend: i.blend,
-                gloss: i.gloss.clone(),
-            },
-            Spec::Placement(i) => Item::Placement {
-                area: template.areas.iter().position(|a| a.id == i.area)?,
-                geometry: match &i.geometry {
-                    GeometrySpec::Quad(corners) => Geometry::Quad(*corners),
-                    GeometrySpec::Cylinder(cylinder) => Geometry::Cylinder(*cylinder),
-                    GeometrySpec::Uvmap(id) => Geometry::UvMap(id.clone()),
-                },
-                mask: i.mask.clone(),
-                blend: i.blend,
-                gloss: i.gloss.clone(),
-                opacity: self.opacity(&i.opacity),
-            },
-            Spec::Overlay(i) => Item::Overlay {
-                image: self.bound(&i.image),
-                blend: i.blend,
-                opacity: self.opacity(&i.opacity),
-            },
-        })
     }
 
     pub(super) fn frame(&self, frame: &BoxSpec, rotate: &Bound<f64>) -> Frame {

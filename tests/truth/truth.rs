@@ -14,7 +14,7 @@ mod scene;
 
 use liveproof::geom::PixelRect;
 use liveproof::mockup::{
-    Blend, Geometry, PlacementMap, Raster, Texture, place, scale_mask, scale_photo,
+    Blend, Geometry, PlacementMap, Raster, Surface, Texture, place, scale_mask, scale_photo,
 };
 use liveproof::pixels::{Mask, Pixmap};
 use std::path::{Path, PathBuf};
@@ -96,12 +96,26 @@ fn run(folder: &Path, out: &Path) -> Result<bool, Fault> {
             let mut texture = Texture::new(&map, Blend::Ink, 255)?;
             texture.update(&drawn, drawn.rect());
             let mut frame = base.clone();
-            place(&mut frame, base.rect(), &map, &drawn, &texture, Some(&gloss));
+            place(
+                &mut frame,
+                base.rect(),
+                &map,
+                &drawn,
+                &texture,
+                &Surface { gloss: Some(&gloss) },
+            );
             let mut times: Vec<f64> = (0..5)
                 .map(|_| {
                     let mut again = base.clone();
                     let started = Instant::now();
-                    place(&mut again, base.rect(), &map, &drawn, &texture, Some(&gloss));
+                    place(
+                        &mut again,
+                        base.rect(),
+                        &map,
+                        &drawn,
+                        &texture,
+                        &Surface { gloss: Some(&gloss) },
+                    );
                     started.elapsed().as_secs_f64() * 1e3
                 })
                 .collect();

@@ -5,7 +5,7 @@ use super::rule::{At, Checked, Ids, Range, at_most, invalid, invalid_text, text}
 use super::{binding, condition, geometry};
 use crate::template::View;
 use crate::template::limits::{MAX_ITEMS, MAX_VIEW};
-use crate::template::view::Item;
+use crate::template::view::{Item, PlacementItem, TintItem};
 
 pub(super) fn check<'t>(view: &'t View, ids: &mut Ids<'t>, known: &Known<'_>) -> Checked {
     ids.add(&view.id).at("id")?;
@@ -33,24 +33,31 @@ pub(super) fn check<'t>(view: &'t View, ids: &mut Ids<'t>, known: &Known<'_>) ->
 
 fn check_item(item: &Item, known: &Known<'_>) -> Checked {
     condition::when(item.when(), known)?;
-    let optional = |id: &Option<String>| id.as_deref().map_or(Ok(()), |id| known.image(id));
     match item {
         Item::Photo(photo) => binding::image(&photo.image, known).at("image"),
-        Item::Tint(tint) => {
-            known.image(&tint.mask).at("mask")?;
-            binding::color(&tint.color, known).at("color")?;
-            optional(&tint.gloss).at("gloss")
-        }
-        Item::Placement(placement) => {
-            known.area(&placement.area).at("area")?;
-            geometry::check(&placement.geometry, known).at("geometry")?;
-            optional(&placement.mask).at("mask")?;
-            optional(&placement.gloss).at("gloss")?;
-            binding::number(&placement.opacity, Range::OPACITY, known).at("opacity")
-        }
+        Item::Tint(tint) => check_tint(tint, known),
+        Item::Placement(placement) => check_placement(placement, known),
         Item::Overlay(overlay) => {
             binding::image(&overlay.image, known).at("image")?;
             binding::number(&overlay.opacity, Range::OPACITY, known).at("opacity")
         }
     }
+}
+
+fn check_tint(tint: &TintItem, known: &Known<'_>) -> Checked {
+    known.image(&tint.mask).at("mask")?;
+    binding::color(&tint.color, known).at("color")?;
+    optional_image(tint.gloss.as_deref(), known).at("gloss")
+}
+
+fn check_placement(placement: &PlacementItem, known: &Known<'_>) -> Checked {
+    known.area(&placement.area).at("area")?;
+    geometry::check(&placement.geometry, known).at("geometry")?;
+    optional_image(placement.mask.as_deref(), known).at("mask")?;
+    optional_image(placement.gloss.as_deref(), known).at("gloss")?;
+    binding::number(&placement.opacity, Range::OPACITY, known).at("opacity")
+}
+
+fn optional_image(id: Option<&str>, known: &Known<'_>) -> Checked {
+    id.map_or(Ok(()), |id| known.image(id))
 }

@@ -1,0 +1,135 @@
+//! Brings an item's files to the view's size.
+
+use std::sync::Arc;
+
+use kurbo::{Affine, Point};
+
+use super::ViewRenderer;
+use super::kept::{Kept, KeptPlacement, to_blend};
+use crate::artwork::{Artwork, Assets, Raster};
+use crate::error::Error;
+use crate::geom::PixelRect;
+use crate::image::{decode, decode_gray, decode_rgb16};
+use crate::mockup::{
+    Cylinder, Geometry, PlacementMap, Quad, Texture, UvMap, scale_mask, scale_photo,
+};
+use crate::pixels::{Mask, Pixmap};
+use crate::scene::{self, Item, Placement, Scene, Tint};
+
+impl ViewRenderer {
+    /// Everything an item needs at the view's size.
+    pub(super) fn prepare(
+        &self,
+        item: &Item,
+        scene: &Scene,
+        assets: &Assets,
+    ) -> Result<Kept, Error> {
+        match item {
+            Item::Photo { image } => self.picture(image.as_deref(), assets, make_opaque),
+            Item::Overlay(item) => self.picture(item.image.as_deref(), assets, |_| {}),
+            Item::Tint(tint) => self.tint(tint, assets),
+            Item::Placement(placement) => self.placement(placement, scene, assets),
+        }
+    }
+
+    fn picture(
+        &self,
+        image: Option<&str>,
+        assets: &Assets,
+        finish: impl Fn(&mut Pixmap),
+    ) -> Result<Kept, Error> {
+        let Some(id) = image else { return Ok(Kept::Nothing) };
+        named(id, || {
+            // Decoded for this size alone: full-size pixels of a photo are not kept.
+            let pixels = decode(assets.image(id)?)?;
+            let same = (pixels.width(), pixels.height()) == (self.width, self.height);
+            let mut pixels =
+                if same { pixels } else { scale_photo(&pixels, self.width, self.height)? };
+            finish(&mut pixels);
+            Ok(Kept::Picture(pixels))
+        })
+    }
+
+    fn tint(&self, tint: &Tint, assets: &Assets) -> Result<Kept, Error> {
+        let mask = self.mask(&tint.mask, assets)?;
+        let rect = inked(&mask);
+        Ok(Kept::Tint { mask, gloss: self.optional_mask(tint.gloss.as_ref(), assets)?, rect })
+    }
+
+    fn placement(
+        &self,
+        placement: &Placement,
+        scene: &Scene,
+        assets: &Assets,
+    ) -> Result<Kept, Error> {
+        let area = &scene.areas[placement.area];
+        let mask = self.optional_mask(placement.mask.as_ref(), assets)?;
+        let geometry = geometry(&placement.geometry, assets)?;
+        let map = PlacementMap::new(&geometry, self.scale, self.width, self.height, mask.as_ref())?;
+        let raster = map.raster();
+        let [sx, sy, tx, ty] = raster.to_raster;
+        let artwork = Artwork::new(Raster {
+            width: raster.width,
+            height: raster.height,
+            transform: Affine::new([sx / area.width, 0.0, 0.0, sy / area.height, tx, ty]),
+        })?;
+        let texture = Texture::new(&map, to_blend(placement.blend), placement.opacity)?;
+        let gloss = self.optional_mask(placement.gloss.as_ref(), assets)?;
+        Ok(Kept::Placement(Box::new(KeptPlacement { map, texture, artwork, gloss })))
+    }
+
+    fn mask(&self, id: &str, assets: &Assets) -> Result<Mask, Error> {
+        named(id, || scale_mask(&decode_gray(assets.image(id)?)?, self.width, self.height))
+    }
+
+    fn optional_mask(&self, id: Option<&String>, assets: &Assets) -> Result<Option<Mask>, Error> {
+        id.map(|id| self.mask(id, assets)).transpose()
+    }
+}
+
+/// The surface that a template describes.
+fn geometry(geometry: &scene::Geometry, assets: &Assets) -> Result<Geometry, Error> {
+    match geometry {
+        scene::Geometry::Quad(corners) => {
+            Ok(Geometry::Quad(Quad::new(corners.map(|[x, y]| Point::new(x, y)))?))
+        }
+        scene::Geometry::Cylinder(c) => {
+            let of = Cylinder::new(c.radius_top, c.radius_bottom, c.height, c.span, c.projection);
+            Ok(Geometry::Cylinder(of?))
+        }
+        scene::Geometry::UvMap(id) => named(id, || {
+            let (width, height, samples) = decode_rgb16(assets.image(id)?)?;
+            Ok(Geometry::UvMap(Arc::new(UvMap::from_rgb16(width, height, &samples)?)))
+        }),
+    }
+}
+
+/// Puts the asset's name into an error that has none.
+fn named<T>(id: &str, decode: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
+    decode().map_err(|e| if e.path().is_empty() { e.at(&format!("assets.{id}")) } else { e })
+}
+
+/// The smallest rectangle that holds all pixels of a mask above 0.
+fn inked(mask: &Mask) -> PixelRect {
+    let mut rect = PixelRect::EMPTY;
+    let whole = mask.rect();
+    for y in whole.y0..whole.y1 {
+        let row = mask.row(y, whole.x0, whole.x1);
+        if let (Some(first), Some(last)) =
+            (row.iter().position(|c| *c > 0), row.iter().rposition(|c| *c > 0))
+        {
+            rect = rect.union(&PixelRect::new(first as i32, y, last as i32 + 1, y + 1));
+        }
+    }
+    rect
+}
+
+/// Puts white under what a photo leaves transparent: a frame is opaque at the bottom.
+fn make_opaque(photo: &mut Pixmap) {
+    for pixel in photo.data_mut().as_chunks_mut::<4>().0 {
+        let rest = 255 - pixel[3];
+        if rest > 0 {
+            *pixel = pixel.map(|c| c.saturating_add(rest));
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! Tints: parts of the product in another color.
+
+use serde::Deserialize;
+
+use super::PlacementBlend;
+use crate::color::Color;
+use crate::template::bound::{Bound, Condition};
+
+item_kind! {
+    /// A part of the product in another color.
+    TintItem {
+        /// Asset id of the mask: white is recolored, black is not.
+        mask: String,
+        /// The color.
+        color: Bound<Color>,
+        /// How the color meets the photo. Default: `ink`, which keeps shadows and highlights.
+        #[serde(default)]
+        blend: PlacementBlend,
+        /// Asset id of the gloss map: light that the surface itself reflects. Default: none.
+        #[serde(default)]
+        gloss: Option<String>,
+    }
+}
