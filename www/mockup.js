@@ -54,7 +54,6 @@ let state;
 let area = [200, 200];
 /** Where the print was at first. */
 let corners;
-let letters;
 
 const showHandles = handleLayer(
   byId('handles'),
@@ -66,7 +65,10 @@ const showHandles = handleLayer(
 );
 
 byId('form').addEventListener('submit', (event) => event.preventDefault());
-byId('file').addEventListener('change', ({ target }) => target.files[0] && openFile(target.files[0]));
+byId('file').addEventListener(
+  'change',
+  ({ target }) => target.files[0] && openFile(target.files[0]),
+);
 byId('copy').addEventListener('click', copy);
 byId('reset').addEventListener('click', () => use(shape, corners));
 for (const [k, id] of ['width', 'height'].entries())
@@ -117,7 +119,6 @@ async function openPhoto(blob, start) {
   const bitmap = await createImageBitmap(blob);
   const size = [bitmap.width, bitmap.height];
   bitmap.close();
-  letters ??= await bytes('fonts/Montserrat-SemiBold.ttf');
   photo = { size, bytes: new Uint8Array(await blob.arrayBuffer()) };
   area = [...start.area];
   byId('width').value = area[0];
@@ -126,12 +127,6 @@ async function openPhoto(blob, start) {
   corners = start.corners.map(([x, y]) => [x * size[0], y * size[1]]);
   byId('lines').setAttribute('viewBox', `0 0 ${size[0]} ${size[1]}`);
   use(start.shape, corners);
-}
-
-async function bytes(url) {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url} could not be loaded (HTTP ${response.status})`);
-  return new Uint8Array(await response.arrayBuffer());
 }
 
 /** Takes a shape, at the corners of the print. */
@@ -180,11 +175,14 @@ function refresh() {
 
 /** JSON with a line for each key and each row of numbers. */
 function readable(value) {
-  return JSON.stringify(value, null, 2)
-    .replace(/\[\s+([-\d.e+]+(?:,\s+[-\d.e+]+)*)\s+\]/g, (_, list) => `[${list.replace(/\s+/g, ' ')}]`);
+  return JSON.stringify(value, null, 2).replace(
+    /\[\s+([-\d.e+]+(?:,\s+[-\d.e+]+)*)\s+\]/g,
+    (_, list) => `[${list.replace(/\s+/g, ' ')}]`,
+  );
 }
 
 let preview;
+let shown;
 let wanted;
 let drawing = false;
 
@@ -194,15 +192,10 @@ async function draw(geometry) {
   if (drawing) return;
   drawing = true;
   while (wanted) {
-    const template = gridTemplate(photo.size, area, wanted);
+    const template = gridTemplate(photo, area, wanted);
     wanted = undefined;
     try {
-      preview?.free();
-      preview = undefined;
-      preview = await createPreview(byId('preview'), {
-        template,
-        assets: { photo: photo.bytes, letters },
-      });
+      await show(template);
       byId('failure').hidden = true;
       byId('stage').dataset.ready = '';
     } catch (error) {
@@ -211,8 +204,18 @@ async function draw(geometry) {
     await new Promise(requestAnimationFrame);
   }
   drawing = false;
-  byId('preview').setAttribute('aria-label', 'The photo with a grid where the print is');
   byId('stage').setAttribute('aria-busy', 'false');
+}
+
+/** The template on the canvas: with a preview of its own for each photo. */
+async function show(template) {
+  const { bytes } = photo;
+  if (preview && shown === bytes) return preview.replaceTemplate(template);
+  preview?.free();
+  preview = undefined;
+  const assets = { photo: bytes };
+  preview = await createPreview(byId('preview'), { template, assets });
+  shown = bytes;
 }
 
 async function copy() {
@@ -222,7 +225,9 @@ async function copy() {
     say('Copied');
   } catch {
     getSelection().selectAllChildren(byId('json'));
-    say('Your browser does not let this page copy. The JSON is selected: copy it with the keyboard.');
+    say(
+      'Your browser does not let this page copy. The JSON is selected: copy it with the keyboard.',
+    );
   }
 }
 
@@ -241,12 +246,16 @@ function acceptDrops(target) {
   });
 }
 
-function say(words) {
-  byId('status').textContent = words;
-  document.querySelector('.toast')?.remove();
-  const toast = el('p', { className: 'toast', 'aria-hidden': 'true' }, words);
-  document.body.append(toast);
-  setTimeout(() => toast.remove(), 2500);
+/** Tells the author, on screen and to screen readers. */
+function say(message) {
+  const status = byId('status');
+  status.textContent = message;
+  status.className = 'toast';
+  clearTimeout(say.timer);
+  say.timer = setTimeout(() => {
+    status.className = 'unseen';
+    status.textContent = '';
+  }, 4000);
 }
 
 function showFailure(error) {

@@ -3,16 +3,16 @@
 const COLUMNS = 8;
 
 /**
- * @param size Width and height of the photo in pixels.
+ * @param photo With the size in pixels.
  * @param area Width and height of the print in millimeters.
  * @param geometry The placement's geometry.
  */
-export function gridTemplate(size, area, geometry) {
+export function gridTemplate({ size }, area, geometry) {
   const [width, height] = area;
   return {
     liveproof: 1,
     id: 'mockup',
-    name: 'Grid',
+    name: 'Photo with a grid where the print is',
     assets: { photo: { image: 'photo' }, letters: { font: 'fonts/Montserrat-SemiBold.ttf' } },
     areas: [{ id: 'print', width, height, layers: grid(width, height) }],
     views: [

@@ -26,6 +26,8 @@ pub(super) struct ViewRenderer {
     height: u32,
     scale: [f64; 2],
     slots: Vec<Slot>,
+    /// Slots of a template that was replaced, until the next update.
+    spare: Vec<Slot>,
     /// The items below the first placement.
     backdrop: Pixmap,
     frame: Pixmap,
@@ -42,6 +44,7 @@ impl ViewRenderer {
             height,
             scale: [ratio, f64::from(height) / f64::from(of.height.max(1))],
             slots: Vec::new(),
+            spare: Vec::new(),
             backdrop: Pixmap::new(width, height)?,
             frame: Pixmap::new(width, height)?,
         })
@@ -50,6 +53,18 @@ impl ViewRenderer {
     /// Whether this draws that view at that width.
     pub(super) fn shows(&self, view: usize, width: u32) -> bool {
         self.view == view && self.width == width
+    }
+
+    /// The view's index.
+    pub(super) fn view(&self) -> usize {
+        self.view
+    }
+
+    /// Starts anew with other items, at the same size. What was decoded and scaled serves those that
+    /// show the same files; a placement also depends on its area, so its map is made again.
+    pub(super) fn keep_pictures(&mut self) {
+        self.spare = std::mem::take(&mut self.slots);
+        self.spare.retain(|slot| matches!(slot.pixels, Kept::Picture(_) | Kept::Tint { .. }));
     }
 
     /// Whether this draws that view.
@@ -93,6 +108,7 @@ impl ViewRenderer {
             let part = if index < base { &mut below } else { &mut above };
             *part = part.union(&dirty);
         }
+        self.spare.clear();
         if first || moved {
             below = all;
         }
@@ -135,7 +151,11 @@ impl ViewRenderer {
             (Some(new), Some(old)) if slot.visible && (Arc::ptr_eq(new, old) || new == old) => {}
             (Some(new), old) => {
                 if !slot.pixels.serve(old.as_deref(), new) {
-                    self.slots[index].pixels = self.prepare(new, scene, assets)?;
+                    let serves = |spare: &Slot| spare.pixels.serve(spare.item.as_deref(), new);
+                    self.slots[index].pixels = match self.spare.iter().position(serves) {
+                        Some(at) => self.spare.swap_remove(at).pixels,
+                        None => self.prepare(new, scene, assets)?,
+                    };
                 }
                 self.slots[index].item = Some(new.clone());
                 self.slots[index].visible = true;
