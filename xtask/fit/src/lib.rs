@@ -55,7 +55,7 @@ impl Default for Wish {
         Self {
             kind: Kind::Auto,
             limit: 0.3,
-            fineness: Fineness::UpTo(12),
+            fineness: Fineness::UpTo(16),
             even: false,
             measures: Measures::default(),
         }

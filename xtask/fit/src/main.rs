@@ -15,7 +15,7 @@ from them, in pixels. SAMPLES are one of
   --limit PX          what is near enough: 99 of 100 samples within so many pixels (default: 0.3,
                       for points 2); `auto` takes the simplest geometry that is, and the coarsest net
   --net 13x13         control points of the mesh, each 3 n + 1
-  --finest 37         the most control points an axis when the net is not given
+  --finest 49         the most control points an axis when the net is not given, up to 61
   --even              patches of one size
   --area 228.6x88.9   size of the print in millimeters, for the cylinder's lengths
   --span DEG          how far the print reaches around the cylinder

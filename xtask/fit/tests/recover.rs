@@ -176,6 +176,7 @@ fn a_bicubic_surface_is_found_by_any_net() {
         // The corners of the net are the corners of the print.
         let corner = points[0];
         assert!(libm::hypot(corner[0] - 300.0, corner[1] - 200.0) < 0.05, "{corner:?}");
+        reads(&geometry);
     }
 }
 

@@ -25,11 +25,11 @@ pub enum Fineness {
     UpTo(usize),
 }
 
-/// Patches an axis that a fit may have; a net of so many has 49 × 49 control points.
-pub const MOST_PATCHES: usize = 16;
+/// Patches an axis that a fit may have; the template takes nets of up to 61 × 61 points.
+pub const MOST_PATCHES: usize = 20;
 
 /// Patches an axis that are tried on the way to the finest net.
-const STEPS: [usize; 9] = [1, 2, 3, 4, 6, 8, 10, 12, 14];
+const STEPS: [usize; 10] = [1, 2, 3, 4, 6, 8, 10, 12, 14, 16];
 
 /// What clicks can tell: a single patch.
 const PATCHES_OF_CLICKS: usize = 1;
