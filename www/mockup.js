@@ -37,6 +37,19 @@ const SAMPLES = [
       [0.35, 0.68],
     ],
   },
+  {
+    id: 'canvas',
+    label: 'Canvas',
+    photo: 'products/canvas/base.webp',
+    shape: quad,
+    area: [450, 600],
+    corners: [
+      [0.3, 0.12],
+      [0.7, 0.12],
+      [0.7, 0.75],
+      [0.3, 0.75],
+    ],
+  },
 ];
 
 /** Where a print is on a photo that was opened. */

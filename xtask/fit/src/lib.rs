@@ -54,7 +54,7 @@ impl Default for Wish {
     fn default() -> Self {
         Self {
             kind: Kind::Auto,
-            limit: 0.3,
+            limit: 0.25,
             fineness: Fineness::UpTo(16),
             even: false,
             measures: Measures::default(),

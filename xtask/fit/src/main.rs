@@ -12,7 +12,7 @@ from them, in pixels. SAMPLES are one of
   FILE.json           a list of points [u, v, x, y]: place on the print (0 to 1), pixel of the photo
   --point U,V=X,Y     such a point; four or more of them
 
-  --limit PX          what is near enough: 99 of 100 samples within so many pixels (default: 0.3,
+  --limit PX          what is near enough: 99 of 100 samples within so many pixels (default: 0.25,
                       for points 2); `auto` takes the simplest geometry that is, and the coarsest net
   --net 13x13         control points of the mesh, each 3 n + 1
   --finest 49         the most control points an axis when the net is not given, up to 61
