@@ -11,6 +11,7 @@ mod fault;
 mod geometry;
 mod measure;
 mod mesh;
+mod outline;
 mod quad;
 mod sample;
 mod solve;
@@ -20,6 +21,7 @@ pub use fault::Fault;
 pub use geometry::Geometry;
 pub use measure::Misfit;
 pub use mesh::{Fineness, MOST_PATCHES};
+pub use outline::{Outline, fit_outline};
 pub use sample::{Sample, Samples};
 
 /// The kind of geometry to be fitted.

@@ -1,6 +1,9 @@
 //! `npm run fit -- …`: prints the geometry of a template's placement.
 
-use liveproof_fit::{Fineness, Kind, MOST_PATCHES, Sample, Samples, Wish, fit};
+use liveproof_fit::{
+    Fineness, Geometry, Kind, MOST_PATCHES, Misfit, Outline, Sample, Samples, Wish, fit,
+    fit_outline,
+};
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -11,6 +14,8 @@ from them, in pixels. SAMPLES are one of
   FILE.png            a uv map, 16-bit RGB: red is u, green is v, blue is coverage
   FILE.json           a list of points [u, v, x, y]: place on the print (0 to 1), pixel of the photo
   --point U,V=X,Y     such a point; four or more of them
+  --rim X,Y X,Y X,Y   left end, front and right end of a cylinder's rim; twice, at the print's top
+                      and at its bottom edge
 
   --limit PX          what is near enough: 99 of 100 samples within so many pixels (default: 0.25,
                       for points 2); `auto` takes the simplest geometry that is, and the coarsest net
@@ -18,6 +23,7 @@ from them, in pixels. SAMPLES are one of
   --finest 49         the most control points an axis when the net is not given, up to 61
   --even              patches of one size
   --area 228.6x88.9   size of the print in millimeters, for the cylinder's lengths
+  --arc FROM,TO       for rims: degrees of the print's edges, 0 at the front (default: -60,60)
   --span DEG          how far the print reaches around the cylinder
   --taper RATIO       radius at the bottom edge by radius at the top edge (1: a cylinder)
   --json              the geometry and its misfit as one object";
@@ -42,6 +48,8 @@ fn run(arguments: impl Iterator<Item = String>) -> Result<String, String> {
     let mut file: Option<String> = None;
     let mut points = Vec::new();
     let mut json = false;
+    let mut rims = Vec::new();
+    let mut arc = [-60.0, 60.0];
     let mut arguments = arguments.peekable();
     while let Some(argument) = arguments.next() {
         let mut value =
@@ -74,6 +82,14 @@ fn run(arguments: impl Iterator<Item = String>) -> Result<String, String> {
             }
             "--taper" => wish.measures.taper = Some(positive(&value()?)?),
             "--json" => json = true,
+            "--rim" => {
+                rims.push([
+                    numbers(&value()?, ',')?,
+                    numbers(&value()?, ',')?,
+                    numbers(&value()?, ',')?,
+                ]);
+            }
+            "--arc" => arc = numbers(&value()?, ',')?,
             "--point" => {
                 let text = value()?;
                 let (unit, pixel) =
@@ -84,9 +100,15 @@ fn run(arguments: impl Iterator<Item = String>) -> Result<String, String> {
             other => return Err(format!("{other} is not understood\n\n{USAGE}")),
         }
     }
-    let samples = read(file.as_deref(), points)?;
-    wish.limit = limit.unwrap_or(if samples.is_clicked() { 2.0 } else { wish.limit });
-    let (geometry, misfit) = fit(&samples, &wish).map_err(|fault| fault.to_string())?;
+    let (geometry, misfit): (Geometry, Misfit) = if rims.is_empty() {
+        let samples = read(file.as_deref(), points)?;
+        wish.limit = limit.unwrap_or(if samples.is_clicked() { 2.0 } else { wish.limit });
+        fit(&samples, &wish)
+    } else {
+        let rims = rims.try_into().map_err(|_| "give --rim twice, for the top and the bottom")?;
+        fit_outline(&Outline { rims, arc }, &wish.measures)
+    }
+    .map_err(|fault| fault.to_string())?;
     let (mean, p99, max, count) = (misfit.mean, misfit.p99, misfit.max, misfit.samples);
     if json {
         return Ok(format!(

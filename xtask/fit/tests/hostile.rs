@@ -2,7 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a failure here fails the test")]
 
-use liveproof_fit::{Fault, Geometry, Kind, Misfit, Sample, Samples, Wish, fit};
+use liveproof_fit::{
+    Fault, Geometry, Kind, Measures, Misfit, Outline, Sample, Samples, Wish, fit, fit_outline,
+};
 
 type Outcome = Result<(Geometry, Misfit), Fault>;
 
@@ -90,6 +92,20 @@ fn crossed_and_concave() {
     let mut concave = SQUARE;
     concave[2][2..].copy_from_slice(&[200.0, 200.0]);
     refused(Kind::Quad, &concave, message);
+}
+
+#[test]
+fn rims_that_are_none() {
+    let rims =
+        [[[0.0, 0.0], [50.0, 10.0], [100.0, 0.0]], [[5.0, 90.0], [50.0, 104.0], [95.0, 90.0]]];
+    let refused =
+        |outline: Outline| fit_outline(&outline, &Measures::default()).unwrap_err().to_string();
+    assert!(fit_outline(&Outline { rims, arc: [-60.0, 60.0] }, &Measures::default()).is_ok());
+    for arc in [[60.0, -60.0], [0.0, 0.0], [-200.0, 200.0], [f64::NAN, 1.0]] {
+        assert!(refused(Outline { rims, arc }).starts_with("no cylinder"), "{arc:?}");
+    }
+    let line = rims.map(|rim| rim.map(|[x, y]| [x + y, 0.0]));
+    assert_eq!(refused(Outline { rims: line, arc: [-60.0, 60.0] }), "the points lie on one line");
 }
 
 #[test]

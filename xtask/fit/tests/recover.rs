@@ -6,7 +6,9 @@
 use liveproof::mockup::geometry::Inverse;
 use liveproof::mockup::{Cylinder, Quad};
 use liveproof::template::Template;
-use liveproof_fit::{Fineness, Geometry, Kind, Measures, Misfit, Sample, Samples, Wish, fit};
+use liveproof_fit::{
+    Fineness, Geometry, Kind, Measures, Misfit, Outline, Sample, Samples, Wish, fit, fit_outline,
+};
 
 /// Places spread over a part of the print.
 fn places(from: [f64; 2], to: [f64; 2], count: u32) -> impl Iterator<Item = [f64; 2]> {
@@ -140,6 +142,34 @@ fn a_cylinder_and_a_cone_are_found_with_their_shape() {
         assert!(near(height, 90.0) && near(found, span), "{geometry}");
         let engine = Cylinder::new(radius_top, radius_bottom, height, found, projection).unwrap();
         agrees(&engine, &geometry, places([0.4, 0.0], [0.6, 1.0], 7));
+        reads(&geometry);
+    }
+}
+
+#[test]
+fn the_rims_of_a_cylinder_are_enough() {
+    for (radii, taper) in [([41.0, 41.0], None), ([36.0, 30.0], Some(30.0 / 36.0))] {
+        // The half that is seen, as a print: its ends and its middle are the rims'.
+        let truth = cone(radii, 180.0);
+        let rims = [0.0, 1.0].map(|v| [0.0, 0.5, 1.0].map(|u| truth([u, v])));
+        let mean = 0.5 * (radii[0] + radii[1]);
+        let arc = [-70.0, 20.0];
+        let area = Some([mean * 90.0_f64.to_radians(), 90.0]);
+        let measures = Measures { area, span: None, taper };
+        let (geometry, misfit) = fit_outline(&Outline { rims, arc }, &measures).unwrap();
+        assert!(misfit.max < 1e-4, "{radii:?}: {misfit:?}");
+        for unit in places([0.0; 2], [1.0; 2], 5) {
+            let [x, y] = geometry.pixel(unit).unwrap();
+            let angle = arc[0] + unit[0] * 90.0;
+            let [tx, ty] = truth([angle / 180.0 + 0.5, unit[1]]);
+            assert!(libm::hypot(x - tx, y - ty) < 0.01, "{unit:?} is at {x}, {y} for {tx}, {ty}");
+        }
+        let Geometry::Cylinder { radius_top, radius_bottom, height, span, .. } = geometry else {
+            panic!("{geometry:?}")
+        };
+        let near = |a: f64, b: f64| (a - b).abs() < 1e-6 * b;
+        assert!(near(radius_top, radii[0]) && near(radius_bottom, radii[1]), "{geometry}");
+        assert!(near(height, 90.0) && near(span, 90.0), "{geometry}");
         reads(&geometry);
     }
 }
