@@ -23,7 +23,7 @@ fn products() -> Vec<PathBuf> {
         .filter(|file| file.exists())
         .collect();
     files.sort();
-    assert!(files.len() >= 5, "a product for every scene");
+    assert!(files.len() >= 7, "a product for every scene");
     files
 }
 

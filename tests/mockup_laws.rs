@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "in a test a panic is the message")]
 
 use kurbo::Point;
-use liveproof::blend::BlendMode;
+use liveproof::blend::{BlendMode, Mixing};
 use liveproof::color::Color;
 use liveproof::geom::PixelRect;
 use liveproof::mockup::geometry::Inverse;
@@ -260,10 +260,10 @@ fn an_overlay_of_another_size_draws_nothing() {
     let mut frame = Random(1).opaque(9, 9);
     let before = frame.clone();
     let all = frame.rect();
-    overlay(&mut frame, all, &Random(2).opaque(9, 8), BlendMode::Normal, 255);
+    overlay(&mut frame, all, &Random(2).opaque(9, 8), &Mixing::NORMAL, None);
     assert!(frame == before);
     let above = Random(2).opaque(9, 9);
-    overlay(&mut frame, all, &above, BlendMode::Normal, 255);
+    overlay(&mut frame, all, &above, &Mixing::NORMAL, None);
     assert!(frame == above);
 }
 

@@ -269,10 +269,18 @@ export interface TextLayer {
   balance?: boolean;
   /** How the layer blends with those below it. Default: `normal`. */
   blend?: BlendMode;
+  /** By which colors the layer shows; with a list, by all of them. Default: by any. */
+  blendIf?: BlendIfSpec | BlendIfSpec[];
   /** What stands for the text when it is fitted and aligned. Default: `metrics`. */
   bounds?: TextBounds;
   /** Change of case. Default: `none`. */
   case?: Bound<TextCase>;
+  /**
+   * Whether the layer shows only where the nearest layer below that isn't clipped does. That one
+   * and all that are clipped to it are blended together first, then as one in its mode. Default:
+   * no.
+   */
+  clip?: boolean;
   /** Color of the letters. Default: black. */
   color?: Bound<Color>;
   /** Which way paragraphs run. Default: `auto`. */
@@ -292,6 +300,13 @@ export interface TextLayer {
    * `[]` leaves them hollow. Default: `color`.
    */
   fill?: Paint | Paint[];
+  /**
+   * 0 to 1: a second opacity. In `color-burn`, `linear-burn`, `color-dodge`, `linear-dodge`,
+   * `vivid-light`, `linear-light`, `hard-mix` and `difference` it takes the layer's colors to the
+   * one that changes nothing instead. A text's letters alone are made fainter by it, in any mode,
+   * not its outlines, shadows, glows and box. Default: 1.
+   */
+  fillOpacity?: Bound<number>;
   /** How the text is made to fit its box. Default: `shrink`. */
   fit?: TextFit;
   /** A glow, or several, bottom to top, above the shadows. Default: none. */
@@ -374,6 +389,21 @@ export interface ImageLayer {
   box: [Bound<number>, Bound<number>, Bound<number>, Bound<number>];
   /** How the layer blends with those below it. Default: `normal`. */
   blend?: BlendMode;
+  /** By which colors the layer shows; with a list, by all of them. Default: by any. */
+  blendIf?: BlendIfSpec | BlendIfSpec[];
+  /**
+   * Whether the layer shows only where the nearest layer below that isn't clipped does. That one
+   * and all that are clipped to it are blended together first, then as one in its mode. Default:
+   * no.
+   */
+  clip?: boolean;
+  /**
+   * 0 to 1: a second opacity. In `color-burn`, `linear-burn`, `color-dodge`, `linear-dodge`,
+   * `vivid-light`, `linear-light`, `hard-mix` and `difference` it takes the layer's colors to the
+   * one that changes nothing instead. A text's letters alone are made fainter by it, in any mode,
+   * not its outlines, shadows, glows and box. Default: 1.
+   */
+  fillOpacity?: Bound<number>;
   /** How the picture fills its box. Default: `contain`. */
   fit?: ImageFit;
   /** Id, unique in the template; names the layer in issues. Default: none. */
@@ -394,8 +424,23 @@ export interface FillLayer {
   color: Bound<Color>;
   /** How the layer blends with those below it. Default: `normal`. */
   blend?: BlendMode;
+  /** By which colors the layer shows; with a list, by all of them. Default: by any. */
+  blendIf?: BlendIfSpec | BlendIfSpec[];
   /** Left, top, width, height in millimeters. Default: the whole area. */
   box?: [Bound<number>, Bound<number>, Bound<number>, Bound<number>];
+  /**
+   * Whether the layer shows only where the nearest layer below that isn't clipped does. That one
+   * and all that are clipped to it are blended together first, then as one in its mode. Default:
+   * no.
+   */
+  clip?: boolean;
+  /**
+   * 0 to 1: a second opacity. In `color-burn`, `linear-burn`, `color-dodge`, `linear-dodge`,
+   * `vivid-light`, `linear-light`, `hard-mix` and `difference` it takes the layer's colors to the
+   * one that changes nothing instead. A text's letters alone are made fainter by it, in any mode,
+   * not its outlines, shadows, glows and box. Default: 1.
+   */
+  fillOpacity?: Bound<number>;
   /** Id, unique in the template; names the layer in issues. Default: none. */
   id?: string;
   /** 0 (invisible) to 1 (opaque). Default: 1. */
@@ -416,6 +461,21 @@ export interface GroupLayer {
   layers: Layer[];
   /** How the layer blends with those below it. Default: `normal`. */
   blend?: BlendMode;
+  /** By which colors the layer shows; with a list, by all of them. Default: by any. */
+  blendIf?: BlendIfSpec | BlendIfSpec[];
+  /**
+   * Whether the layer shows only where the nearest layer below that isn't clipped does. That one
+   * and all that are clipped to it are blended together first, then as one in its mode. Default:
+   * no.
+   */
+  clip?: boolean;
+  /**
+   * 0 to 1: a second opacity. In `color-burn`, `linear-burn`, `color-dodge`, `linear-dodge`,
+   * `vivid-light`, `linear-light`, `hard-mix` and `difference` it takes the layer's colors to the
+   * one that changes nothing instead. A text's letters alone are made fainter by it, in any mode,
+   * not its outlines, shadows, glows and box. Default: 1.
+   */
+  fillOpacity?: Bound<number>;
   /** Id, unique in the template; names the layer in issues. Default: none. */
   id?: string;
   /** 0 (invisible) to 1 (opaque). Default: 1. */
@@ -438,8 +498,8 @@ export interface PhotoItem {
 export interface TintItem {
   /** Tells the kind. */
   kind: 'tint';
-  /** Asset id of the mask: white is recolored, black is not. */
-  mask: string;
+  /** What is recolored: the asset id of a mask, or a mask with a feather. */
+  mask: string | ChangedMask;
   /** The color. */
   color: Bound<Color>;
   /** How the color meets the photo. Default: `ink`, which keeps shadows and highlights. */
@@ -460,10 +520,21 @@ export interface PlacementItem {
   geometry: GeometrySpec;
   /** How the artwork meets the photo. Default: `ink`. */
   blend?: PlacementBlend;
+  /** By which colors the artwork shows; with a list, by all of them. Default: by any. */
+  blendIf?: BlendIfSpec | BlendIfSpec[];
+  /**
+   * 0 to 1: a second opacity. In `color-burn`, `linear-burn`, `color-dodge`, `linear-dodge`,
+   * `vivid-light`, `linear-light`, `hard-mix` and `difference` it takes the colors to the one that
+   * changes nothing instead. Default: 1.
+   */
+  fillOpacity?: Bound<number>;
   /** Asset id of the gloss map: light that the surface itself reflects. Default: none. */
   gloss?: string;
-  /** Asset id of the mask: where the print is visible. Default: the whole geometry. */
-  mask?: string;
+  /**
+   * Where the print shows: the asset id of a mask, or a mask with a feather. Default: the whole
+   * geometry.
+   */
+  mask?: string | ChangedMask;
   /** 0 (invisible) to 1 (opaque). Default: 1. */
   opacity?: Bound<number>;
   /** When the item is there. Default: always. */
@@ -478,6 +549,23 @@ export interface OverlayItem {
   image: Bound<string>;
   /** How the picture blends. Default: `normal`. */
   blend?: BlendMode;
+  /** By which colors the picture shows; with a list, by all of them. Default: by any. */
+  blendIf?: BlendIfSpec | BlendIfSpec[];
+  /**
+   * Whether the picture shows only where the nearest item below that isn't clipped does: the
+   * artwork of a placement, the part of a tint, another picture. Default: no.
+   */
+  clip?: boolean;
+  /**
+   * 0 to 1: a second opacity. In `color-burn`, `linear-burn`, `color-dodge`, `linear-dodge`,
+   * `vivid-light`, `linear-light`, `hard-mix` and `difference` it takes the colors to the one that
+   * changes nothing instead. Default: 1.
+   */
+  fillOpacity?: Bound<number>;
+  /**
+   * Where the picture shows: the asset id of a mask, or a mask with a feather. Default: everywhere.
+   */
+  mask?: string | ChangedMask;
   /** 0 (invisible) to 1 (opaque). Default: 1. */
   opacity?: Bound<number>;
   /** When the item is there. Default: always. */
@@ -635,8 +723,39 @@ export interface BackgroundSpec {
  * - `saturation`: Saturation of the source, hue and luminosity of the backdrop.
  * - `color`: Hue and saturation of the source, luminosity of the backdrop.
  * - `luminosity`: Luminosity of the source, hue and saturation of the backdrop.
+ * - `linear-burn`: Photoshop: the sum of both, less white.
+ * - `linear-dodge`: Photoshop: the sum of both; also called add.
+ * - `vivid-light`: Photoshop: color burn by dark sources, color dodge by light ones.
+ * - `linear-light`: Photoshop: linear burn by dark sources, linear dodge by light ones.
+ * - `pin-light`: Photoshop: darken by dark sources, lighten by light ones.
+ * - `hard-mix`: Photoshop: every channel full where the sum of both is white or more, and empty
+ *   where not.
+ * - `subtract`: Photoshop: the backdrop less the source.
+ * - `divide`: Photoshop: the backdrop divided by the source.
+ * - `darker-color`: Photoshop: of both colors the one of lower luminosity, whole.
+ * - `lighter-color`: Photoshop: of both colors the one of higher luminosity, whole.
  */
-export type BlendMode = 'normal' | 'multiply' | 'screen' | 'overlay' | 'darken' | 'lighten' | 'color-dodge' | 'color-burn' | 'hard-light' | 'soft-light' | 'difference' | 'exclusion' | 'hue' | 'saturation' | 'color' | 'luminosity';
+export type BlendMode = 'normal' | 'multiply' | 'screen' | 'overlay' | 'darken' | 'lighten' | 'color-dodge' | 'color-burn' | 'hard-light' | 'soft-light' | 'difference' | 'exclusion' | 'hue' | 'saturation' | 'color' | 'luminosity' | 'linear-burn' | 'linear-dodge' | 'vivid-light' | 'linear-light' | 'pin-light' | 'hard-mix' | 'subtract' | 'divide' | 'darker-color' | 'lighter-color';
+
+/**
+ * By which colors something shows: its own, and those below it. Photoshop's "Blend If".
+ *
+ * `[from, full, until, end]`, levels from 0 to 255, ascending: nothing shows below `from` and above
+ * `end`, all from `full` to `until`, and between them it fades, in a straight line. A slider that
+ * isn't split has the same number twice. Both shares are multiplied, and those of several ranges
+ * too.
+ */
+export interface BlendIfSpec {
+  /** What is looked at. Default: `gray`, which is 0.3 red + 0.59 green + 0.11 blue. */
+  channel?: BlendChannel;
+  /** Its own levels that show. Default: [0, 0, 255, 255], all. */
+  this?: [number, number, number, number];
+  /**
+   * The levels below it that it shows above; where there is nothing below, it shows. Default: [0,
+   * 0, 255, 255], all.
+   */
+  underlying?: [number, number, number, number];
+}
 
 /**
  * What stands for a text when it is fitted and aligned.
@@ -862,6 +981,21 @@ export type ShapeSpec = 'rectangle' | 'ellipse' | {
   path: string;
 };
 
+/** A mask that is changed before it is used: turned round, then blurred, then made weaker. */
+export interface ChangedMask {
+  /** Asset id: white shows, black does not. */
+  image: string;
+  /** How much the mask hides: 1 is all that it does, 0 nothing. Default: 1. */
+  density?: number;
+  /**
+   * Standard deviation of the blur in pixels of the view, 0 to 256. The mask goes on beyond the
+   * edges of the view as it is there. Default: 0.
+   */
+  feather?: number;
+  /** Whether black shows instead of white. Default: no. */
+  invert?: boolean;
+}
+
 /**
  * How artwork or a tint meets the photo.
  * - `ink`: Ink on the product, in linear light: the photo's diffuse light times the ink's color,
@@ -898,6 +1032,15 @@ export interface BorderSpec {
   /** The color, or another paint. */
   color: Paint;
 }
+
+/**
+ * What of a color is looked at.
+ * - `gray`: 0.3 red + 0.59 green + 0.11 blue.
+ * - `red`: Red.
+ * - `green`: Green.
+ * - `blue`: Blue.
+ */
+export type BlendChannel = 'gray' | 'red' | 'green' | 'blue';
 
 /** A color with an opacity of its own. */
 export interface SolidSpec {
@@ -1076,8 +1219,9 @@ export interface CylinderSpec {
  * quilts have them.
  *
  * Along each axis there are `3n + 1` points for `n` patches. The patch between two slices shows the
- * part of the area between them. Where the surface lies over itself, what is seen from behind is
- * not drawn, and of the rest what is further down, then further right in the area lies on top.
+ * part of the area between them. Where the surface lies over itself, what is seen from behind lies
+ * below what faces the viewer; of two alike, what is further down, then further right in the area
+ * lies on top.
  */
 export interface MeshSpec {
   /** Control points in a row: 4, 7, 10 or another `3n + 1` up to 61. */

@@ -1,6 +1,6 @@
 //! How artwork meets the light of the photo: the ink model, and the W3C modes beside it.
 
-use crate::blend::{BlendMode, blend_row};
+use crate::blend::{BlendMode, blend_row_filled};
 use crate::color::{LINEAR_TO_SRGB, SRGB_TO_LINEAR, mul_div_255};
 use crate::pixels::Mask;
 use std::sync::LazyLock;
@@ -132,9 +132,9 @@ pub(super) fn ink_pixels(
     }
 }
 
-/// Blends one block of artwork, which is scaled on the way.
+/// Blends one block of artwork, which is scaled on the way, in a mode at a fill.
 pub(super) fn blend_block(
-    mode: BlendMode,
+    (mode, fill): (BlendMode, u8),
     frame: &mut [u8],
     artwork: &mut [[u8; 4]],
     coverage: &[u8],
@@ -146,7 +146,7 @@ pub(super) fn blend_block(
             *a = a.map(|v| mul_div_255(v, c));
         }
     }
-    blend_row(mode, frame, artwork.as_flattened());
+    blend_row_filled(mode, frame, artwork.as_flattened(), fill);
 }
 
 /// What ink of an encoded value, flattened over white, takes from linear light: 0 (white) to 4095.

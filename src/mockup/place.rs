@@ -65,7 +65,13 @@ pub fn place(
                             }
                             let block = &mut block[..lanes.len().min(BLOCK)];
                             let pixels = frame.row_mut(y, x, x1);
-                            blend_block(*mode, pixels, block, coverage, texture.opacity());
+                            blend_block(
+                                (*mode, texture.fill()),
+                                pixels,
+                                block,
+                                coverage,
+                                texture.opacity(),
+                            );
                         });
                     }
                 }
@@ -131,7 +137,13 @@ fn place_direct(
                     ink_pixels(&ink, pixels, block, coverage, gloss, texture.opacity());
                 }
                 Texels::Mode(mode, _) => {
-                    blend_block(*mode, pixels, block, coverage, texture.opacity());
+                    blend_block(
+                        (*mode, texture.fill()),
+                        pixels,
+                        block,
+                        coverage,
+                        texture.opacity(),
+                    );
                 }
             }
         }

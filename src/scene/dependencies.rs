@@ -64,11 +64,13 @@ fn visit_layer(layer: &Layer, visit: &mut dyn FnMut(&str)) {
         Layer::Text(l) => {
             when(l.when.as_ref(), visit);
             bound(&l.opacity, visit);
+            bound(&l.fill_opacity, visit);
             visit_text(l, visit);
         }
         Layer::Image(l) => {
             when(l.when.as_ref(), visit);
             bound(&l.opacity, visit);
+            bound(&l.fill_opacity, visit);
             bound(&l.image, visit);
             l.frame.iter().for_each(|b| bound(b, visit));
             bound(&l.rotate, visit);
@@ -76,6 +78,7 @@ fn visit_layer(layer: &Layer, visit: &mut dyn FnMut(&str)) {
         Layer::Fill(l) => {
             when(l.when.as_ref(), visit);
             bound(&l.opacity, visit);
+            bound(&l.fill_opacity, visit);
             bound(&l.color, visit);
             l.frame.iter().flatten().for_each(|b| bound(b, visit));
             bound(&l.rotate, visit);
@@ -86,6 +89,7 @@ fn visit_layer(layer: &Layer, visit: &mut dyn FnMut(&str)) {
         Layer::Group(l) => {
             when(l.when.as_ref(), visit);
             bound(&l.opacity, visit);
+            bound(&l.fill_opacity, visit);
             l.layers.iter().for_each(|inner| visit_layer(inner, visit));
         }
     }
@@ -219,11 +223,13 @@ fn visit_item(item: &Item, visit: &mut dyn FnMut(&str)) {
         Item::Placement(i) => {
             when(i.when.as_ref(), visit);
             bound(&i.opacity, visit);
+            bound(&i.fill_opacity, visit);
         }
         Item::Overlay(i) => {
             when(i.when.as_ref(), visit);
             bound(&i.image, visit);
             bound(&i.opacity, visit);
+            bound(&i.fill_opacity, visit);
         }
     }
 }

@@ -8,6 +8,7 @@ pub mod dependencies;
 pub mod paint;
 pub mod resolve;
 mod resolve_bend;
+mod resolve_blend;
 mod resolve_paint;
 mod resolve_text;
 mod resolve_view;
@@ -16,14 +17,14 @@ pub mod view;
 
 use std::sync::Arc;
 
-use crate::blend::BlendMode;
+use crate::blend::Mixing;
 use crate::color::Color;
 use crate::template::layer::ImageFit;
 
 pub use dependencies::Dependencies;
 pub use resolve::resolve;
 pub use text::{FontChoice, Run, Text};
-pub use view::{Geometry, Item, Overlay, Placement, Tint, View};
+pub use view::{Geometry, Item, Mask, Overlay, Placement, Tint, View};
 
 /// A resolved template.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -85,10 +86,10 @@ pub struct Area {
 pub struct Layer {
     /// Id of the layer.
     pub id: Option<String>,
-    /// 0 to 255.
-    pub opacity: u8,
     /// How it blends with the layers below.
-    pub blend: BlendMode,
+    pub mixing: Mixing,
+    /// Index in its list of the layer it is clipped to.
+    pub clip_to: Option<usize>,
     /// What it draws.
     pub content: Content,
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::resolve_blend::{fade_fills, item_clips, layer_clips};
 use super::{Area, Content, Dependencies, Fill, Frame, Image, Layer, Scene, Shape, View};
 use crate::color::Color;
 use crate::options::{Options, condition};
@@ -41,11 +42,12 @@ pub fn resolve(
             layers: area
                 .layers
                 .iter()
+                .zip(layer_clips(&area.layers))
                 .zip(needs)
                 .enumerate()
-                .map(|(l, (layer, needs))| match untouched(needs) {
+                .map(|(l, ((layer, clip_to), needs))| match untouched(needs) {
                     Some(scene) => scene.areas[a].layers[l].clone(),
-                    None => resolver.layer(layer, area.width, area.height).map(Arc::new),
+                    None => resolver.layer(layer, clip_to, area.width, area.height).map(Arc::new),
                 })
                 .collect(),
         })
@@ -62,11 +64,12 @@ pub fn resolve(
             items: view
                 .items
                 .iter()
+                .zip(item_clips(&view.items))
                 .zip(needs)
                 .enumerate()
-                .map(|(i, (item, needs))| match untouched(needs) {
+                .map(|(i, ((item, clip_to), needs))| match untouched(needs) {
                     Some(scene) => scene.views[v].items[i].clone(),
-                    None => resolver.item(item, template).map(Arc::new),
+                    None => resolver.item(item, clip_to, template).map(Arc::new),
                 })
                 .collect(),
         })
@@ -85,18 +88,29 @@ impl Resolver<'_> {
         when.is_none_or(|c| condition::holds(c, self.options.selection()))
     }
 
-    fn layer(&self, layer: &spec::Layer, width: f64, height: f64) -> Option<Layer> {
-        let (id, when, opacity, blend) = match layer {
-            spec::Layer::Text(l) => (&l.id, &l.when, &l.opacity, l.blend),
-            spec::Layer::Image(l) => (&l.id, &l.when, &l.opacity, l.blend),
-            spec::Layer::Fill(l) => (&l.id, &l.when, &l.opacity, l.blend),
-            spec::Layer::Group(l) => (&l.id, &l.when, &l.opacity, l.blend),
-        };
-        if !self.holds(when.as_ref()) {
+    fn layer(
+        &self,
+        layer: &spec::Layer,
+        clip_to: Option<usize>,
+        width: f64,
+        height: f64,
+    ) -> Option<Layer> {
+        if !self.holds(layer.when()) {
             return None;
         }
+        let (opacity, fill) = (layer.opacity(), layer.fill_opacity());
+        let mut mixing = self.mixing(layer.blend(), opacity, fill, layer.blend_if());
         let content = match layer {
-            spec::Layer::Text(l) => Content::Text(Box::new(self.text(l, self.fallback)?)),
+            spec::Layer::Text(l) => {
+                let mut text = self.text(l, self.fallback)?;
+                let fill = self.opacity(fill);
+                if fill != 255 {
+                    mixing.opacity = self.opacity(opacity);
+                    mixing.fill = 255;
+                    fade_fills(&mut text, fill);
+                }
+                Content::Text(Box::new(text))
+            }
             spec::Layer::Image(l) => Content::Image(Image {
                 image: self.bound(&l.image),
                 frame: self.frame(&l.frame, &l.rotate),
@@ -117,11 +131,12 @@ impl Resolver<'_> {
             spec::Layer::Group(l) => Content::Group(
                 l.layers
                     .iter()
-                    .map(|inner| self.layer(inner, width, height).map(Arc::new))
+                    .zip(layer_clips(&l.layers))
+                    .map(|(inner, clip_to)| self.layer(inner, clip_to, width, height).map(Arc::new))
                     .collect(),
             ),
         };
-        Some(Layer { id: id.clone(), opacity: self.opacity(opacity), blend, content })
+        Some(Layer { id: layer.id().map(str::to_owned), mixing, clip_to, content })
     }
 
     pub(super) fn frame(&self, frame: &BoxSpec, rotate: &Bound<f64>) -> Frame {

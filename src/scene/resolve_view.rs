@@ -3,13 +3,20 @@
 use std::sync::Arc;
 
 use super::resolve::Resolver;
+use super::resolve_blend::mask;
 use super::{Geometry, Item, Overlay, Placement, Tint};
+use crate::blend::BlendMode;
 use crate::template::Template;
-use crate::template::view::{self as spec, GeometrySpec};
+use crate::template::view::{self as spec, GeometrySpec, PlacementBlend};
 
 impl Resolver<'_> {
     /// `None` where `when` does not hold, or what the item needs is not there.
-    pub(super) fn item(&self, item: &spec::Item, template: &Template) -> Option<Item> {
+    pub(super) fn item(
+        &self,
+        item: &spec::Item,
+        clip_to: Option<usize>,
+        template: &Template,
+    ) -> Option<Item> {
         if !self.holds(item.when()) {
             return None;
         }
@@ -19,15 +26,16 @@ impl Resolver<'_> {
             spec::Item::Placement(i) => Item::Placement(Box::new(self.placement(i, template)?)),
             spec::Item::Overlay(i) => Item::Overlay(Overlay {
                 image: self.bound(&i.image),
-                blend: i.blend,
-                opacity: self.opacity(&i.opacity),
+                mask: i.mask.as_ref().map(mask),
+                mixing: self.mixing(i.blend, &i.opacity, &i.fill_opacity, i.blend_if.as_ref()),
+                clip_to,
             }),
         })
     }
 
     fn tint(&self, tint: &spec::TintItem) -> Option<Tint> {
         Some(Tint {
-            mask: tint.mask.clone(),
+            mask: mask(&tint.mask),
             color: self.bound(&tint.color)?,
             blend: tint.blend,
             gloss: tint.gloss.clone(),
@@ -35,13 +43,22 @@ impl Resolver<'_> {
     }
 
     fn placement(&self, placement: &spec::PlacementItem, template: &Template) -> Option<Placement> {
+        // Ink has no fill of its own.
+        let mode = match placement.blend {
+            PlacementBlend::Ink => BlendMode::Normal,
+            PlacementBlend::Mode(mode) => mode,
+        };
+        let (opacity, fill) = (&placement.opacity, &placement.fill_opacity);
+        let mixing = self.mixing(mode, opacity, fill, placement.blend_if.as_ref());
         Some(Placement {
             area: template.areas.iter().position(|a| a.id == placement.area)?,
             geometry: geometry(&placement.geometry),
-            mask: placement.mask.clone(),
+            mask: placement.mask.as_ref().map(mask),
             blend: placement.blend,
             gloss: placement.gloss.clone(),
-            opacity: self.opacity(&placement.opacity),
+            opacity: mixing.opacity,
+            fill: mixing.fill,
+            ranges: mixing.ranges,
         })
     }
 }

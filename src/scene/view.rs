@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::blend::BlendMode;
+use crate::blend::{BlendRange, Mixing};
 use crate::color::Color;
 use crate::template::view::{CylinderSpec, MeshSpec, PlacementBlend};
 
@@ -48,8 +48,8 @@ impl Item {
 /// A part of the product in another color.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tint {
-    /// Asset id of the mask.
-    pub mask: String,
+    /// What is recolored.
+    pub mask: Mask,
     /// The color.
     pub color: Color,
     /// How it meets the photo.
@@ -65,14 +65,18 @@ pub struct Placement {
     pub area: usize,
     /// Where the area lies.
     pub geometry: Geometry,
-    /// Asset id of the mask.
-    pub mask: Option<String>,
+    /// Where it shows.
+    pub mask: Option<Mask>,
     /// How it meets the photo.
     pub blend: PlacementBlend,
     /// Asset id of the gloss map.
     pub gloss: Option<String>,
     /// 0 to 255.
     pub opacity: u8,
+    /// 0 to 255; 255 in modes in which it is an opacity.
+    pub fill: u8,
+    /// By which colors it shows.
+    pub ranges: Vec<BlendRange>,
 }
 
 /// A picture over everything below it.
@@ -80,10 +84,25 @@ pub struct Placement {
 pub struct Overlay {
     /// Asset id; `None` for the choice that has none.
     pub image: Option<String>,
+    /// Where it shows.
+    pub mask: Option<Mask>,
     /// How it blends.
-    pub blend: BlendMode,
-    /// 0 to 255.
-    pub opacity: u8,
+    pub mixing: Mixing,
+    /// Index of the item it is clipped to.
+    pub clip_to: Option<usize>,
+}
+
+/// Where an item shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mask {
+    /// Asset id.
+    pub image: String,
+    /// Standard deviation of its blur, pixels of the view's own photo.
+    pub feather: f64,
+    /// How much of it counts, 0 to 255.
+    pub density: u8,
+    /// Whether black shows.
+    pub invert: bool,
 }
 
 /// Where an area lies in a view, in the view's own pixels.

@@ -55,3 +55,6 @@ pub const MAX_AXIS: f64 = 32_768.0;
 pub const MAX_FEATURES: usize = 64;
 /// Most lines of a text.
 pub const MAX_LINES: u32 = 1000;
+
+/// Most ranges of colors by which one layer or item shows.
+pub const MAX_BLEND_RANGES: usize = 4;

@@ -120,6 +120,12 @@ impl<'de> Reader<'de> {
         Variant { name, key: None, content: Some(self) }
     }
 
+    /// An asset id, or an object that says more.
+    fn image_or_more(self) -> Variant<'de> {
+        let name = if self.value.is_object() { "changed" } else { "image" };
+        Variant { name, key: None, content: Some(self) }
+    }
+
     /// A color, a binding, or a paint told by its key.
     fn paint(self) -> Result<Variant<'de>, Fault> {
         let name = match self.value.as_object() {
@@ -274,6 +280,7 @@ impl<'de> Deserializer<'de> for Reader<'de> {
             "CharacterSet" => self.word_or_list(variants),
             "Bound" => Ok(self.literal_or_binding()),
             "Many" | "Sides" => Ok(self.one_or_all()),
+            "MaskSpec" => Ok(self.image_or_more()),
             "Paint" => self.paint(),
             "Condition" => self.condition(),
             _ => self.by_word(variants),

@@ -9,7 +9,7 @@ use super::bound::{Binding, Bound, Condition};
 use super::paint::{LinearSpec, Many, Paint, PatternSpec, RadialSpec, Sides, SolidSpec};
 use super::scalar::Scalar;
 use super::text::FeatureValue;
-use super::view::PlacementBlend;
+use super::view::{ChangedMask, MaskSpec, PlacementBlend};
 use crate::blend::BlendMode;
 use crate::color::Color;
 
@@ -62,6 +62,21 @@ impl JsonSchema for Sides {
         let one = generator.subschema_for::<Bound<f64>>();
         let two = generator.subschema_for::<[Bound<f64>; 2]>();
         json_schema!({ "anyOf": [one, two] })
+    }
+}
+
+impl JsonSchema for MaskSpec {
+    fn schema_name() -> Cow<'static, str> {
+        "MaskSpec".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let changed = generator.subschema_for::<ChangedMask>();
+        json_schema!({ "anyOf": [{ "type": "string" }, changed] })
     }
 }
 

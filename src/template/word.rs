@@ -85,6 +85,16 @@ pub(super) const PLACEMENT_BLENDS: &[&str] = &[
     "saturation",
     "color",
     "luminosity",
+    "linear-burn",
+    "linear-dodge",
+    "vivid-light",
+    "linear-light",
+    "pin-light",
+    "hard-mix",
+    "subtract",
+    "divide",
+    "darker-color",
+    "lighter-color",
 ];
 
 struct PlacementBlendVisitor;

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use super::silhouette::Silhouette;
 use crate::artwork::{Artwork, Assets};
 use crate::error::Error;
 use crate::geom::PixelRect;
-use crate::mockup::{Blend, PlacementMap, Texture};
+use crate::mockup::{Blend, PlacementMap, Texture, show_by_color};
 use crate::pixels::{Mask, Pixmap};
 use crate::scene::{Item, Layer, Placement};
 use crate::template::view::PlacementBlend;
@@ -31,10 +32,42 @@ pub(super) struct KeptPlacement {
     pub(super) texture: Texture,
     pub(super) artwork: Artwork,
     pub(super) gloss: Option<Mask>,
+    /// The artwork where its colors let it show, when that isn't everywhere.
+    pub(super) by_color: Option<Pixmap>,
+    /// For what is clipped to it.
+    pub(super) silhouette: Option<Silhouette>,
 }
 
 impl KeptPlacement {
-    /// Brings the artwork up to its layers; returns where the view changes.
+    /// What is placed.
+    pub(super) fn pixels(&self) -> &Pixmap {
+        self.by_color.as_ref().unwrap_or_else(|| self.artwork.pixels())
+    }
+
+    /// Keeps a silhouette from now on, or none.
+    pub(super) fn keep_silhouette(
+        &mut self,
+        wanted: bool,
+        view: PixelRect,
+        changed: PixelRect,
+    ) -> Result<(), Error> {
+        if !wanted {
+            self.silhouette = None;
+            return Ok(());
+        }
+        let artwork = self.by_color.as_ref().unwrap_or_else(|| self.artwork.pixels());
+        match &mut self.silhouette {
+            Some(silhouette) => silhouette.update(&self.map, artwork, changed),
+            none => {
+                let mut new = Silhouette::new(&self.map, view, self.texture.opacity())?;
+                new.update(&self.map, artwork, artwork.rect());
+                *none = Some(new);
+            }
+        }
+        Ok(())
+    }
+
+    /// Brings the artwork up to its layers; returns where it changed.
     pub(super) fn update(
         &mut self,
         placement: &Placement,
@@ -43,16 +76,24 @@ impl KeptPlacement {
         glyphs: &mut GlyphCache,
     ) -> Result<PixelRect, Error> {
         let mut changed = self.artwork.update(layers, assets, glyphs)?;
-        if self.texture.opacity() != placement.opacity {
-            self.texture = Texture::new(&self.map, to_blend(placement.blend), placement.opacity)?;
+        if (self.texture.opacity(), self.texture.fill()) != (placement.opacity, placement.fill) {
+            self.texture = texture(&self.map, placement)?;
+            self.silhouette = None;
             changed = self.artwork.pixels().rect();
         }
-        self.texture.update(self.artwork.pixels(), changed);
-        Ok(self.map.view_rect(changed))
+        if let Some(by_color) = &mut self.by_color {
+            show_by_color(by_color, self.artwork.pixels(), &placement.ranges, changed);
+        }
+        let artwork = self.by_color.as_ref().unwrap_or_else(|| self.artwork.pixels());
+        self.texture.update(artwork, changed);
+        Ok(changed)
     }
 
     fn bytes(&self) -> usize {
-        self.map.bytes() + self.texture.bytes() + self.artwork.bytes() + of_mask(&self.gloss)
+        let own = self.map.bytes() + self.texture.bytes() + self.artwork.bytes();
+        let by_color = self.by_color.as_ref().map_or(0, |pixels| pixels.data().len());
+        let silhouette = self.silhouette.as_ref().map_or(0, Silhouette::bytes);
+        own + of_mask(&self.gloss) + by_color + silhouette
     }
 }
 
@@ -70,13 +111,19 @@ impl Kept {
     pub(super) fn serve(&self, old: Option<&Item>, new: &Item) -> bool {
         match (old, new) {
             (Some(Item::Photo { image: a }), Item::Photo { image: b }) => a == b,
-            (Some(Item::Overlay(a)), Item::Overlay(b)) => a.image == b.image,
+            (Some(Item::Overlay(a)), Item::Overlay(b)) => a.image == b.image && a.mask == b.mask,
             (Some(Item::Tint(a)), Item::Tint(b)) => a.mask == b.mask && a.gloss == b.gloss,
             // All but blend and opacity is fixed by the template.
             (Some(Item::Placement(_)), Item::Placement(_)) => true,
             _ => false,
         }
     }
+}
+
+/// An empty texture for a placement.
+pub(super) fn texture(map: &PlacementMap, placement: &Placement) -> Result<Texture, Error> {
+    let texture = Texture::new(map, to_blend(placement.blend), placement.opacity)?;
+    Ok(texture.with_fill(placement.fill))
 }
 
 fn of_mask(mask: &Option<Mask>) -> usize {

@@ -6,8 +6,10 @@
 
 mod kept;
 mod prepare;
+mod silhouette;
 mod slot;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::artwork::Assets;
@@ -121,14 +123,10 @@ impl ViewRenderer {
                 if bare {
                     fill_white(&mut self.backdrop, below);
                 }
-                for slot in &self.slots[..base] {
-                    slot.draw(&mut self.backdrop, below);
-                }
+                draw(&self.slots, 0..base, &mut self.backdrop, below)?;
             }
             self.frame.copy_rect(&self.backdrop, band);
-            for slot in &self.slots[base..] {
-                slot.draw(&mut self.frame, band);
-            }
+            draw(&self.slots, base..self.slots.len(), &mut self.frame, band)?;
         }
         Ok(dirty)
     }
@@ -169,10 +167,29 @@ impl ViewRenderer {
             && let Kept::Placement(kept) = &mut self.slots[index].pixels
         {
             let layers = &scene.areas[placement.area].layers;
-            dirty = dirty.union(&kept.update(placement, layers, assets, glyphs)?);
+            let changed = kept.update(placement, layers, assets, glyphs)?;
+            dirty = dirty.union(&kept.map.view_rect(changed));
+            let above = &scene.views[self.view].items[index..];
+            let clips = |item: &&Arc<Item>| matches!(&***item, Item::Overlay(overlay) if overlay.clip_to == Some(index));
+            kept.keep_silhouette(above.iter().flatten().any(|i| clips(&i)), all, changed)?;
         }
         Ok(dirty)
     }
+}
+
+/// Draws those of the slots onto the pixels of `rect`, each where it is clipped to.
+fn draw(
+    slots: &[Slot],
+    which: Range<usize>,
+    onto: &mut Pixmap,
+    rect: PixelRect,
+) -> Result<(), Error> {
+    for slot in slots.get(which).unwrap_or_default() {
+        let base = slot.clip_to().and_then(|base| slots.get(base));
+        let clip = base.map_or(Ok(None), |base| base.alpha(rect))?;
+        slot.draw(onto, rect, clip.as_ref())?;
+    }
+    Ok(())
 }
 
 /// Rows that go through all items before the next ones follow: at 2000 pixels across, a band of

@@ -5,16 +5,18 @@ use std::sync::Arc;
 use kurbo::{Affine, Point};
 
 use super::ViewRenderer;
-use super::kept::{Kept, KeptPlacement, to_blend};
+use super::kept::{Kept, KeptPlacement, texture};
 use crate::artwork::{Artwork, Assets, Raster};
+use crate::blend::BlendRange;
 use crate::error::Error;
 use crate::geom::PixelRect;
 use crate::image::{decode, decode_gray, decode_rgb16};
 use crate::mockup::{
-    Cylinder, Geometry, Mesh, PlacementMap, Quad, Texture, UvMap, scale_mask, scale_photo,
+    Cylinder, Geometry, Mesh, PlacementMap, Quad, UvMap, change_mask, hide_by_mask, scale_mask,
+    scale_photo,
 };
 use crate::pixels::{Mask, Pixmap};
-use crate::scene::{self, Item, Placement, Scene, Tint};
+use crate::scene::{self, Item, Overlay, Placement, Scene, Tint};
 
 impl ViewRenderer {
     /// Everything an item needs at the view's size.
@@ -26,7 +28,7 @@ impl ViewRenderer {
     ) -> Result<Kept, Error> {
         match item {
             Item::Photo { image } => self.picture(image.as_deref(), assets, make_opaque),
-            Item::Overlay(item) => self.picture(item.image.as_deref(), assets, |_| {}),
+            Item::Overlay(item) => self.overlay(item, assets),
             Item::Tint(tint) => self.tint(tint, assets),
             Item::Placement(placement) => self.placement(placement, scene, assets),
         }
@@ -50,10 +52,17 @@ impl ViewRenderer {
         })
     }
 
+    fn overlay(&self, item: &Overlay, assets: &Assets) -> Result<Kept, Error> {
+        let mask = self.optional_mask(item.mask.as_ref(), assets)?;
+        self.picture(item.image.as_deref(), assets, |picture| {
+            mask.iter().for_each(|mask| hide_by_mask(picture, mask));
+        })
+    }
+
     fn tint(&self, tint: &Tint, assets: &Assets) -> Result<Kept, Error> {
         let mask = self.mask(&tint.mask, assets)?;
         let rect = inked(&mask);
-        Ok(Kept::Tint { mask, gloss: self.optional_mask(tint.gloss.as_ref(), assets)?, rect })
+        Ok(Kept::Tint { mask, gloss: self.optional_map(tint.gloss.as_ref(), assets)?, rect })
     }
 
     fn placement(
@@ -73,17 +82,36 @@ impl ViewRenderer {
             height: raster.height,
             transform: Affine::new([sx / area.width, 0.0, 0.0, sy / area.height, tx, ty]),
         })?;
-        let texture = Texture::new(&map, to_blend(placement.blend), placement.opacity)?;
-        let gloss = self.optional_mask(placement.gloss.as_ref(), assets)?;
-        Ok(Kept::Placement(Box::new(KeptPlacement { map, texture, artwork, gloss })))
+        let texture = texture(&map, placement)?;
+        let gloss = self.optional_map(placement.gloss.as_ref(), assets)?;
+        let by_color = placement.ranges.iter().any(|range| range.this != BlendRange::ALL);
+        let by_color = by_color.then(|| Pixmap::new(raster.width, raster.height)).transpose()?;
+        let silhouette = None;
+        let kept = KeptPlacement { map, texture, artwork, gloss, by_color, silhouette };
+        Ok(Kept::Placement(Box::new(kept)))
     }
 
-    fn mask(&self, id: &str, assets: &Assets) -> Result<Mask, Error> {
+    fn mask(&self, mask: &scene::Mask, assets: &Assets) -> Result<Mask, Error> {
+        let scaled = self.map(&mask.image, assets)?;
+        let feather = mask.feather * self.scale[0];
+        named(&mask.image, || change_mask(scaled, mask.invert, feather, mask.density))
+    }
+
+    fn optional_mask(
+        &self,
+        mask: Option<&scene::Mask>,
+        assets: &Assets,
+    ) -> Result<Option<Mask>, Error> {
+        mask.map(|mask| self.mask(mask, assets)).transpose()
+    }
+
+    /// A gray picture at the view's size.
+    fn map(&self, id: &str, assets: &Assets) -> Result<Mask, Error> {
         named(id, || scale_mask(&decode_gray(assets.image(id)?)?, self.width, self.height))
     }
 
-    fn optional_mask(&self, id: Option<&String>, assets: &Assets) -> Result<Option<Mask>, Error> {
-        id.map(|id| self.mask(id, assets)).transpose()
+    fn optional_map(&self, id: Option<&String>, assets: &Assets) -> Result<Option<Mask>, Error> {
+        id.map(|id| self.map(id, assets)).transpose()
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod bend;
 mod binding;
+mod blend;
 mod condition;
 mod geometry;
 mod known;

@@ -2,10 +2,13 @@
 
 use serde::Deserialize;
 
+use super::blend::BlendIfSpec;
 use super::bound::{Bound, Condition};
+use super::paint::Many;
 use crate::blend::BlendMode;
 
 pub use geometry::{CylinderSpec, GeometrySpec, MeshSpec};
+pub use mask::{ChangedMask, MaskSpec};
 pub use placement::PlacementItem;
 pub use tint::TintItem;
 
@@ -44,6 +47,7 @@ macro_rules! item_kind {
 }
 
 pub mod geometry;
+pub mod mask;
 pub mod placement;
 pub mod tint;
 
@@ -66,6 +70,21 @@ item_kind! {
         /// 0 (invisible) to 1 (opaque). Default: 1.
         #[serde(default = "opaque")]
         opacity: Bound<f64>,
+        /// 0 to 1: a second opacity. In `color-burn`, `linear-burn`, `color-dodge`, `linear-dodge`,
+        /// `vivid-light`, `linear-light`, `hard-mix` and `difference` it takes the colors to the one that
+        /// changes nothing instead. Default: 1.
+        #[serde(default = "opaque")]
+        fill_opacity: Bound<f64>,
+        /// By which colors the picture shows; with a list, by all of them. Default: by any.
+        #[serde(default)]
+        blend_if: Option<Many<BlendIfSpec>>,
+        /// Where the picture shows: the asset id of a mask, or a mask with a feather. Default: everywhere.
+        #[serde(default)]
+        mask: Option<MaskSpec>,
+        /// Whether the picture shows only where the nearest item below that isn't clipped does: the
+        /// artwork of a placement, the part of a tint, another picture. Default: no.
+        #[serde(default)]
+        clip: bool,
     }
 }
 
@@ -81,7 +100,7 @@ pub enum Item {
     /// An area's artwork on the product.
     Placement(Box<PlacementItem>),
     /// A picture over everything below it.
-    Overlay(OverlayItem),
+    Overlay(Box<OverlayItem>),
 }
 
 impl Item {

@@ -2,8 +2,10 @@
 
 use serde::Deserialize;
 
-use super::{GeometrySpec, PlacementBlend, opaque};
+use super::{GeometrySpec, MaskSpec, PlacementBlend, opaque};
+use crate::template::blend::BlendIfSpec;
 use crate::template::bound::{Bound, Condition};
+use crate::template::paint::Many;
 
 item_kind! {
     /// An area's artwork on the product.
@@ -12,9 +14,10 @@ item_kind! {
         area: String,
         /// Where the area lies in the photo.
         geometry: GeometrySpec,
-        /// Asset id of the mask: where the print is visible. Default: the whole geometry.
+        /// Where the print shows: the asset id of a mask, or a mask with a feather. Default: the whole
+        /// geometry.
         #[serde(default)]
-        mask: Option<String>,
+        mask: Option<MaskSpec>,
         /// How the artwork meets the photo. Default: `ink`.
         #[serde(default)]
         blend: PlacementBlend,
@@ -24,5 +27,13 @@ item_kind! {
         /// 0 (invisible) to 1 (opaque). Default: 1.
         #[serde(default = "opaque")]
         opacity: Bound<f64>,
+        /// 0 to 1: a second opacity. In `color-burn`, `linear-burn`, `color-dodge`, `linear-dodge`,
+        /// `vivid-light`, `linear-light`, `hard-mix` and `difference` it takes the colors to the one that
+        /// changes nothing instead. Default: 1.
+        #[serde(default = "opaque")]
+        fill_opacity: Bound<f64>,
+        /// By which colors the artwork shows; with a list, by all of them. Default: by any.
+        #[serde(default)]
+        blend_if: Option<Many<BlendIfSpec>>,
     }
 }

@@ -2,15 +2,15 @@
 
 use serde::Deserialize;
 
-use super::PlacementBlend;
+use super::{MaskSpec, PlacementBlend};
 use crate::color::Color;
 use crate::template::bound::{Bound, Condition};
 
 item_kind! {
     /// A part of the product in another color.
     TintItem {
-        /// Asset id of the mask: white is recolored, black is not.
-        mask: String,
+        /// What is recolored: the asset id of a mask, or a mask with a feather.
+        mask: MaskSpec,
         /// The color.
         color: Bound<Color>,
         /// How the color meets the photo. Default: `ink`, which keeps shadows and highlights.

@@ -58,12 +58,13 @@ pub(super) struct Index {
 impl Index {
     /// Cuts the patches of a surface, `across` of them in a row.
     pub(super) fn new(patches: &[Patch], across: usize) -> Self {
-        let cuts = cuts(patches);
+        let cell_size = cell_size(patches);
         let mut cells = Vec::new();
         let mut area = 0.0;
         let down = patches.len() / across.max(1);
         for (i, patch) in patches.iter().enumerate() {
             let (column, row) = (i % across, i / across);
+            let cuts = cuts(patch, cell_size);
             let [n, m] = cuts;
             // One more cell on each side that is an edge of the print.
             let range =
@@ -78,11 +79,9 @@ impl Index {
                 }
             }
         }
-        // What is seen from behind is not there.
-        cells.retain(|(_, own)| own * area > 0.0);
-        let mut cells: Vec<Cell> = cells.into_iter().map(|(cell, _)| cell).collect();
-        // The print itself comes after what is beyond it, and lies over it.
-        cells.sort_by_key(|cell| !cell.beyond);
+        // What is beyond the print lies below it, and what is seen from behind below what faces us.
+        cells.sort_by_key(|(cell, own)| (!cell.beyond, own * area > 0.0));
+        let cells: Vec<Cell> = cells.into_iter().map(|(cell, _)| cell).collect();
         let printed = cells.iter().filter(|c| !c.beyond).map(|c| c.rect(patches));
         let bounds = printed.reduce(|a, b| a.union(b)).unwrap_or_default().inflate(2.0, 2.0);
         let tiles = vec![0; TILES * TILES + 1];
@@ -179,18 +178,20 @@ fn each_tile([x0, y0, x1, y1]: [usize; 4], counts: &mut [u32], mut visit: impl F
     }
 }
 
-/// Cells along the axes of every patch: as many as its longest patch needs.
-fn cuts(patches: &[Patch]) -> [usize; 2] {
-    let mut reach = [0.0f64; 2];
-    for patch in patches {
-        let own = patch.reach();
-        reach = [reach[0].max(own[0]), reach[1].max(own[1])];
+/// Longest side of a cell in pixels: [`CELL`], or what keeps all cells together within their number.
+fn cell_size(patches: &[Patch]) -> f64 {
+    let mut size = CELL;
+    let count =
+        |size| patches.iter().map(|p| cuts(p, size).iter().product::<usize>()).sum::<usize>();
+    while count(size) > MAX_CELLS {
+        size *= 1.5;
     }
-    let mut cuts = reach.map(|r| ((r / CELL).ceil().max(1.0) as usize).clamp(1, MAX_CUTS));
-    while patches.len() * cuts[0] * cuts[1] > MAX_CELLS {
-        cuts = cuts.map(|n| (n / 2).max(1));
-    }
-    cuts
+    size
+}
+
+/// Cells along the axes of a patch.
+fn cuts(patch: &Patch, size: f64) -> [usize; 2] {
+    patch.reach().map(|reach| ((reach / size).ceil() as usize).clamp(1, MAX_CUTS))
 }
 
 /// The cell at a place of a patch's cuts, and its area; `None` where it has none.

@@ -25,8 +25,8 @@ const FLAT: f64 = 1e-6;
 ///
 /// The patch between the slices `u0..u1` and `v0..v1` shows that part of the artwork, evenly in its
 /// parameters. Where the surface lies over itself, parts that are seen from behind (mirrored against
-/// the surface as a whole) are not drawn, and of others the one with the greater v, then the greater u,
-/// lies on top.
+/// the surface as a whole) lie below the others, and of two alike the one with the greater v, then the
+/// greater u, lies on top.
 #[derive(Clone, Debug)]
 pub struct Mesh {
     patches: Vec<Patch>,
