@@ -58,6 +58,15 @@ impl Assets {
         self.fonts.contains_key(id) || self.images.contains_key(id)
     }
 
+    /// Forgets the assets whose id does not pass.
+    pub fn retain(&mut self, keep: impl Fn(&str) -> bool) {
+        self.fonts.retain(|id, _| keep(id));
+        self.images.retain(|id, _| keep(id));
+        self.decoded.borrow_mut().retain(|(id, _)| keep(id));
+        self.layouts.clear();
+        self.instances.borrow_mut().retain(|(choice, _)| keep(&choice.id));
+    }
+
     /// The font `id`.
     ///
     /// # Errors

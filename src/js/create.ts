@@ -1,6 +1,6 @@
-import { type AssetRequest, type Assets, loadAsset, loadTemplate, namedAssets } from './assets.js';
+import { type AssetRequest, type Assets, loadTemplate, namedAssets } from './assets.js';
 import { LiveproofError } from './error.js';
-import { unpackFont } from './fonts.js';
+import { loadReadable } from './fonts.js';
 import { init } from './init.js';
 import { checkPatch, checkWidth, invalid } from './patch.js';
 import { Preview } from './preview.js';
@@ -109,13 +109,6 @@ async function load({ template, assets, signal }: PreviewOptions): Promise<Sessi
     signal?.removeEventListener('abort', giveUp);
     stop.abort();
   }
-}
-
-/** The bytes of an asset as the engine reads them. */
-async function loadReadable(...asked: Parameters<typeof loadAsset>): Promise<Uint8Array> {
-  const bytes = await loadAsset(...asked);
-  const { id, kind } = asked[0];
-  return kind === 'font' ? unpackFont(id, bytes) : bytes;
 }
 
 function checkRatio(ratio: number): number {

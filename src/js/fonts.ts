@@ -1,3 +1,4 @@
+import { loadAsset } from './assets.js';
 import { LiveproofError } from './error.js';
 import type { InitSource } from './init.js';
 
@@ -13,8 +14,17 @@ export async function initWoff2(source?: InitSource): Promise<void> {
   await (await import('./woff2.js')).initWoff2(source);
 }
 
+/** Gets the bytes of an asset as the engine reads them. */
+export async function loadReadable(
+  ...asked: Parameters<typeof loadAsset>
+): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = await loadAsset(...asked);
+  const { id, kind } = asked[0];
+  return kind === 'font' ? unpackFont(id, bytes) : bytes;
+}
+
 /** The bytes of a font as the engine reads them: a WOFF2 unpacked, any other as it is. */
-export async function unpackFont(
+async function unpackFont(
   id: string,
   bytes: Uint8Array<ArrayBuffer>,
 ): Promise<Uint8Array<ArrayBuffer>> {

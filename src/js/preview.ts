@@ -1,6 +1,9 @@
 /// <reference lib="esnext.disposable" preserve="true" />
+import { loadTemplate } from './assets.js';
+import type { PreviewOptions } from './create.js';
 import { LiveproofError } from './error.js';
 import type { TypedEventTarget } from './events.js';
+import { loadReadable } from './fonts.js';
 import type { Engine } from './instance.js';
 import { checkPatch, checkWidth, invalid } from './patch.js';
 import type { Session } from './session.js';
@@ -67,7 +70,7 @@ export class Preview extends Target {
   readonly #context: Context;
   readonly #session: Session;
   readonly #sizing: Sizing;
-  readonly #views: readonly View[];
+  #views: readonly View[];
   readonly #release: () => void;
   readonly #labels: boolean;
   #view: View;
@@ -99,7 +102,7 @@ export class Preview extends Target {
     this.#session = parts.session;
     this.#sizing = parts.sizing;
     this.#release = parts.release;
-    this.#views = Object.freeze(this.#session.read((engine) => engine.views()) as View[]);
+    this.#views = readViews(this.#session);
     this.#view = this.#find(parts.view ?? this.#views[0]?.id ?? '');
     this.#labels = claimLabel(this.#canvas);
     this.#session.onRestart = (leftOut) => this.#restarted(leftOut);
@@ -175,6 +178,38 @@ export class Preview extends Target {
   restore(selection: Selection): void {
     this.#alive();
     this.#session.restore(checkPatch(selection));
+    this.#changed();
+  }
+
+  /**
+   * Shows another template on the same canvas, for those who write one and look at it meanwhile. What
+   * both templates have is kept: assets of the same id and URL, the view, and the selection if the new
+   * one takes it. Resolves after it is painted.
+   *
+   * @throws {LiveproofError} as `createPreview`: the old template is shown as before.
+   */
+  async replaceTemplate(
+    template: URL | string | object,
+    { assets, signal }: Pick<PreviewOptions, 'assets' | 'signal'> = {},
+  ): Promise<void> {
+    this.#alive();
+    const { text, base } = await loadTemplate(template, signal);
+    this.#alive();
+    const added = await Promise.all(
+      this.#session
+        .newAssets(text)
+        .map(async (asset) => [asset.id, await loadReadable(asset, base, assets, signal)] as const),
+    );
+    signal?.throwIfAborted();
+    this.#alive();
+    this.#unschedule();
+    this.#session.replace(text, new Map(added), () => {
+      this.#views = readViews(this.#session);
+      this.#view =
+        this.#views.find(({ id }) => id === this.#view.id) ?? this.#find(this.#views[0]?.id ?? '');
+      this.#stale = true;
+      this.#paint();
+    });
     this.#changed();
   }
 
@@ -330,6 +365,10 @@ export class Preview extends Target {
     this.#issues = text;
     this.#emit('issues', { issues });
   }
+}
+
+function readViews(session: Session): readonly View[] {
+  return Object.freeze(session.read((engine) => engine.views()) as View[]);
 }
 
 /** Makes the canvas an image to screen readers, unless its author did; whether the label is ours. */

@@ -1,4 +1,4 @@
-import type { AssetRequest } from './assets.js';
+import { type AssetRequest, namedAssets } from './assets.js';
 import { LiveproofError } from './error.js';
 import { currentGeneration, Engine, guard, restartInstance, Trap } from './instance.js';
 import type { Selection } from './state.js';
@@ -8,8 +8,8 @@ import type { Selection } from './state.js';
  * the instance traps, sets all of it up again in a fresh one.
  */
 export class Session {
-  readonly #template: string;
-  readonly #assets = new Map<string, Uint8Array>();
+  #template: string;
+  #assets = new Map<string, Uint8Array>();
   #engine: Engine;
   #generation: number;
   /** The selection after the last edit that was taken; `undefined` before the first. */
@@ -39,6 +39,53 @@ export class Session {
   addAsset(id: string, bytes: Uint8Array): void {
     this.#first(() => this.#live().addAsset(id, bytes));
     this.#assets.set(id, bytes);
+  }
+
+  /**
+   * Assets of another template that are not those of this one. The same id and URL mean the same file.
+   */
+  newAssets(template: string): AssetRequest[] {
+    const known = namedAssets(this.#template);
+    const same = (a: AssetRequest) =>
+      known.some(({ id, kind, url }) => a.id === id && a.kind === kind && a.url === url);
+    return namedAssets(template).filter((asset) => !same(asset));
+  }
+
+  /**
+   * Takes another template with its new assets, and shows it by `show`; all of it or nothing.
+   *
+   * @throws {LiveproofError} what is wrong with the template or its assets.
+   */
+  replace(template: string, added: ReadonlyMap<string, Uint8Array>, show: () => void): void {
+    const before = { template: this.#template, assets: this.#assets, selection: this.selection };
+    const named = new Set(namedAssets(template).map(({ id }) => id));
+    const kept = new Map([...this.#assets].filter(([id]) => named.has(id) && !added.has(id)));
+    try {
+      this.#first(() => this.#live().replaceTemplate(template));
+      this.#template = template;
+      this.#assets = new Map([...kept, ...added]);
+      this.#forget();
+      for (const [id, bytes] of added) this.#first(() => this.#live().addAsset(id, bytes));
+      show();
+    } catch (error) {
+      this.#template = before.template;
+      this.#assets = before.assets;
+      this.#first(() => {
+        const engine = this.#live();
+        engine.replaceTemplate(before.template);
+        for (const [id, bytes] of before.assets) if (!kept.has(id)) engine.addAsset(id, bytes);
+        engine.restore(before.selection);
+      });
+      this.#forget();
+      show();
+      throw error;
+    }
+  }
+
+  /** The selection is asked for again. */
+  #forget(): void {
+    this.#current = undefined;
+    this.#drawn = undefined;
   }
 
   /** Reads something; after a trap once more. */

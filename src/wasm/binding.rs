@@ -42,6 +42,12 @@ impl Binding {
         self.with(|engine| engine.add_asset(id, bytes))
     }
 
+    /// Takes another template, with the assets and as much of the selection as both have.
+    #[wasm_bindgen(js_name = replaceTemplate)]
+    pub fn replace_template(&self, template: &str) -> Result<(), JsValue> {
+        self.with(|engine| engine.replace_template(template))
+    }
+
     /// Applies a patch, all of it or nothing.
     pub fn set(
         &self,

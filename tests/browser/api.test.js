@@ -289,3 +289,54 @@ test('it runs on an offscreen canvas too', () =>
     });
     assert.deepEqual(seen, [80, 80, RED, 0]);
   }));
+
+test('a replaced template keeps what both share, and a faulty one changes nothing', () =>
+  open(async (page) => {
+    const seen = await page.evaluate(async () => {
+      const canvas = addCanvas('width: 200px');
+      const asked = [];
+      const assets = (id, url) => {
+        asked.push(id);
+        return url;
+      };
+      const preview = await liveproof.createPreview(canvas, { template: PLAQUE, assets });
+      preview.set('name', 'Zoë');
+      const changed = structuredClone(PLAQUE);
+      changed.areas[0].layers[0].color = '#0000ff';
+      changed.views[0].label = 'Face';
+      await preview.replaceTemplate(changed, { assets });
+      const replaced = [pixel(canvas), preview.selection.name, preview.views[0].label];
+
+      const codes = [];
+      const attempt = (template, options = { assets }) =>
+        preview.replaceTemplate(template, options).catch((error) => codes.push(error.code));
+      await attempt({ ...changed, areas: [] });
+      await attempt({ ...changed, assets: { white: { image: 'nowhere.png' } } });
+      const broken = { white: new TextEncoder().encode('no picture') };
+      await attempt({ ...changed, assets: { white: { image: 'broken.png' } } }, { assets: broken });
+      preview.set('name', 'Ada');
+      preview.flush();
+      const kept = [pixel(canvas), preview.selection.name, preview.views[0].label];
+
+      const smaller = structuredClone(PLAQUE);
+      smaller.options.splice(1, 1);
+      smaller.views[0].height = 100;
+      smaller.views[0].items[1].geometry.quad = [
+        [0, 0],
+        [200, 0],
+        [200, 100],
+        [0, 100],
+      ];
+      await preview.replaceTemplate(smaller, { assets });
+      const size = [canvas.width, canvas.height];
+      preview.free();
+      await attempt(PLAQUE);
+      return { asked, replaced, codes, kept, size };
+    });
+    assert.deepEqual(seen.asked, ['white', 'white']);
+    assert.deepEqual(seen.replaced, [BLUE, 'Zoë', 'Face']);
+    assert.deepEqual(seen.kept, [BLUE, 'Ada', 'Face']);
+    assert.deepEqual(seen.size, [200, 100]);
+    assert.equal(seen.codes.length, 4);
+    assert.deepEqual([seen.codes[1], seen.codes[3]], ['asset-failed', 'freed']);
+  }));

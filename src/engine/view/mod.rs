@@ -32,6 +32,8 @@ pub(super) struct ViewRenderer {
     scale: [f64; 2],
     quality: Quality,
     slots: Vec<Slot>,
+    /// Slots of a template that was replaced, until the next update.
+    spare: Vec<Slot>,
     /// The items below the first placement; in `stale`, not as they are now.
     backdrop: Pixmap,
     stale: PixelRect,
@@ -55,6 +57,7 @@ impl ViewRenderer {
             scale: [ratio, f64::from(height) / f64::from(of.height.max(1))],
             quality,
             slots: Vec::new(),
+            spare: Vec::new(),
             backdrop: Pixmap::new(width, height)?,
             stale: PixelRect::EMPTY,
             frame: Pixmap::new(width, height)?,
@@ -64,6 +67,18 @@ impl ViewRenderer {
     /// Whether this draws that view at that width.
     pub(super) fn shows(&self, view: usize, width: u32) -> bool {
         self.view == view && self.width == width
+    }
+
+    /// The view's index.
+    pub(super) fn view(&self) -> usize {
+        self.view
+    }
+
+    /// Starts anew with other items, at the same size. What was decoded and scaled serves those that
+    /// show the same files; a placement also depends on its area, so its map is made again.
+    pub(super) fn keep_pictures(&mut self) {
+        self.spare = std::mem::take(&mut self.slots);
+        self.spare.retain(|slot| matches!(slot.pixels, Kept::Picture(_) | Kept::Tint(_)));
     }
 
     /// Whether this draws that view.
@@ -107,6 +122,7 @@ impl ViewRenderer {
             let part = if index < base { &mut below } else { &mut above };
             *part = part.union(&dirty);
         }
+        self.spare.clear();
         if first || moved {
             below = all;
         }
@@ -167,7 +183,13 @@ impl ViewRenderer {
                 if slot.visible && same_photo && (Arc::ptr_eq(new, old) || new == old) => {}
             (Some(new), old) => {
                 if !(same_photo && slot.pixels.serve(old.as_deref(), new)) {
-                    self.slots[index].pixels = self.prepare(index, new, scene, assets)?;
+                    let serves = |spare: &Slot| {
+                        spare.photo == photo && spare.pixels.serve(spare.item.as_deref(), new)
+                    };
+                    self.slots[index].pixels = match self.spare.iter().position(serves) {
+                        Some(at) => self.spare.swap_remove(at).pixels,
+                        None => self.prepare(index, new, scene, assets)?,
+                    };
                     self.slots[index].photo = photo;
                 }
                 if let (Item::Tint(tint), Kept::Tint(kept)) =

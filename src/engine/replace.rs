@@ -1,0 +1,44 @@
+//! Another template in the place of the first, for those who write one and look at it meanwhile.
+
+use super::{Engine, TextIssues};
+use crate::error::Error;
+use crate::options::{Options, Selection};
+use crate::scene::{self, Dependencies};
+use crate::template::Template;
+
+impl Engine {
+    /// Takes another template. Assets that have the same id and source in both are kept; the
+    /// selection is too, if the new template takes what it offers of it, and else goes to the
+    /// defaults. Photos that are shown again are not decoded again.
+    ///
+    /// # Errors
+    /// When the template is not valid; then the old one stays.
+    pub fn replace_template(&mut self, template: &str) -> Result<(), Error> {
+        let template = Template::parse(template)?;
+        let mut options = Options::new(template.options.clone());
+        let offered = |id: &String| options.specs().iter().any(|spec| spec.id() == id);
+        let kept: Selection = (self.options.selection().iter())
+            .filter(|(id, _)| offered(id))
+            .map(|(id, value)| (id.clone(), value.clone()))
+            .collect();
+        let mut restored = options.clone();
+        if restored.restore(&kept).is_ok() {
+            options = restored;
+        }
+        let dependencies = Dependencies::new(&template);
+        let scene = scene::resolve(&template, &options, &dependencies, None);
+        let old = &self.template;
+        self.assets
+            .retain(|id| template.assets.get(id).is_some_and(|a| old.assets.get(id) == Some(a)));
+        let size = |of: &Template, view: usize| of.views.get(view).map(|v| (v.width, v.height));
+        self.views
+            .retain(|r| size(old, r.view()).is_some_and(|s| size(&template, r.view()) == Some(s)));
+        for renderer in &mut self.views {
+            renderer.keep_pictures();
+        }
+        self.text_issues = TextIssues::default();
+        (self.template, self.options) = (template, options);
+        (self.dependencies, self.scene) = (dependencies, scene);
+        Ok(())
+    }
+}
