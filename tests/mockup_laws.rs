@@ -6,9 +6,10 @@ use kurbo::Point;
 use liveproof::blend::BlendMode;
 use liveproof::color::Color;
 use liveproof::geom::PixelRect;
+use liveproof::mockup::geometry::Inverse;
 use liveproof::mockup::{
-    Blend, Cylinder, Geometry, Light, PlacementMap, Quad, Surface, Texture, UvMap, overlay, place,
-    tint,
+    Blend, Cylinder, Geometry, Light, Mesh, PlacementMap, Quad, Surface, Texture, UvMap, overlay,
+    place, tint,
 };
 use liveproof::pixels::{Mask, Pixmap};
 use std::sync::Arc;
@@ -350,4 +351,42 @@ fn a_mask_hides_what_it_does_not_cover() {
         assert!(frame.data()[hidden..] == base.data()[hidden..]);
         assert!(frame.data()[..hidden] != base.data()[..hidden]);
     }
+}
+
+/// A bulging surface of 2 × 2 patches over 300 pixels.
+fn bulge(columns: usize, rows: usize) -> Vec<Point> {
+    let at = |i: usize, side: usize| i as f64 / (side - 1) as f64;
+    (0..columns * rows)
+        .map(|i| {
+            let (u, v) = (at(i % columns, columns), at(i / columns, rows));
+            let lift = 60.0 * (u * (1.0 - u) + v * (1.0 - v));
+            Point::new(40.0 + 300.0 * u + lift * (v - 0.5), 50.0 + 260.0 * v - lift * (u - 0.3))
+        })
+        .collect()
+}
+
+#[test]
+fn a_mesh_finds_what_it_shows() {
+    let geometry = Mesh::new(7, 7, &bulge(7, 7), [&[0.0, 0.3, 1.0], &[]], None).unwrap();
+    let Geometry::Mesh(mesh) = &geometry else { panic!("not regular") };
+    for j in 0..=40 {
+        for i in 0..=40 {
+            let (u, v) = (f64::from(i) / 40.0, f64::from(j) / 40.0);
+            let [x, y] = mesh.project(u, v);
+            let [a, b] = mesh.unit_at(x, y).unwrap_or_else(|| panic!("{u} {v} is seen"));
+            assert!((a - u).abs() < 1e-6 && (b - v).abs() < 1e-6, "{u} {v}: {a} {b}");
+        }
+    }
+}
+
+#[test]
+fn a_regular_mesh_is_a_quad() {
+    let points: Vec<Point> = (0..16)
+        .map(|i| Point::new(10.0 + f64::from(i % 4) * 30.0, 5.0 + f64::from(i / 4) * 20.0))
+        .collect();
+    let flat = Mesh::new(4, 4, &points, [&[], &[]], None).unwrap();
+    assert!(matches!(flat, Geometry::Quad(ref q) if q.corners()[2] == Point::new(100.0, 65.0)));
+    let seen = [(0.0, 0.0), (90.0, 12.0), (80.0, 70.0), (4.0, 60.0)].map(Point::from);
+    let quad = Mesh::new(4, 4, &points, [&[], &[]], Some(seen)).unwrap();
+    assert!(matches!(quad, Geometry::Quad(ref q) if q.corners() == seen));
 }

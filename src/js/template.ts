@@ -874,6 +874,7 @@ export type PlacementBlend = 'ink' | BlendMode;
  * - `{ quad }`: A flat, rectangular area in perspective: where its top left, top right, bottom
  *   right and bottom left corners are, in pixels.
  * - `{ cylinder }`: A cylinder or cone seen by a camera.
+ * - `{ mesh }`: A bent surface, as a net of Bézier patches.
  * - `{ uvmap }`: Asset id of a 16-bit RGB PNG, as 3D renderers write: red is u (left to right),
  *   green is v (top to bottom), blue is coverage.
  */
@@ -881,6 +882,8 @@ export type GeometrySpec = {
   quad: [[number, number], [number, number], [number, number], [number, number]];
 } | {
   cylinder: CylinderSpec;
+} | {
+  mesh: MeshSpec;
 } | {
   uvmap: string;
 };
@@ -1066,6 +1069,35 @@ export interface CylinderSpec {
   span: number;
   /** The camera: a 3 × 4 matrix, row by row. */
   projection: [[number, number, number, number], [number, number, number, number], [number, number, number, number]];
+}
+
+/**
+ * A net of bicubic Bézier patches that share the points of their edges, as Photoshop's warp and its
+ * quilts have them.
+ *
+ * Along each axis there are `3n + 1` points for `n` patches. The patch between two slices shows the
+ * part of the area between them. Where the surface lies over itself, what is seen from behind is
+ * not drawn, and of the rest what is further down, then further right in the area lies on top.
+ */
+export interface MeshSpec {
+  /** Control points in a row: 4, 7, 10 or another `3n + 1` up to 61. */
+  columns: number;
+  /** Control points in a column: 4, 7, 10 or another `3n + 1` up to 61. */
+  rows: number;
+  /** The control points in pixels, row by row from the area's top left. */
+  points: Array<[number, number]>;
+  /**
+   * Where the corners of the points' bounding box are seen: top left, top right, bottom right,
+   * bottom left. The points are taken there in perspective. Default: where they are.
+   */
+  quad?: [[number, number], [number, number], [number, number], [number, number]];
+  /**
+   * Where patches meet from left to right, in shares of the area's width: numbers that increase
+   * from 0 to 1, one more than patches. Default: evenly.
+   */
+  slicesX?: number[];
+  /** Where patches meet from top to bottom, in shares of the area's height. Default: evenly. */
+  slicesY?: number[];
 }
 
 /**

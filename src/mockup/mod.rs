@@ -20,7 +20,7 @@ mod scale;
 mod texture;
 mod tint;
 
-pub use geometry::{Cylinder, Geometry, Quad, UvMap};
+pub use geometry::{Cylinder, Geometry, Mesh, Quad, UvMap};
 pub use light::{Blend, Light, Surface};
 pub use map::{MAX_ARTWORK_PIXELS, MAX_ARTWORK_SIDE, PlacementMap, Raster};
 pub use overlay::overlay;

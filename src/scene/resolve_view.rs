@@ -1,5 +1,7 @@
 //! Settles the items of views.
 
+use std::sync::Arc;
+
 use super::resolve::Resolver;
 use super::{Geometry, Item, Overlay, Placement, Tint};
 use crate::template::Template;
@@ -48,6 +50,7 @@ fn geometry(geometry: &GeometrySpec) -> Geometry {
     match geometry {
         GeometrySpec::Quad(corners) => Geometry::Quad(*corners),
         GeometrySpec::Cylinder(cylinder) => Geometry::Cylinder(*cylinder),
+        GeometrySpec::Mesh(mesh) => Geometry::Mesh(Arc::new(mesh.clone())),
         GeometrySpec::Uvmap(id) => Geometry::UvMap(id.clone()),
     }
 }

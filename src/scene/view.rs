@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::blend::BlendMode;
 use crate::color::Color;
-use crate::template::view::{CylinderSpec, PlacementBlend};
+use crate::template::view::{CylinderSpec, MeshSpec, PlacementBlend};
 
 /// A resolved view.
 #[derive(Clone, Debug, PartialEq)]
@@ -93,6 +93,8 @@ pub enum Geometry {
     Quad([[f64; 2]; 4]),
     /// A cylinder or cone seen by a camera.
     Cylinder(CylinderSpec),
+    /// A bent surface.
+    Mesh(Arc<MeshSpec>),
     /// Asset id of a 16-bit uv map.
     UvMap(String),
 }

@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::geom::PixelRect;
 use crate::image::{decode, decode_gray, decode_rgb16};
 use crate::mockup::{
-    Cylinder, Geometry, PlacementMap, Quad, Texture, UvMap, scale_mask, scale_photo,
+    Cylinder, Geometry, Mesh, PlacementMap, Quad, Texture, UvMap, scale_mask, scale_photo,
 };
 use crate::pixels::{Mask, Pixmap};
 use crate::scene::{self, Item, Placement, Scene, Tint};
@@ -96,6 +96,13 @@ fn geometry(geometry: &scene::Geometry, assets: &Assets) -> Result<Geometry, Err
         scene::Geometry::Cylinder(c) => {
             let of = Cylinder::new(c.radius_top, c.radius_bottom, c.height, c.span, c.projection);
             Ok(Geometry::Cylinder(of?))
+        }
+        scene::Geometry::Mesh(mesh) => {
+            let point = |&[x, y]: &[f64; 2]| Point::new(x, y);
+            let points: Vec<Point> = mesh.points.iter().map(point).collect();
+            let slices = [&mesh.slices_x, &mesh.slices_y].map(|s| s.as_deref().unwrap_or(&[]));
+            let quad = mesh.quad.as_ref().map(|quad| quad.each_ref().map(point));
+            Mesh::new(mesh.columns, mesh.rows, &points, slices, quad)
         }
         scene::Geometry::UvMap(id) => named(id, || {
             let (width, height, samples) = decode_rgb16(assets.image(id)?)?;

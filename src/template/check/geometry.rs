@@ -5,8 +5,8 @@ use serde_json::json;
 use super::known::Known;
 use super::rule::{At, Checked, Range, invalid};
 use crate::template::fault::quote;
-use crate::template::limits::MAX_LENGTH;
-use crate::template::view::{CylinderSpec, GeometrySpec};
+use crate::template::limits::{MAX_LENGTH, MAX_MESH};
+use crate::template::view::{CylinderSpec, GeometrySpec, MeshSpec};
 
 /// Least double area, in square pixels, of the triangle at a quad's corner.
 const MIN_CORNER: f64 = 1e-3;
@@ -15,10 +15,17 @@ const MIN_CORNER: f64 = 1e-3;
 /// volume that three unit vectors span. Below it the picture of the cylinder is flat.
 const MIN_VOLUME: f64 = 1e-9;
 
+/// Largest share of a mesh's face that may be seen from behind: a rolled edge has less.
+const MAX_BACK: f64 = 0.5;
+
+/// Most sheets of a mesh over one another, on average over its bounds.
+const MAX_SHEETS: f64 = 8.0;
+
 pub(super) fn check(geometry: &GeometrySpec, known: &Known<'_>) -> Checked {
     match geometry {
         GeometrySpec::Quad(corners) => check_quad(corners).at("quad"),
         GeometrySpec::Cylinder(cylinder) => check_cylinder(cylinder).at("cylinder"),
+        GeometrySpec::Mesh(mesh) => check_mesh(mesh).at("mesh"),
         GeometrySpec::Uvmap(id) => known.image(id).at("uvmap"),
     }
 }
@@ -55,6 +62,87 @@ fn check_cylinder(cylinder: &CylinderSpec) -> Checked {
     Range::SIZE.check(cylinder.height).at("height")?;
     Range::above(0.0, 360.0).check(cylinder.span).at("span")?;
     check_projection(&cylinder.projection).at("projection")
+}
+
+fn check_mesh(mesh: &MeshSpec) -> Checked {
+    for (key, side) in [("columns", mesh.columns), ("rows", mesh.rows)] {
+        if side % 3 != 1 || !(4..=MAX_MESH).contains(&side) {
+            let allowed = format!("4, 7, 10 or another 3n + 1 up to {MAX_MESH}");
+            return Err(invalid(side.to_string(), allowed)).at(key);
+        }
+    }
+    let count = mesh.columns * mesh.rows;
+    if mesh.points.len() != count {
+        let value = format!("{} points", mesh.points.len());
+        return Err(invalid(value, format!("{count} points, columns times rows"))).at("points");
+    }
+    for (i, point) in mesh.points.iter().enumerate() {
+        for (axis, &value) in point.iter().enumerate() {
+            Range::POSITION.check(value).at_index("", axis).at_index("points", i)?;
+        }
+    }
+    let axes = [("slicesX", &mesh.slices_x, mesh.columns), ("slicesY", &mesh.slices_y, mesh.rows)];
+    for (key, slices, side) in axes {
+        let Some(slices) = slices else { continue };
+        let rising = slices.windows(2).all(|pair| pair[0] < pair[1]);
+        let ends = slices.first() == Some(&0.0) && slices.last() == Some(&1.0);
+        let count = (side - 1) / 3 + 1;
+        if slices.len() != count || !rising || !ends {
+            let allowed = format!("{count} numbers that increase from 0 to 1");
+            return Err(invalid(quote(&json!(slices)), allowed)).at(key);
+        }
+    }
+    check_facing(mesh).at("points")?;
+    mesh.quad.as_ref().map_or(Ok(()), check_quad).at("quad")
+}
+
+/// Whether a mesh shows its face: by how much of it is seen from the front and how much from behind, and
+/// how that compares with the room there is. Looks at 4 × 4 parts of each patch as at quadrilaterals.
+fn check_facing(mesh: &MeshSpec) -> Checked {
+    const PARTS: usize = 4;
+    let (across, down) = ((mesh.columns - 1) / 3, (mesh.rows - 1) / 3);
+    let at = |i: usize, j: usize| {
+        let (wx, wy) = (bernstein(i % PARTS, PARTS), bernstein(j % PARTS, PARTS));
+        let mut sum = [0.0; 2];
+        for (r, wy) in wy.iter().enumerate() {
+            for (c, wx) in wx.iter().enumerate() {
+                // The last point of the last patch has no patch after it, and no weight there.
+                let (x, y) = (i / PARTS * 3 + c, j / PARTS * 3 + r);
+                let (x, y) = (x.min(mesh.columns - 1), y.min(mesh.rows - 1));
+                if let Some(p) = mesh.points.get(y * mesh.columns + x) {
+                    sum = [sum[0] + wx * wy * p[0], sum[1] + wx * wy * p[1]];
+                }
+            }
+        }
+        sum
+    };
+    let (mut areas, mut low, mut high) = ([0.0; 2], at(0, 0), at(0, 0));
+    for j in 0..down * PARTS {
+        for i in 0..across * PARTS {
+            let corners = [at(i, j), at(i + 1, j), at(i + 1, j + 1), at(i, j + 1)];
+            let [a, b, c, d] = corners;
+            for half in [turn(a, b, c) / 2.0, turn(c, d, a) / 2.0] {
+                areas[usize::from(half < 0.0)] += half.abs();
+            }
+            for [x, y] in corners {
+                (low, high) = ([low[0].min(x), low[1].min(y)], [high[0].max(x), high[1].max(y)]);
+            }
+        }
+    }
+    let (front, back) = (areas[0].max(areas[1]), areas[0].min(areas[1]));
+    let room = (high[0] - low[0]) * (high[1] - low[1]);
+    if front >= MIN_CORNER && back <= front * MAX_BACK && front <= room * MAX_SHEETS {
+        return Ok(());
+    }
+    let allowed = "points that span a surface, most of it seen from the front";
+    Err(invalid(format!("{} points", mesh.points.len()), allowed))
+}
+
+/// The weights of four control points at a share of their curve.
+fn bernstein(i: usize, of: usize) -> [f64; 4] {
+    let t = i as f64 / of as f64;
+    let q = 1.0 - t;
+    [q * q * q, 3.0 * t * q * q, 3.0 * t * t * q, t * t * t]
 }
 
 fn check_projection(rows: &[[f64; 4]; 3]) -> Checked {

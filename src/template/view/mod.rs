@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::bound::{Bound, Condition};
 use crate::blend::BlendMode;
 
-pub use geometry::{CylinderSpec, GeometrySpec};
+pub use geometry::{CylinderSpec, GeometrySpec, MeshSpec};
 pub use placement::PlacementItem;
 pub use tint::TintItem;
 
