@@ -9,6 +9,7 @@
 //! a picture on top, [`scale_photo`] and [`scale_mask`] bring the view's files to render size.
 
 mod build;
+mod displace;
 mod footprint;
 pub mod geometry;
 mod light;
@@ -20,6 +21,7 @@ mod scale;
 mod texture;
 mod tint;
 
+pub use displace::{Displaced, Displacement};
 pub use geometry::{Cylinder, Geometry, Mesh, Quad, UvMap};
 pub use light::{Blend, Light, Surface};
 pub use map::{MAX_ARTWORK_PIXELS, MAX_ARTWORK_SIDE, PlacementMap, Raster};

@@ -23,7 +23,7 @@ use crate::template::layer::ImageFit;
 pub use dependencies::Dependencies;
 pub use resolve::resolve;
 pub use text::{FontChoice, Run, Text};
-pub use view::{Geometry, Item, Overlay, Placement, Tint, View};
+pub use view::{Displace, Geometry, Item, Overlay, Placement, Tint, View};
 
 /// A resolved template.
 #[derive(Clone, Debug, Default, PartialEq)]

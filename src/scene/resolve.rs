@@ -66,7 +66,10 @@ pub fn resolve(
                 .enumerate()
                 .map(|(i, (item, needs))| match untouched(needs) {
                     Some(scene) => scene.views[v].items[i].clone(),
-                    None => resolver.item(item, template).map(Arc::new),
+                    None => {
+                        let below = view.items.get(..i).unwrap_or(&[]);
+                        resolver.item(item, below, template).map(Arc::new)
+                    }
                 })
                 .collect(),
         })

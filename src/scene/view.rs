@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::blend::BlendMode;
 use crate::color::Color;
-use crate::template::view::{CylinderSpec, MeshSpec, PlacementBlend};
+use crate::template::view::{CylinderForm, DisplaceEdge, MeshSpec, PlacementBlend};
 
 /// A resolved view.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,6 +65,8 @@ pub struct Placement {
     pub area: usize,
     /// Where the area lies.
     pub geometry: Geometry,
+    /// What moves it.
+    pub displace: Option<Displace>,
     /// Asset id of the mask.
     pub mask: Option<String>,
     /// How it meets the photo.
@@ -86,13 +88,26 @@ pub struct Overlay {
     pub opacity: u8,
 }
 
+/// Folds and relief that move a print.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Displace {
+    /// Asset id of the map, or of the photo it is made from.
+    pub from: String,
+    /// Whether that is a photo.
+    pub is_photo: bool,
+    /// Greatest shift in the view's own pixels.
+    pub amount: f64,
+    /// What lies beyond the map's edge.
+    pub edge: DisplaceEdge,
+}
+
 /// Where an area lies in a view, in the view's own pixels.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Geometry {
     /// Corners: top left, top right, bottom right, bottom left.
     Quad([[f64; 2]; 4]),
     /// A cylinder or cone seen by a camera.
-    Cylinder(CylinderSpec),
+    Cylinder(CylinderForm),
     /// A bent surface.
     Mesh(Arc<MeshSpec>),
     /// Asset id of a 16-bit uv map.

@@ -72,8 +72,8 @@ impl Kept {
             (Some(Item::Photo { image: a }), Item::Photo { image: b }) => a == b,
             (Some(Item::Overlay(a)), Item::Overlay(b)) => a.image == b.image,
             (Some(Item::Tint(a)), Item::Tint(b)) => a.mask == b.mask && a.gloss == b.gloss,
-            // All but blend and opacity is fixed by the template.
-            (Some(Item::Placement(_)), Item::Placement(_)) => true,
+            // All else but blend and opacity is fixed by the template.
+            (Some(Item::Placement(a)), Item::Placement(b)) => a.displace == b.displace,
             _ => false,
         }
     }

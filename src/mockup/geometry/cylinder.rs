@@ -21,6 +21,9 @@ pub struct Cylinder {
     /// Radians.
     span: f64,
     projection: [[f64; 4]; 3],
+    /// The direction to the viewer in the strip's own space, where it is known and need not be told by
+    /// depth.
+    viewer: Option<[f64; 3]>,
     bounds: Rect,
 }
 
@@ -62,19 +65,29 @@ impl Cylinder {
         if !projection.iter().flatten().all(|v| v.is_finite()) {
             return refuse("three rows of four finite numbers");
         }
-        let mut cylinder = Self {
+        Self {
             radius_top,
             radius_bottom,
             height,
             span: span * (PI / 180.0),
             projection,
+            viewer: None,
             bounds: Rect::ZERO,
-        };
-        match cylinder.seen_bounds() {
-            Some(bounds) => cylinder.bounds = bounds,
-            None => return refuse("a camera that sees some of the strip's outside"),
         }
-        Ok(cylinder)
+        .bounded()
+        .map_or_else(|| refuse("a camera that sees some of the strip's outside"), Ok)
+    }
+
+    /// As it is seen from a direction, in its own space.
+    pub(super) fn seen_from(mut self, viewer: [f64; 3]) -> Option<Self> {
+        self.viewer = Some(viewer);
+        self.bounded()
+    }
+
+    /// With its bounds; `None` when nothing of it is seen.
+    fn bounded(mut self) -> Option<Self> {
+        self.bounds = self.seen_bounds()?;
+        Some(self)
     }
 
     /// Where the artwork point (u, v) is in the view, whether it faces the camera or not; `None`
@@ -147,7 +160,8 @@ impl Inverse for Cylinder {
         let q = -(qb + if qb < 0.0 { -root } else { root });
         // Towards the camera depth decreases. A camera at infinity has the same depth everywhere: x to
         // the right, y down and z to the viewer make the planes' cross product point at it.
-        let towards = if dot([r2[0], r2[1], r2[2]], d) > 0.0 { -1.0 } else { 1.0 };
+        let nearer = self.viewer.map_or_else(|| -dot([r2[0], r2[1], r2[2]], d), |v| dot(v, d));
+        let towards = if nearer < 0.0 { -1.0 } else { 1.0 };
         for t in [q / qa, qc / q] {
             let hit: [f64; 3] = std::array::from_fn(|i| p[i] + t * d[i]);
             let depth = dot([r2[0], r2[1], r2[2]], hit) + r2[3];

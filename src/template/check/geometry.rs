@@ -6,7 +6,10 @@ use super::known::Known;
 use super::rule::{At, Checked, Range, invalid};
 use crate::template::fault::quote;
 use crate::template::limits::{MAX_LENGTH, MAX_MESH};
-use crate::template::view::{CylinderSpec, GeometrySpec, MeshSpec};
+use crate::template::view::displace::PHOTO;
+use crate::template::view::{
+    CylinderForm, CylinderSketch, CylinderSpec, DisplaceSpec, GeometrySpec, MeshSpec,
+};
 
 /// Least double area, in square pixels, of the triangle at a quad's corner.
 const MIN_CORNER: f64 = 1e-3;
@@ -14,6 +17,12 @@ const MIN_CORNER: f64 = 1e-3;
 /// Least determinant of a camera's left 3 × 3 part, relative to the product of its rows' lengths: the
 /// volume that three unit vectors span. Below it the picture of the cylinder is flat.
 const MIN_VOLUME: f64 = 1e-9;
+
+/// Least length of a cylinder's axis, and of its front, in pixels.
+const MIN_AXIS: f64 = 1.0;
+
+/// Greatest sag of a cylinder's edge, in radii. At 1 it is seen along its axis.
+const MAX_SAG: f64 = 0.95;
 
 /// Largest share of a mesh's face that may be seen from behind: a rolled edge has less.
 const MAX_BACK: f64 = 0.5;
@@ -24,10 +33,18 @@ const MAX_SHEETS: f64 = 8.0;
 pub(super) fn check(geometry: &GeometrySpec, known: &Known<'_>) -> Checked {
     match geometry {
         GeometrySpec::Quad(corners) => check_quad(corners).at("quad"),
-        GeometrySpec::Cylinder(cylinder) => check_cylinder(cylinder).at("cylinder"),
+        GeometrySpec::Cylinder(CylinderForm::Full(full)) => check_cylinder(full).at("cylinder"),
+        GeometrySpec::Cylinder(CylinderForm::Short(short)) => check_sketch(short).at("cylinder"),
         GeometrySpec::Mesh(mesh) => check_mesh(mesh).at("mesh"),
         GeometrySpec::Uvmap(id) => known.image(id).at("uvmap"),
     }
+}
+
+pub(super) fn check_displace(displace: &DisplaceSpec, known: &Known<'_>) -> Checked {
+    if displace.from != PHOTO {
+        known.image(&displace.from).at("from")?;
+    }
+    Range::from_to(-1000.0, 1000.0).check(displace.amount).at("amount")
 }
 
 fn check_quad(corners: &[[f64; 2]; 4]) -> Checked {
@@ -62,6 +79,49 @@ fn check_cylinder(cylinder: &CylinderSpec) -> Checked {
     Range::SIZE.check(cylinder.height).at("height")?;
     Range::above(0.0, 360.0).check(cylinder.span).at("span")?;
     check_projection(&cylinder.projection).at("projection")
+}
+
+fn check_sketch(sketch: &CylinderSketch) -> Checked {
+    for (i, end) in sketch.axis.iter().enumerate() {
+        for (c, &value) in end.iter().enumerate() {
+            Range::POSITION.check(value).at_index("", c).at_index("axis", i)?;
+        }
+    }
+    let [[x0, y0], [x1, y1]] = sketch.axis;
+    let length = ((x1 - x0) * (x1 - x0) + (y1 - y0) * (y1 - y0)).sqrt();
+    if length < MIN_AXIS {
+        let allowed = format!("two points at least {MIN_AXIS} pixels apart");
+        return Err(invalid(quote(&json!(sketch.axis)), allowed)).at("axis");
+    }
+    Range::DISTANCE.check(sketch.radius_top).at("radiusTop")?;
+    Range::DISTANCE.check(sketch.radius_bottom).at("radiusBottom")?;
+    if sketch.radius_top == 0.0 && sketch.radius_bottom == 0.0 {
+        let allowed = format!("a number above 0 and up to {MAX_LENGTH}, because radiusTop is 0");
+        return Err(invalid("0", allowed)).at("radiusBottom");
+    }
+    let edges = [
+        ("sagTop", sketch.sag_top, sketch.radius_top),
+        ("sagBottom", sketch.sag_bottom, sketch.radius_bottom),
+    ];
+    for (key, sag, radius) in edges {
+        Range::ANY.check(sag).at(key)?;
+        if sag.abs() > MAX_SAG * radius {
+            let allowed = format!("a number within {MAX_SAG} of its radius, {radius}, from 0");
+            return Err(invalid(sag.to_string(), allowed)).at(key);
+        }
+    }
+    if length - sketch.sag_top + sketch.sag_bottom < MIN_AXIS {
+        let allowed = "a sag that leaves the bottom edge below the top one in front";
+        return Err(invalid(sketch.sag_bottom.to_string(), allowed)).at("sagBottom");
+    }
+    let [from, to] = sketch.arc;
+    for (i, &angle) in sketch.arc.iter().enumerate() {
+        Range::from_to(-360.0, 360.0).check(angle).at_index("arc", i)?;
+    }
+    if from < to && to - from <= 360.0 {
+        return Ok(());
+    }
+    Err(invalid(quote(&json!(sketch.arc)), "two angles, the second greater by up to 360")).at("arc")
 }
 
 fn check_mesh(mesh: &MeshSpec) -> Checked {

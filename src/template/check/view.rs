@@ -53,6 +53,9 @@ fn check_tint(tint: &TintItem, known: &Known<'_>) -> Checked {
 fn check_placement(placement: &PlacementItem, known: &Known<'_>) -> Checked {
     known.area(&placement.area).at("area")?;
     geometry::check(&placement.geometry, known).at("geometry")?;
+    if let Some(displace) = &placement.displace {
+        geometry::check_displace(displace, known).at("displace")?;
+    }
     optional_image(placement.mask.as_deref(), known).at("mask")?;
     optional_image(placement.gloss.as_deref(), known).at("gloss")?;
     binding::number(&placement.opacity, Range::OPACITY, known).at("opacity")

@@ -5,7 +5,8 @@ use serde::Deserialize;
 use super::bound::{Bound, Condition};
 use crate::blend::BlendMode;
 
-pub use geometry::{CylinderSpec, GeometrySpec, MeshSpec};
+pub use displace::{DisplaceEdge, DisplaceSpec};
+pub use geometry::{CylinderForm, CylinderSketch, CylinderSpec, GeometrySpec, MeshSpec};
 pub use placement::PlacementItem;
 pub use tint::TintItem;
 
@@ -43,6 +44,7 @@ macro_rules! item_kind {
     };
 }
 
+pub mod displace;
 pub mod geometry;
 pub mod placement;
 pub mod tint;

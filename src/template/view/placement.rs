@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{GeometrySpec, PlacementBlend, opaque};
+use super::{DisplaceSpec, GeometrySpec, PlacementBlend, opaque};
 use crate::template::bound::{Bound, Condition};
 
 item_kind! {
@@ -12,6 +12,9 @@ item_kind! {
         area: String,
         /// Where the area lies in the photo.
         geometry: GeometrySpec,
+        /// Folds and relief that move the print. Default: none.
+        #[serde(default)]
+        displace: Option<DisplaceSpec>,
         /// Asset id of the mask: where the print is visible. Default: the whole geometry.
         #[serde(default)]
         mask: Option<String>,
