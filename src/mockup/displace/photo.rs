@@ -14,8 +14,9 @@ use crate::pixels::{Mask, Pixmap};
 const SIDE: u32 = 256;
 
 /// Standard deviations of the two Gaussians as shares of the longer side: 24 and 96 of 1600 pixels. On the
-/// ground-truth shirt these tell a quarter of what a single patch misses; narrower ones tell less, 3 and
-/// 24 pixels a 25th, because the weave's noise outweighs its folds.
+/// ground-truth shirt these explain a quarter of the variance that a single patch leaves, at half a pixel
+/// of 1600; narrower ones explain less, 3 and 24 pixels a 25th, because the weave outweighs its folds. On
+/// the cushion they explain a 25th, and uphill: its light and dark are its bulge, which is for a mesh.
 const NARROW: f64 = 0.015;
 const WIDE: f64 = 0.06;
 
