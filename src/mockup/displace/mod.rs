@@ -112,6 +112,7 @@ impl Displaced {
     /// `geometry` in a view of `width` × `height` authored pixels, each point of which shows what is
     /// seen up to `amount` of these pixels further. Nothing moves for an amount of 0: what comes out is
     /// then the geometry itself.
+    #[expect(clippy::new_ret_no_self, reason = "what moves nothing wraps nothing")]
     pub fn new(
         geometry: Geometry,
         map: Displacement,

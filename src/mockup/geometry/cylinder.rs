@@ -42,6 +42,18 @@ impl Cylinder {
         span: f64,
         projection: [[f64; 4]; 3],
     ) -> Result<Self, Error> {
+        Self::seen_from(radius_top, radius_bottom, height, span, projection, None)
+    }
+
+    /// As [`new`](Self::new), seen from a direction in the strip's own space where depth can't tell.
+    pub(super) fn seen_from(
+        radius_top: f64,
+        radius_bottom: f64,
+        height: f64,
+        span: f64,
+        projection: [[f64; 4]; 3],
+        viewer: Option<[f64; 3]>,
+    ) -> Result<Self, Error> {
         let number = |key: &str, value: f64, ok: bool, allowed: &str| {
             if ok && value.is_finite() {
                 Ok(())
@@ -65,29 +77,20 @@ impl Cylinder {
         if !projection.iter().flatten().all(|v| v.is_finite()) {
             return refuse("three rows of four finite numbers");
         }
-        Self {
+        let mut cylinder = Self {
             radius_top,
             radius_bottom,
             height,
             span: span * (PI / 180.0),
             projection,
-            viewer: None,
+            viewer,
             bounds: Rect::ZERO,
+        };
+        match cylinder.seen_bounds() {
+            Some(bounds) => cylinder.bounds = bounds,
+            None => return refuse("a camera that sees some of the strip's outside"),
         }
-        .bounded()
-        .map_or_else(|| refuse("a camera that sees some of the strip's outside"), Ok)
-    }
-
-    /// As it is seen from a direction, in its own space.
-    pub(super) fn seen_from(mut self, viewer: [f64; 3]) -> Option<Self> {
-        self.viewer = Some(viewer);
-        self.bounded()
-    }
-
-    /// With its bounds; `None` when nothing of it is seen.
-    fn bounded(mut self) -> Option<Self> {
-        self.bounds = self.seen_bounds()?;
-        Some(self)
+        Ok(cylinder)
     }
 
     /// Where the artwork point (u, v) is in the view, whether it faces the camera or not; `None`

@@ -59,16 +59,8 @@ impl Cylinder {
         // The strip's own x and z are turned so that the middle of the arc lies in front of them.
         let (sin, cos) = libm::sincos((from + to) / 2.0 * (PI / 180.0));
         let projection = rows.map(|[x, y, z, one]| [x * cos - z * sin, y, x * sin + z * cos, one]);
-        let mut cylinder = Self::new(radii[0], radii[1] * w1, length, to - from, projection);
         // Sags that no camera sees let depth grow towards the viewer; the front is in front all the same.
-        if e > 0.0
-            && let Ok(of) = cylinder
-        {
-            cylinder = match of.seen_from([-sin, 0.0, cos]) {
-                Some(of) => Ok(of),
-                None => refuse("an arc of which something is seen"),
-            };
-        }
-        cylinder
+        let viewer = (e > 0.0).then_some([-sin, 0.0, cos]);
+        Self::seen_from(radii[0], radii[1] * w1, length, to - from, projection, viewer)
     }
 }

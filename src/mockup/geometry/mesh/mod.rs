@@ -60,6 +60,7 @@ impl Mesh {
     /// # Errors
     /// [`Error::InvalidValue`] at `mesh.<key>` for other counts, coordinates that are not finite or
     /// beyond a million pixels, and slices that do not increase from 0 to 1.
+    #[expect(clippy::new_ret_no_self, reason = "what bends nothing is a quad")]
     pub fn new(
         columns: usize,
         rows: usize,
@@ -69,14 +70,18 @@ impl Mesh {
     ) -> Result<Geometry, Error> {
         for (key, side) in [("columns", columns), ("rows", rows)] {
             if side % 3 != 1 || !(4..=MAX_SIDE).contains(&side) {
-                return Err(refuse(key, side, "4, 7, 10 or another 3n + 1 up to 61"));
+                return Err(refuse(key, side.to_string(), "4, 7, 10 or another 3n + 1 up to 61"));
             }
         }
         if points.len() != columns * rows {
-            return Err(refuse("points", points.len(), "columns times rows points"));
+            return Err(refuse("points", points.len().to_string(), "columns times rows points"));
         }
         if !points.iter().all(|p| p.x.abs() <= MAX_COORDINATE && p.y.abs() <= MAX_COORDINATE) {
-            return Err(refuse("points", "…", "points within a million pixels of the view"));
+            return Err(refuse(
+                "points",
+                "…".to_owned(),
+                "points within a million pixels of the view",
+            ));
         }
         let slices = [
             check_slices("slicesX", slices[0], (columns - 1) / 3)?,
@@ -186,6 +191,6 @@ fn is_regular(columns: usize, points: &[Point], slices: &[Vec<f64>; 2], bounds: 
     })
 }
 
-fn refuse(key: &str, value: impl ToString, allowed: &str) -> Error {
-    invalid(&format!("mesh.{key}"), value.to_string(), allowed)
+fn refuse(key: &str, value: String, allowed: &str) -> Error {
+    invalid(&format!("mesh.{key}"), value, allowed)
 }
