@@ -206,11 +206,11 @@ fn unknown_keys() {
         "unexpected key \"url\"; valid keys are \"font\", \"image\"",
     );
     refused(
-        &at(PLACEMENT, "geometry/mesh"),
+        &at(PLACEMENT, "geometry/sphere"),
         json!({}),
         "unknown-key",
         "views[0].items[2].geometry",
-        "unexpected key \"mesh\"; valid keys are \"quad\", \"cylinder\", \"uvmap\"",
+        "unexpected key \"sphere\"; valid keys are \"quad\", \"cylinder\", \"mesh\", \"uvmap\"",
     );
     refused(
         &at(TEXT, "when"),
@@ -340,7 +340,8 @@ fn wrong_types() {
     let both = json!({ "font": "a", "image": "b" });
     expected("/assets/script", both, "assets.script", asset);
     expected("/assets/script", json!({ "font": 1 }), "assets.script.font", "a text");
-    let geometry = "an object with just one key: one of \"quad\", \"cylinder\", \"uvmap\"";
+    let geometry =
+        "an object with just one key: one of \"quad\", \"cylinder\", \"mesh\", \"uvmap\"";
     expected(&at(PLACEMENT, "geometry"), json!("quad"), "views[0].items[2].geometry", geometry);
     let corner = at(PLACEMENT, "geometry/quad/1");
     expected(&corner, json!([1]), "views[0].items[2].geometry.quad[1]", "an array of 2");
@@ -880,6 +881,108 @@ fn shapes_and_geometries() {
     assert!(Template::parse(&both.to_string()).is_ok(), "one radius may be 0: a cone");
     let (_, found, _) = refusal(&change(both, &key("radiusBottom"), json!(0)));
     assert_eq!(found, path("radiusBottom"));
+}
+
+#[test]
+fn meshes() {
+    let bent = |change: &dyn Fn(&mut Value)| {
+        let points: Vec<[f64; 2]> =
+            (0..28).map(|i| [f64::from(i % 7) * 20.0, f64::from(i / 7) * 30.0]).collect();
+        let mut mesh = json!({ "columns": 7, "rows": 4, "points": points });
+        change(&mut mesh);
+        json!({ "mesh": mesh })
+    };
+    let geometry = at(PLACEMENT, "geometry");
+    let good = change(small(), &geometry, bent(&|mesh| mesh["slicesX"] = json!([0, 0.4, 1])));
+    assert!(Template::parse(&good.to_string()).is_ok());
+    let mesh = "views[0].items[2].geometry.mesh";
+    let count = "4, 7, 10 or another 3n + 1 up to 61";
+    let slices = "3 numbers that increase from 0 to 1";
+    let facing = "points that span a surface, most of it seen from the front";
+    type Broken<'a> = (&'a str, Value, &'a str, &'a str);
+    let many: Vec<Broken<'_>> = vec![
+        ("columns", json!(6), "columns", count),
+        ("columns", json!(1), "columns", count),
+        ("rows", json!(64), "rows", count),
+        ("points", json!([]), "points", "28 points, columns times rows"),
+        ("points", json!(vec![[5, 5]; 28]), "points", facing),
+        ("points", json!(vec![[1, 2]; 27]), "points", "28 points, columns times rows"),
+        ("slicesX", json!([0, 1]), "slicesX", slices),
+        ("slicesX", json!([0, 0, 1]), "slicesX", slices),
+        ("slicesX", json!([0, 1.5, 1]), "slicesX", slices),
+        ("slicesY", json!([0.1, 1]), "slicesY", "2 numbers that increase from 0 to 1"),
+        (
+            "quad",
+            json!([[0, 0], [100, 100], [100, 0], [0, 100]]),
+            "quad",
+            "the top left, top right, bottom right and bottom left corner of a convex shape",
+        ),
+    ];
+    for (key, value, path, allowed) in many {
+        let broken = bent(&|mesh| mesh[key] = value.clone());
+        expected(&geometry, broken, &format!("{mesh}.{path}"), allowed);
+    }
+    let line: Vec<[i32; 2]> = (0..28).map(|i| [i * 3, i]).collect();
+    let broken = bent(&|mesh| mesh["points"] = json!(line));
+    expected(&geometry, broken, &format!("{mesh}.points"), facing);
+    // As much of it is seen from behind as from the front.
+    let zigzag: Vec<[i32; 2]> =
+        (0..28).map(|i| [[0, 90, 0, 90, 0, 90, 0][i % 7], i as i32 / 7 * 30]).collect();
+    let broken = bent(&|mesh| mesh["points"] = json!(zigzag));
+    expected(&geometry, broken, &format!("{mesh}.points"), facing);
+    let broken = bent(&|mesh| mesh["points"][9][1] = json!(1e7));
+    let allowed = "a number from -100000 to 100000";
+    expected(&geometry, broken, &format!("{mesh}.points[9][1]"), allowed);
+}
+
+#[test]
+fn sketched_cylinders_and_displacement() {
+    let sketch = json!({ "axis": [[100, 20], [100, 220]], "radiusTop": 80, "radiusBottom": 70,
+        "sagTop": 12, "sagBottom": 18, "arc": [-60, 60] });
+    let with = |key: &str, value: Value| json!({ "cylinder": change(sketch.clone(), &format!("/{key}"), value) });
+    let geometry = at(PLACEMENT, "geometry");
+    let good = change(small(), &geometry, json!({ "cylinder": sketch.clone() }));
+    assert!(Template::parse(&good.to_string()).is_ok());
+    let cylinder = "views[0].items[2].geometry.cylinder";
+    let path = |key: &str| format!("{cylinder}.{key}");
+    refused(
+        &geometry,
+        with("span", json!(90)),
+        "unknown-key",
+        cylinder,
+        "unexpected key \"span\"; valid keys are \"axis\", \"radiusTop\", \"radiusBottom\", \
+         \"sagTop\", \"sagBottom\", \"arc\"",
+    );
+    let apart = "two points at least 1 pixels apart";
+    expected(&geometry, with("axis", json!([[1, 1], [1, 1]])), &path("axis"), apart);
+    let sag = "a number within 0.95 of its radius, 80, from 0";
+    expected(&geometry, with("sagTop", json!(79)), &path("sagTop"), sag);
+    let arc = "two angles, the second greater by up to 360";
+    for bad in [json!([60, -60]), json!([-200, 200]), json!([5, 5])] {
+        expected(&geometry, with("arc", bad), &path("arc"), arc);
+    }
+    let none = "a number above 0 and up to 10000, because radiusTop is 0";
+    let tip = json!({ "cylinder": change(
+        with("radiusTop", json!(0))["cylinder"].clone(), "/radiusBottom", json!(0)) });
+    expected(&geometry, tip, &path("radiusBottom"), none);
+
+    let displace = at(PLACEMENT, "displace");
+    let place = "views[0].items[2].displace";
+    for good in [
+        json!({ "from": "photo", "amount": 6 }),
+        json!({ "from": "heart", "amount": -6, "edge": "wrap" }),
+    ] {
+        let good = change(small(), &displace, good);
+        assert!(Template::parse(&good.to_string()).is_ok());
+    }
+    let far = json!({ "from": "photo", "amount": 2000 });
+    expected(&displace, far, &format!("{place}.amount"), "a number from -1000 to 1000");
+    let (code, found, _) =
+        refusal(&change(small(), &displace, json!({ "from": "nowhere", "amount": 1 })));
+    assert_eq!(
+        (code.as_str(), found.as_str()),
+        ("unknown-reference", "views[0].items[2].displace.from")
+    );
 }
 
 #[test]

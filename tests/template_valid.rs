@@ -16,7 +16,7 @@ use liveproof::color::Color;
 use liveproof::template::layer::{ImageFit, ShapeSpec};
 use liveproof::template::paint::Many;
 use liveproof::template::text::{TextAlign, TextFit, VerticalAlign};
-use liveproof::template::view::{GeometrySpec, Item, PlacementBlend, TintBlend};
+use liveproof::template::view::{CylinderForm, GeometrySpec, Item, PlacementBlend, TintBlend};
 use liveproof::template::{Asset, Binding, Bound, Condition, Layer, OptionSpec, Scalar, Template};
 use serde_json::{Value, json};
 use support::template::{MUG, change, small};
@@ -60,7 +60,7 @@ fn the_sample_is_read() {
     );
 
     let Item::Placement(wrapped) = &template.views[0].items[2] else { panic!() };
-    let GeometrySpec::Cylinder(cylinder) = wrapped.geometry else { panic!() };
+    let GeometrySpec::Cylinder(CylinderForm::Full(cylinder)) = wrapped.geometry else { panic!() };
     assert_eq!(cylinder.radius_top, 41.0);
     assert_eq!(cylinder.projection[1], [0.0, 1500.0, 800.0, 250_000.0]);
     let Item::Placement(flat) = &template.views[1].items[1] else { panic!() };

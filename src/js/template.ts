@@ -533,6 +533,8 @@ export interface PlacementItem {
   blend?: PlacementBlend;
   /** By which colors the artwork shows; with a list, by all of them. Default: by any. */
   blendIf?: BlendIfSpec | BlendIfSpec[];
+  /** Folds and relief that move the print. Default: none. */
+  displace?: DisplaceSpec;
   /**
    * 0 to 1: a second opacity. In `color-burn`, `linear-burn`, `color-dodge`, `linear-dodge`,
    * `vivid-light`, `linear-light`, `hard-mix` and `difference` it takes the colors to the one that
@@ -1065,7 +1067,7 @@ export interface TintPattern {
 export type GeometrySpec = {
   quad: [[number, number], [number, number], [number, number], [number, number]];
 } | {
-  cylinder: CylinderSpec;
+  cylinder: CylinderForm;
 } | {
   mesh: MeshSpec;
 } | {
@@ -1078,6 +1080,26 @@ export type GeometrySpec = {
  *   plus the gloss.
  */
 export type PlacementBlend = 'ink' | BlendMode;
+
+/**
+ * Moves a print along the folds and the relief of the product.
+ *
+ * A map tells for each point of the view which way and how far: a pixel shows what the geometry
+ * alone would show `amount` pixels further at most.
+ */
+export interface DisplaceSpec {
+  /**
+   * Asset id of the map, which spans the view: red moves to the right and green down from 128 on,
+   * to the left and up below it; a gray picture moves both ways at once. Or `photo`: the map is
+   * made from the view's own photo, inside the placement's mask, where light and dark tell of
+   * folds.
+   */
+  from: string;
+  /** Greatest shift in pixels of the view, -1000 to 1000. */
+  amount: number;
+  /** What lies beyond the map's edge, where a pixel looks across it. Default: `clamp`. */
+  edge?: DisplaceEdge;
+}
 
 /**
  * What the artwork is made of on the product: a word, or an object with `kind` and what is not as
@@ -1328,24 +1350,12 @@ export interface GlossEstimate {
 }
 
 /**
- * A cylinder or cone seen by a camera.
- *
- * The point `(u, v)` of the area, each 0 to 1 from the top left, lies at the angle `a = (u - 0.5) *
- * span` and the radius `r = radiusTop + (radiusBottom - radiusTop) * v`, at `P = (r sin a, v *
- * height, r cos a, 1)`; its pixel is `(X / W, Y / W)` with `(X, Y, W) = projection * P`.
+ * A cylinder or cone, in either of two forms: in full, with the camera that sees it, or short, as
+ * it is clicked together on the photo. `axis` tells the short one.
+ * - `{  }`: In full.
+ * - `{  }`: Short.
  */
-export interface CylinderSpec {
-  /** Radius at the area's top edge, in millimeters, 0 or more. */
-  radiusTop: number;
-  /** Radius at the area's bottom edge, in millimeters, 0 or more. */
-  radiusBottom: number;
-  /** Distance from the top to the bottom edge along the axis, in millimeters, above 0. */
-  height: number;
-  /** How far the area reaches around the axis, in degrees, above 0 and up to 360. */
-  span: number;
-  /** The camera: a 3 × 4 matrix, row by row. */
-  projection: [[number, number, number, number], [number, number, number, number], [number, number, number, number]];
-}
+export type CylinderForm = CylinderSpec | CylinderSketch;
 
 /**
  * A net of bicubic Bézier patches that share the points of their edges, as Photoshop's warp and its
@@ -1376,6 +1386,13 @@ export interface MeshSpec {
   /** Where patches meet from top to bottom, in shares of the area's height. Default: evenly. */
   slicesY?: number[];
 }
+
+/**
+ * What lies beyond a displacement map's edge.
+ * - `clamp`: The nearest pixel of the map.
+ * - `wrap`: The map again.
+ */
+export type DisplaceEdge = 'clamp' | 'wrap';
 
 /** Shade maps for light and for dark products. */
 export interface ShadeMaps {
@@ -1436,3 +1453,55 @@ export interface SpiralSpec {
  * - `photo`: The photo below, inside the mask.
  */
 export type GlossSource = 'photo';
+
+/**
+ * A cylinder or cone seen by a camera.
+ *
+ * The point `(u, v)` of the area, each 0 to 1 from the top left, lies at the angle `a = (u - 0.5) *
+ * span` and the radius `r = radiusTop + (radiusBottom - radiusTop) * v`, at `P = (r sin a, v *
+ * height, r cos a, 1)`; its pixel is `(X / W, Y / W)` with `(X, Y, W) = projection * P`.
+ */
+export interface CylinderSpec {
+  /** Radius at the area's top edge, in millimeters, 0 or more. */
+  radiusTop: number;
+  /** Radius at the area's bottom edge, in millimeters, 0 or more. */
+  radiusBottom: number;
+  /** Distance from the top to the bottom edge along the axis, in millimeters, above 0. */
+  height: number;
+  /** How far the area reaches around the axis, in degrees, above 0 and up to 360. */
+  span: number;
+  /** The camera: a 3 × 4 matrix, row by row. */
+  projection: [[number, number, number, number], [number, number, number, number], [number, number, number, number]];
+}
+
+/**
+ * A cylinder or cone as it is clicked together on the photo: its axis, and the ellipses that its
+ * top and bottom edge are seen as.
+ *
+ * At the angle `a` around the axis, 0 in front, an edge is seen `radius * sin(a)` to the right of
+ * the axis and `sag * cos(a)` further down it. Sags that differ in relation to their radii tell of
+ * a camera nearby: `W = 1 + f * v + e * z / L`, with `z` towards the viewer, `L` the axis' length
+ * and `q = sag / radius`, is the depth, `e = L * (qTop - qBottom) / (L - sagTop + sagBottom)` how
+ * it falls towards the viewer, and `f = -e * q / (1 - q * q)`, with the mean `q`, how it grows
+ * along the axis.
+ */
+export interface CylinderSketch {
+  /** The axis in pixels: where it meets the area's top edge and where its bottom edge. */
+  axis: [[number, number], [number, number]];
+  /** Half the width of the ellipse at the top edge, in pixels, 0 or more. */
+  radiusTop: number;
+  /** Half the width of the ellipse at the bottom edge, in pixels, 0 or more. */
+  radiusBottom: number;
+  /**
+   * How far the top edge sags in front of the axis, in pixels, less than its radius: positive seen
+   * from above, negative from below.
+   */
+  sagTop: number;
+  /** How far the bottom edge sags, in pixels. */
+  sagBottom: number;
+  /**
+   * From where to where the area reaches around the axis, in degrees: 0 is in front, -90 the left
+   * edge and 90 the right one. At most 360 apart. Default: `[-90, 90]`.
+   */
+  arc?: [number, number];
+}

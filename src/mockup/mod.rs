@@ -11,6 +11,7 @@
 
 mod below;
 mod build;
+mod displace;
 mod dye;
 mod footprint;
 pub mod geometry;
@@ -32,6 +33,7 @@ mod tint;
 mod tone;
 
 pub use below::{Below, show_by_color};
+pub use displace::{Displaced, Displacement};
 pub use dye::dye;
 pub use geometry::{Cylinder, Geometry, Mesh, Quad, UvMap};
 pub use gloss::estimate_gloss;

@@ -10,6 +10,7 @@ use crate::template::layer::{Layer, ShapeSpec};
 use crate::template::paint::{Many, Paint, Sides, Stop};
 use crate::template::placeholder::{Piece, parse_placeholders};
 use crate::template::text::TextLayer;
+use crate::template::view::displace::PHOTO;
 use crate::template::view::{Item, ShadeSpec};
 
 /// The option ids that each top-level layer and each item reads.
@@ -33,7 +34,26 @@ impl Dependencies {
             items: template
                 .views
                 .iter()
-                .map(|v| v.items.iter().map(|i| ids_of(i, visit_item)).collect())
+                .map(|v| {
+                    v.items
+                        .iter()
+                        .enumerate()
+                        .map(|(i, item)| {
+                            ids_of(item, |item, visit| {
+                                visit_item(item, visit);
+                                // Folds are read off whichever photo is shown below.
+                                if let Item::Placement(placement) = item
+                                    && placement.displace.as_ref().is_some_and(|d| d.from == PHOTO)
+                                {
+                                    let below = v.items.get(..i).unwrap_or(&[]).iter();
+                                    below
+                                        .filter(|i| i.kind() == "photo")
+                                        .for_each(|i| visit_item(i, visit));
+                                }
+                            })
+                        })
+                        .collect()
+                })
                 .collect(),
         }
     }

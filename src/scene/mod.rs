@@ -26,7 +26,7 @@ pub use dependencies::Dependencies;
 pub use light::{Gloss, Pattern, Shade, Texture};
 pub use resolve::resolve;
 pub use text::{FontChoice, Run, Text};
-pub use view::{Geometry, Item, Mask, Overlay, Placement, Tint, View};
+pub use view::{Displace, Geometry, Item, Mask, Overlay, Placement, Tint, View};
 
 /// A resolved template.
 #[derive(Clone, Debug, Default, PartialEq)]

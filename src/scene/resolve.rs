@@ -69,7 +69,10 @@ pub fn resolve(
                 .enumerate()
                 .map(|(i, ((item, clip_to), needs))| match untouched(needs) {
                     Some(scene) => scene.views[v].items[i].clone(),
-                    None => resolver.item(item, clip_to, template).map(Arc::new),
+                    None => {
+                        let below = view.items.get(..i).unwrap_or(&[]);
+                        resolver.item(item, clip_to, below, template).map(Arc::new)
+                    }
                 })
                 .collect(),
         })

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::light::gloss;
 use super::resolve::{FromOption, Resolver};
 use super::resolve_blend::mask;
-use super::{Geometry, Item, Overlay, Placement, Tint};
+use super::{Displace, Geometry, Item, Overlay, Placement, Tint};
 use crate::blend::BlendMode;
 use crate::mockup::Material;
 use crate::template::option::OptionSpec;
@@ -14,10 +14,13 @@ use crate::template::{Scalar, Template};
 
 impl Resolver<'_> {
     /// `None` where `when` does not hold, or what the item needs is not there.
+    ///
+    /// `below` are the view's items below this one.
     pub(super) fn item(
         &self,
         item: &spec::Item,
         clip_to: Option<usize>,
+        below: &[spec::Item],
         template: &Template,
     ) -> Option<Item> {
         if !self.holds(item.when()) {
@@ -26,7 +29,9 @@ impl Resolver<'_> {
         Some(match item {
             spec::Item::Photo(i) => Item::Photo { image: self.bound(&i.image) },
             spec::Item::Tint(i) => Item::Tint(self.tint(i)?),
-            spec::Item::Placement(i) => Item::Placement(Box::new(self.placement(i, template)?)),
+            spec::Item::Placement(i) => {
+                Item::Placement(Box::new(self.placement(i, below, template)?))
+            }
             spec::Item::Overlay(i) => Item::Overlay(Overlay {
                 image: self.bound(&i.image),
                 mask: i.mask.as_ref().map(mask),
@@ -46,7 +51,12 @@ impl Resolver<'_> {
         })
     }
 
-    fn placement(&self, placement: &spec::PlacementItem, template: &Template) -> Option<Placement> {
+    fn placement(
+        &self,
+        placement: &spec::PlacementItem,
+        below: &[spec::Item],
+        template: &Template,
+    ) -> Option<Placement> {
         // Ink has no fill of its own.
         let mode = match placement.blend {
             PlacementBlend::Ink => BlendMode::Normal,
@@ -57,6 +67,7 @@ impl Resolver<'_> {
         Some(Placement {
             area: template.areas.iter().position(|a| a.id == placement.area)?,
             geometry: geometry(&placement.geometry),
+            displace: placement.displace.as_ref().and_then(|d| self.displace(d, below)),
             mask: placement.mask.as_ref().map(mask),
             blend: placement.blend,
             material: self.bound(&placement.material).unwrap_or_default(),
@@ -73,6 +84,24 @@ impl Resolver<'_> {
 impl FromOption for Material {
     fn from_option(_: &OptionSpec, _: &Scalar) -> Option<Self> {
         None
+    }
+}
+
+impl Resolver<'_> {
+    /// `None` where a photo is to tell and none is shown.
+    fn displace(&self, displace: &spec::DisplaceSpec, below: &[spec::Item]) -> Option<Displace> {
+        let is_photo = displace.from == spec::displace::PHOTO;
+        let from = if is_photo {
+            below.iter().rev().find_map(|item| match item {
+                spec::Item::Photo(photo) if self.holds(photo.when.as_ref()) => {
+                    Some(self.bound(&photo.image))
+                }
+                _ => None,
+            })??
+        } else {
+            displace.from.clone()
+        };
+        Some(Displace { from, is_photo, amount: displace.amount, edge: displace.edge })
     }
 }
 

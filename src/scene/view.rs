@@ -6,7 +6,7 @@ use super::light::{Gloss, Pattern, Shade, Texture};
 use crate::blend::{BlendRange, Mixing};
 use crate::color::Color;
 use crate::mockup::Material;
-use crate::template::view::{CylinderSpec, MeshSpec, PlacementBlend, TintBlend};
+use crate::template::view::{CylinderForm, DisplaceEdge, MeshSpec, PlacementBlend, TintBlend};
 
 /// A resolved view.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,6 +69,8 @@ pub struct Placement {
     pub area: usize,
     /// Where the area lies.
     pub geometry: Geometry,
+    /// What moves it.
+    pub displace: Option<Displace>,
     /// Where it shows.
     pub mask: Option<Mask>,
     /// How it meets the photo.
@@ -115,13 +117,26 @@ pub struct Mask {
     pub invert: bool,
 }
 
+/// Folds and relief that move a print.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Displace {
+    /// Asset id of the map, or of the photo it is made from.
+    pub from: String,
+    /// Whether that is a photo.
+    pub is_photo: bool,
+    /// Greatest shift in the view's own pixels.
+    pub amount: f64,
+    /// What lies beyond the map's edge.
+    pub edge: DisplaceEdge,
+}
+
 /// Where an area lies in a view, in the view's own pixels.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Geometry {
     /// Corners: top left, top right, bottom right, bottom left.
     Quad([[f64; 2]; 4]),
     /// A cylinder or cone seen by a camera.
-    Cylinder(CylinderSpec),
+    Cylinder(CylinderForm),
     /// A bent surface.
     Mesh(Arc<MeshSpec>),
     /// Asset id of a 16-bit uv map.

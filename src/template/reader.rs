@@ -155,6 +155,15 @@ impl<'de> Reader<'de> {
         Ok(Variant { name, key: None, content: Some(self) })
     }
 
+    /// The keys that only the short form of a cylinder has tell it from the full one.
+    fn cylinder(self) -> Variant<'de> {
+        const SHORT: &[&str] = &["axis", "sagTop", "sagBottom", "arc"];
+        let short =
+            self.value.as_object().is_some_and(|o| SHORT.iter().any(|k| o.contains_key(*k)));
+        let name = if short { "short" } else { "full" };
+        Variant { name, key: None, content: Some(self) }
+    }
+
     /// A condition's form is told by the key that only it has.
     fn condition(self) -> Result<Variant<'de>, Fault> {
         const KEYS: &[&str] = &["all", "any", "not"];
@@ -303,6 +312,7 @@ impl<'de> Deserializer<'de> for Reader<'de> {
             "Many" | "Sides" => Ok(self.one_or_all()),
             "MaskSpec" => Ok(self.image_or_more()),
             "Paint" => self.paint(),
+            "CylinderForm" => Ok(self.cylinder()),
             "Condition" => self.condition(),
             _ => self.by_word(variants),
         };

@@ -115,8 +115,8 @@ impl Kept {
             (Some(Item::Tint(a)), Item::Tint(b)) => {
                 a.mask == b.mask && a.gloss == b.gloss && a.pattern == b.pattern
             }
-            // What depends on options are numbers, colors and the material.
-            (Some(Item::Placement(_)), Item::Placement(_)) => true,
+            // What else depends on options are numbers, colors and the material.
+            (Some(Item::Placement(a)), Item::Placement(b)) => a.displace == b.displace,
             _ => false,
         }
     }

@@ -13,12 +13,12 @@ use crate::error::Error;
 use crate::geom::PixelRect;
 use crate::image::{decode, decode_gray, decode_rgb16};
 use crate::mockup::{
-    Cloth, Cylinder, Geometry, Mesh, Millimeters, PlacementMap, Quad, UvMap, change_mask,
-    hide_by_mask, scale_mask, scale_photo,
+    Cloth, Cylinder, Displaced, Displacement, Geometry, Mesh, Millimeters, PlacementMap, Quad,
+    UvMap, change_mask, hide_by_mask, scale_mask, scale_photo,
 };
 use crate::pixels::{Mask, Pixmap};
 use crate::scene::{self, Item, Overlay, Placement, Scene, Tint};
-use crate::template::view::TintBlend;
+use crate::template::view::{CylinderForm, DisplaceEdge, TintBlend};
 
 impl ViewRenderer {
     /// Everything an item needs at the view's size.
@@ -86,7 +86,13 @@ impl ViewRenderer {
     ) -> Result<Kept, Error> {
         let area = &scene.areas[placement.area];
         let mask = self.optional_mask(placement.mask.as_ref(), assets)?;
-        let geometry = geometry(&placement.geometry, assets)?;
+        let mut geometry = geometry(&placement.geometry, assets)?;
+        if let Some(displace) = &placement.displace {
+            let mask = placement.mask.as_ref().map(|mask| mask.image.as_str());
+            let map = displacement(displace, mask, assets)?;
+            let view = &scene.views[self.view];
+            geometry = Displaced::new(geometry, map, displace.amount, view.width, view.height);
+        }
         let map = PlacementMap::with_quality(
             &geometry,
             self.scale,
@@ -145,13 +151,37 @@ impl ViewRenderer {
     }
 }
 
+/// The shifts that a template describes.
+fn displacement(
+    displace: &scene::Displace,
+    mask: Option<&str>,
+    assets: &Assets,
+) -> Result<Displacement, Error> {
+    named(&displace.from, || {
+        let picture = decode(assets.image(&displace.from)?)?;
+        if !displace.is_photo {
+            return Displacement::from_picture(&picture, displace.edge == DisplaceEdge::Wrap);
+        }
+        let (width, height) = (picture.width(), picture.height());
+        let mask = mask
+            .map(|id| named(id, || scale_mask(&decode_gray(assets.image(id)?)?, width, height)));
+        Displacement::from_photo(&picture, mask.transpose()?.as_ref())
+    })
+}
+
 /// The surface that a template describes.
 fn geometry(geometry: &scene::Geometry, assets: &Assets) -> Result<Geometry, Error> {
     match geometry {
         scene::Geometry::Quad(corners) => {
             Ok(Geometry::Quad(Quad::new(corners.map(|[x, y]| Point::new(x, y)))?))
         }
-        scene::Geometry::Cylinder(c) => {
+        scene::Geometry::Cylinder(CylinderForm::Short(c)) => {
+            let axis = c.axis.map(|[x, y]| Point::new(x, y));
+            let radii = [c.radius_top, c.radius_bottom];
+            let of = Cylinder::from_sketch(axis, radii, [c.sag_top, c.sag_bottom], c.arc);
+            Ok(Geometry::Cylinder(of?))
+        }
+        scene::Geometry::Cylinder(CylinderForm::Full(c)) => {
             let of = Cylinder::new(c.radius_top, c.radius_bottom, c.height, c.span, c.projection);
             Ok(Geometry::Cylinder(of?))
         }

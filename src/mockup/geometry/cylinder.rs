@@ -1,12 +1,10 @@
 //! A cylinder or cone seen by a camera: the inverse in closed form, a ray against a quadric.
 
+use super::row::look_along;
 use super::{Inverse, invalid};
 use crate::error::Error;
 use kurbo::Rect;
 use std::f64::consts::PI;
-
-/// Pixels from one point that is looked at to the next.
-const NET: usize = 4;
 
 /// A strip wrapped around a cylinder or cone, and the camera that sees it.
 ///
@@ -23,6 +21,9 @@ pub struct Cylinder {
     /// Radians.
     span: f64,
     projection: [[f64; 4]; 3],
+    /// The direction to the viewer in the strip's own space, where it is known and need not be told by
+    /// depth.
+    viewer: Option<[f64; 3]>,
     bounds: Rect,
 }
 
@@ -40,6 +41,18 @@ impl Cylinder {
         height: f64,
         span: f64,
         projection: [[f64; 4]; 3],
+    ) -> Result<Self, Error> {
+        Self::seen_from(radius_top, radius_bottom, height, span, projection, None)
+    }
+
+    /// As [`new`](Self::new), seen from a direction in the strip's own space where depth can't tell.
+    pub(super) fn seen_from(
+        radius_top: f64,
+        radius_bottom: f64,
+        height: f64,
+        span: f64,
+        projection: [[f64; 4]; 3],
+        viewer: Option<[f64; 3]>,
     ) -> Result<Self, Error> {
         let number = |key: &str, value: f64, ok: bool, allowed: &str| {
             if ok && value.is_finite() {
@@ -70,6 +83,7 @@ impl Cylinder {
             height,
             span: span * (PI / 180.0),
             projection,
+            viewer,
             bounds: Rect::ZERO,
         };
         match cylinder.seen_bounds() {
@@ -149,7 +163,8 @@ impl Inverse for Cylinder {
         let q = -(qb + if qb < 0.0 { -root } else { root });
         // Towards the camera depth decreases. A camera at infinity has the same depth everywhere: x to
         // the right, y down and z to the viewer make the planes' cross product point at it.
-        let towards = if dot([r2[0], r2[1], r2[2]], d) > 0.0 { -1.0 } else { 1.0 };
+        let nearer = self.viewer.map_or_else(|| -dot([r2[0], r2[1], r2[2]], d), |v| dot(v, d));
+        let towards = if nearer < 0.0 { -1.0 } else { 1.0 };
         for t in [q / qa, qc / q] {
             let hit: [f64; 3] = std::array::from_fn(|i| p[i] + t * d[i]);
             let depth = dot([r2[0], r2[1], r2[2]], hit) + r2[3];
@@ -164,49 +179,9 @@ impl Inverse for Cylinder {
         None
     }
 
-    /// Looks from every fourth point and lays cubics between where the surface is smooth: the points
-    /// must lie evenly.
     fn units_at(&self, xs: &[f64], y: f64, out: &mut [[f32; 2]]) {
-        let look = |x: f64| self.unit_at(x, y).unwrap_or([f64::NAN; 2]);
-        let net: Vec<[f64; 2]> = xs.iter().step_by(NET).map(|&x| look(x)).collect();
-        let mut smooth_before = false;
-        for (k, (xs, out)) in xs.chunks(NET).zip(out.chunks_mut(NET)).enumerate() {
-            let smooth = net.get(k.saturating_sub(1)..k + 4).is_some_and(is_smooth);
-            // Both ends of the cubic's middle must be smooth: `smooth` tells of the second.
-            let around = net.get(k.saturating_sub(1)..k + 3).and_then(|n| n.first_chunk::<4>());
-            let cubic = around.filter(|_| smooth && smooth_before);
-            smooth_before = smooth;
-            let here = net.get(k).copied().unwrap_or([f64::NAN; 2]);
-            for (i, (&x, out)) in xs.iter().zip(out).enumerate() {
-                let unit = match (i, cubic) {
-                    (0, _) => here,
-                    (_, Some(cubic)) => between(cubic, i as f64 / NET as f64),
-                    _ => look(x),
-                };
-                if !unit[0].is_nan() {
-                    *out = unit.map(|v| v as f32);
-                }
-            }
-        }
+        look_along(|x| self.unit_at(x, y), xs, out);
     }
-}
-
-/// Whether the middle of five points of the net is where a cubic through the others passes, to a
-/// 16th of the distance between two pixels. A cubic through all points of the net is about seven
-/// times as near between them. False where anything is NaN.
-fn is_smooth(net: &[[f64; 2]]) -> bool {
-    let &[a, b, c, d, e] = net else { return false };
-    let miss = |i: usize| (c[i] - (4.0 * (b[i] + d[i]) - a[i] - e[i]) / 6.0).abs();
-    let pixel = ((d[0] - b[0]).abs() + (d[1] - b[1]).abs()) / (2.0 * NET as f64);
-    miss(0) + miss(1) < pixel / 16.0
-}
-
-/// The cubic through four evenly spaced points, at `t` of the way from the second to the third:
-/// Lagrange's form.
-fn between([a, b, c, d]: &[[f64; 2]; 4], t: f64) -> [f64; 2] {
-    let (p, q, r) = (t + 1.0, t - 1.0, t - 2.0);
-    let (wa, wb, wc, wd) = (-t * q * r / 6.0, p * q * r / 2.0, -p * t * r / 2.0, p * t * q / 6.0);
-    std::array::from_fn(|i| wa * a[i] + wb * b[i] + wc * c[i] + wd * d[i])
 }
 
 fn dot(a: [f64; 3], b: [f64; 3]) -> f64 {

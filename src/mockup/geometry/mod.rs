@@ -6,8 +6,11 @@
 mod cylinder;
 mod mesh;
 mod quad;
+mod row;
+mod sketch;
 mod uvmap;
 
+use super::displace::Displaced;
 use crate::error::Error;
 use crate::pixels::Mask;
 use kurbo::Rect;
@@ -29,16 +32,19 @@ pub enum Geometry {
     Mesh(Box<Mesh>),
     /// Any surface, by the artwork coordinates of each pixel.
     UvMap(Arc<UvMap>),
+    /// Any of these, seen through folds and relief.
+    Displaced(Box<Displaced>),
 }
 
 impl Geometry {
     /// What the map is built from.
-    pub(super) fn inverse(&self) -> &dyn Inverse {
+    pub(in crate::mockup) fn inverse(&self) -> &dyn Inverse {
         match self {
             Self::Quad(quad) => quad,
             Self::Cylinder(cylinder) => cylinder,
             Self::Mesh(mesh) => mesh.as_ref(),
             Self::UvMap(map) => map.as_ref(),
+            Self::Displaced(displaced) => displaced.as_ref(),
         }
     }
 }

@@ -62,6 +62,9 @@ fn check_tint(tint: &TintItem, known: &Known<'_>) -> Checked {
 fn check_placement(placement: &PlacementItem, known: &Known<'_>) -> Checked {
     known.area(&placement.area).at("area")?;
     geometry::check(&placement.geometry, known).at("geometry")?;
+    if let Some(displace) = &placement.displace {
+        geometry::check_displace(displace, known).at("displace")?;
+    }
     optional_mask(placement.mask.as_ref(), known)?;
     light::gloss(placement.gloss.as_ref(), known).at("gloss")?;
     light::shade(placement.shade.as_ref(), known).at("shade")?;

@@ -11,12 +11,57 @@ pub enum GeometrySpec {
     /// bottom left corners are, in pixels.
     Quad([[f64; 2]; 4]),
     /// A cylinder or cone seen by a camera.
-    Cylinder(CylinderSpec),
+    Cylinder(CylinderForm),
     /// A bent surface, as a net of Bézier patches.
     Mesh(MeshSpec),
     /// Asset id of a 16-bit RGB PNG, as 3D renderers write: red is u (left to right), green is v (top to
     /// bottom), blue is coverage.
     Uvmap(String),
+}
+
+/// A cylinder or cone, in either of two forms: in full, with the camera that sees it, or short, as it is
+/// clicked together on the photo. `axis` tells the short one.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(untagged))]
+#[serde(rename_all = "kebab-case")]
+pub enum CylinderForm {
+    /// In full.
+    Full(CylinderSpec),
+    /// Short.
+    Short(CylinderSketch),
+}
+
+/// A cylinder or cone as it is clicked together on the photo: its axis, and the ellipses that its top and
+/// bottom edge are seen as.
+///
+/// At the angle `a` around the axis, 0 in front, an edge is seen `radius * sin(a)` to the right of the
+/// axis and `sag * cos(a)` further down it. Sags that differ in relation to their radii tell of a camera
+/// nearby: `W = 1 + f * v + e * z / L`, with `z` towards the viewer, `L` the axis' length and `q = sag /
+/// radius`, is the depth, `e = L * (qTop - qBottom) / (L - sagTop + sagBottom)` how it falls towards the viewer,
+/// and `f = -e * q / (1 - q * q)`, with the mean `q`, how it grows along the axis.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct CylinderSketch {
+    /// The axis in pixels: where it meets the area's top edge and where its bottom edge.
+    pub axis: [[f64; 2]; 2],
+    /// Half the width of the ellipse at the top edge, in pixels, 0 or more.
+    pub radius_top: f64,
+    /// Half the width of the ellipse at the bottom edge, in pixels, 0 or more.
+    pub radius_bottom: f64,
+    /// How far the top edge sags in front of the axis, in pixels, less than its radius: positive seen from
+    /// above, negative from below.
+    pub sag_top: f64,
+    /// How far the bottom edge sags, in pixels.
+    pub sag_bottom: f64,
+    /// From where to where the area reaches around the axis, in degrees: 0 is in front, -90 the left edge
+    /// and 90 the right one. At most 360 apart. Default: `[-90, 90]`.
+    #[serde(default = "half")]
+    pub arc: [f64; 2],
+}
+
+fn half() -> [f64; 2] {
+    [-90.0, 90.0]
 }
 
 /// A cylinder or cone seen by a camera.

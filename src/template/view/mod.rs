@@ -7,7 +7,8 @@ use super::bound::{Bound, Condition};
 use super::paint::Many;
 use crate::blend::BlendMode;
 
-pub use geometry::{CylinderSpec, GeometrySpec, MeshSpec};
+pub use displace::{DisplaceEdge, DisplaceSpec};
+pub use geometry::{CylinderForm, CylinderSketch, CylinderSpec, GeometrySpec, MeshSpec};
 pub use light::{
     GlossEstimate, GlossSource, GlossSpec, ShadeMaps, ShadeSpec, TextureSpec, TintBlend,
     TintPattern,
@@ -50,6 +51,7 @@ macro_rules! item_kind {
     };
 }
 
+pub mod displace;
 pub mod geometry;
 pub mod light;
 pub mod mask;

@@ -2,7 +2,9 @@
 
 use serde::Deserialize;
 
-use super::{GeometrySpec, GlossSpec, MaskSpec, PlacementBlend, ShadeSpec, TextureSpec, opaque};
+use super::{
+    DisplaceSpec, GeometrySpec, GlossSpec, MaskSpec, PlacementBlend, ShadeSpec, TextureSpec, opaque,
+};
 use crate::mockup::Material;
 use crate::template::blend::BlendIfSpec;
 use crate::template::bound::{Bound, Condition};
@@ -15,6 +17,9 @@ item_kind! {
         area: String,
         /// Where the area lies in the photo.
         geometry: GeometrySpec,
+        /// Folds and relief that move the print. Default: none.
+        #[serde(default)]
+        displace: Option<DisplaceSpec>,
         /// Where the print shows: the asset id of a mask, or a mask with a feather. Default: the whole
         /// geometry.
         #[serde(default)]

@@ -2,10 +2,13 @@
 //!
 //! The inverse of a patch has no closed form. [`Index`] cuts the patches into cells small enough to be
 //! nearly flat; a point is looked up among the cells around it and its patch is solved from there.
+//!
+//! A row of points is looked at through every fourth; see [`look_along`].
 
 mod index;
 mod patch;
 
+use super::row::look_along;
 use super::{Geometry, Inverse, Quad, invalid};
 use crate::error::Error;
 use index::Index;
@@ -18,6 +21,16 @@ const MAX_COORDINATE: f64 = 1e6;
 /// Most control points along an axis: 20 patches.
 pub(super) const MAX_SIDE: usize = 61;
 
+/// Least area that is seen, in square pixels.
+const MIN_AREA: f64 = 1e-3;
+
+/// Largest share of what is seen that may be seen from behind. The template's check allows less, so
+/// what it lets through comes through here.
+const MAX_BACK: f64 = 0.75;
+
+/// Most sheets over one another, on average over the bounds. More than the template's check allows.
+const MAX_SHEETS: f64 = 12.0;
+
 /// Points nearer to a regular grid than this, in pixels, bend nothing.
 const FLAT: f64 = 1e-6;
 
@@ -25,8 +38,8 @@ const FLAT: f64 = 1e-6;
 ///
 /// The patch between the slices `u0..u1` and `v0..v1` shows that part of the artwork, evenly in its
 /// parameters. Where the surface lies over itself, parts that are seen from behind (mirrored against
-/// the surface as a whole) lie below the others, and of two alike the one with the greater v, then the
-/// greater u, lies on top.
+/// the surface as a whole) are not drawn, and of others the one with the greater v, then the greater u,
+/// lies on top.
 #[derive(Clone, Debug)]
 pub struct Mesh {
     patches: Vec<Patch>,
@@ -47,6 +60,7 @@ impl Mesh {
     /// # Errors
     /// [`Error::InvalidValue`] at `mesh.<key>` for other counts, coordinates that are not finite or
     /// beyond a million pixels, and slices that do not increase from 0 to 1.
+    #[expect(clippy::new_ret_no_self, reason = "what bends nothing is a quad")]
     pub fn new(
         columns: usize,
         rows: usize,
@@ -56,16 +70,19 @@ impl Mesh {
     ) -> Result<Geometry, Error> {
         for (key, side) in [("columns", columns), ("rows", rows)] {
             if side % 3 != 1 || !(4..=MAX_SIDE).contains(&side) {
-                return Err(refuse(key, side, "4, 7, 10 or another 3n + 1 up to 61"));
+                return Err(refuse(key, side.to_string(), "4, 7, 10 or another 3n + 1 up to 61"));
             }
         }
         if points.len() != columns * rows {
-            return Err(refuse("points", points.len(), "columns times rows points"));
+            return Err(refuse("points", points.len().to_string(), "columns times rows points"));
         }
         if !points.iter().all(|p| p.x.abs() <= MAX_COORDINATE && p.y.abs() <= MAX_COORDINATE) {
-            return Err(refuse("points", "…", "points within a million pixels of the view"));
+            return Err(refuse(
+                "points",
+                "…".to_owned(),
+                "points within a million pixels of the view",
+            ));
         }
-        let even = slices.iter().all(|slices| slices.is_empty());
         let slices = [
             check_slices("slicesX", slices[0], (columns - 1) / 3)?,
             check_slices("slicesY", slices[1], (rows - 1) / 3)?,
@@ -74,7 +91,7 @@ impl Mesh {
             .iter()
             .skip(1)
             .fold(Rect::from_points(points[0], points[0]), |r, &p| r.union_pt(p));
-        if even && is_regular(columns, rows, points, bounds) {
+        if is_regular(columns, points, &slices, bounds) {
             let Rect { x0, y0, x1, y1 } = bounds;
             let own = [(x0, y0), (x1, y0), (x1, y1), (x0, y1)].map(Point::from);
             return Ok(Geometry::Quad(Quad::new(quad.unwrap_or(own))?));
@@ -104,6 +121,12 @@ impl Mesh {
             }
         }
         let index = Index::new(&patches, across);
+        let [front, back] = index.areas;
+        let room = index.bounds().area() * MAX_SHEETS;
+        if !(front > MIN_AREA && back <= front * MAX_BACK && front <= room) {
+            let allowed = "a surface that for the most part faces the camera";
+            return Err(refuse("points", format!("{} points", points.len()), allowed));
+        }
         Ok(Geometry::Mesh(Box::new(Self { patches, across, slices, index })))
     }
 
@@ -126,14 +149,18 @@ impl Inverse for Mesh {
     }
 
     fn unit_at(&self, x: f64, y: f64) -> Option<[f64; 2]> {
-        let (patch, s, t) = self.index.find(&self.patches, x, y)?;
-        let unit = |slices: &[f64], i: usize, at: f64| {
-            let (from, to) = (slices.get(i)?, slices.get(i + 1)?);
-            Some(from + (to - from) * at)
+        let found = self.index.find(&self.patches, x, y)?;
+        let places = [found.patch % self.across, found.patch / self.across];
+        let unit = |k: usize| {
+            let slices = &self.slices[k];
+            let (from, to) = (slices.get(places[k])?, slices.get(places[k] + 1)?);
+            Some(from + (to - from) * found.at[k])
         };
-        let u = unit(&self.slices[0], patch % self.across, s)?;
-        let v = unit(&self.slices[1], patch / self.across, t)?;
-        Some([u, v])
+        Some([unit(0)?, unit(1)?])
+    }
+
+    fn units_at(&self, xs: &[f64], y: f64, out: &mut [[f32; 2]]) {
+        look_along(|x| self.unit_at(x, y), xs, out);
     }
 }
 
@@ -151,16 +178,19 @@ fn check_slices(key: &str, slices: &[f64], patches: usize) -> Result<Vec<f64>, E
     Ok(slices.to_vec())
 }
 
-/// Whether the points lie evenly in an upright rectangle.
-fn is_regular(columns: usize, rows: usize, points: &[Point], bounds: Rect) -> bool {
-    let step = |i: usize, side: usize, length: f64| length * i as f64 / (side - 1) as f64;
+/// Whether the points lie in an upright rectangle as the slices do, so that nothing is bent.
+fn is_regular(columns: usize, points: &[Point], slices: &[Vec<f64>; 2], bounds: Rect) -> bool {
+    let share = |slices: &[f64], i: usize| {
+        let at = |k: usize| slices.get(k).copied().unwrap_or(1.0);
+        at(i / 3) + (at(i / 3 + 1) - at(i / 3)) * (i % 3) as f64 / 3.0
+    };
     points.iter().enumerate().all(|(i, p)| {
-        let (c, r) = (i % columns, i / columns);
-        (p.x - bounds.x0 - step(c, columns, bounds.width())).abs() <= FLAT
-            && (p.y - bounds.y0 - step(r, rows, bounds.height())).abs() <= FLAT
+        let x = bounds.x0 + bounds.width() * share(&slices[0], i % columns);
+        let y = bounds.y0 + bounds.height() * share(&slices[1], i / columns);
+        (p.x - x).abs() <= FLAT && (p.y - y).abs() <= FLAT
     })
 }
 
-fn refuse(key: &str, value: impl ToString, allowed: &str) -> Error {
-    invalid(&format!("mesh.{key}"), value.to_string(), allowed)
+fn refuse(key: &str, value: String, allowed: &str) -> Error {
+    invalid(&format!("mesh.{key}"), value, allowed)
 }
