@@ -1,5 +1,5 @@
-//! Blend modes over rows of premultiplied pixels, after W3C Compositing and Blending Level 1, in
-//! sRGB-encoded space.
+//! Blend modes over rows of premultiplied pixels, in sRGB-encoded space: the 16 of W3C Compositing and
+//! Blending Level 1, and the ten that Photoshop has beside them.
 //!
 //! Every mode computes `co = cs·(1 − ab) + cb·(1 − as) + as·ab·B(Cb, Cs)` with one rounding at the
 //! end (`cs`, `cb` premultiplied, `Cs`, `Cb` straight; section 5, "blending"). Coverage and opacity
@@ -7,10 +7,14 @@
 //!
 //! Rows are bytes, four a pixel; a pair of unequal length is blended up to the shorter one.
 
+mod filled;
 mod formula;
 pub(crate) mod lanes;
+mod mixing;
 
 use serde::Deserialize;
+
+pub use mixing::{BlendChannel, BlendRange, Mixing};
 
 /// How a layer's colors mix with what lies below it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
@@ -50,11 +54,31 @@ pub enum BlendMode {
     Color,
     /// Luminosity of the source, hue and saturation of the backdrop.
     Luminosity,
+    /// Photoshop: the sum of both, less white.
+    LinearBurn,
+    /// Photoshop: the sum of both; also called add.
+    LinearDodge,
+    /// Photoshop: color burn by dark sources, color dodge by light ones.
+    VividLight,
+    /// Photoshop: linear burn by dark sources, linear dodge by light ones.
+    LinearLight,
+    /// Photoshop: darken by dark sources, lighten by light ones.
+    PinLight,
+    /// Photoshop: every channel full where the sum of both is white or more, and empty where not.
+    HardMix,
+    /// Photoshop: the backdrop less the source.
+    Subtract,
+    /// Photoshop: the backdrop divided by the source.
+    Divide,
+    /// Photoshop: of both colors the one of lower luminosity, whole.
+    DarkerColor,
+    /// Photoshop: of both colors the one of higher luminosity, whole.
+    LighterColor,
 }
 
 impl BlendMode {
-    /// All modes, in the order of the specification.
-    pub const ALL: [Self; 16] = [
+    /// All modes: W3C's in the order of the specification, then Photoshop's own.
+    pub const ALL: [Self; 26] = [
         Self::Normal,
         Self::Multiply,
         Self::Screen,
@@ -71,7 +95,22 @@ impl BlendMode {
         Self::Saturation,
         Self::Color,
         Self::Luminosity,
+        Self::LinearBurn,
+        Self::LinearDodge,
+        Self::VividLight,
+        Self::LinearLight,
+        Self::PinLight,
+        Self::HardMix,
+        Self::Subtract,
+        Self::Divide,
+        Self::DarkerColor,
+        Self::LighterColor,
     ];
+
+    /// Whether a fill is not the same as an opacity: Photoshop's eight.
+    pub fn has_fill(self) -> bool {
+        filled::neutral(self).is_some()
+    }
 }
 
 /// Pixels scaled at a time by coverage or opacity: small enough to stay in the first-level cache.
@@ -108,6 +147,16 @@ pub fn blend_row_opacity(mode: BlendMode, backdrop: &mut [u8], source: &[u8], op
                 blend_row(mode, b, scaled);
             }
         }
+    }
+}
+
+/// Blends `source` onto `backdrop` at a `fill` (0 leaves the backdrop, 255 is [`blend_row`]): in eight
+/// modes ([`BlendMode::has_fill`]) the source comes closer to the color that changes nothing, in all
+/// others it is fainter.
+pub fn blend_row_filled(mode: BlendMode, backdrop: &mut [u8], source: &[u8], fill: u8) {
+    match filled::neutral(mode) {
+        Some(neutral) if fill != 255 => filled::blend(mode, neutral, backdrop, source, fill),
+        _ => blend_row_opacity(mode, backdrop, source, fill),
     }
 }
 

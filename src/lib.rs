@@ -6,6 +6,7 @@
 
 pub mod artwork;
 pub mod blend;
+pub mod blur;
 pub mod color;
 pub mod engine;
 pub mod error;

@@ -1,7 +1,8 @@
 //! Blurs against the Gaussian itself.
 #![expect(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
-use liveproof::artwork::shadow::{MAX_BLUR_SIGMA, blur, drop_shadow};
+use liveproof::artwork::shadow::drop_shadow;
+use liveproof::blur::{MAX_BLUR_SIGMA, blur};
 
 use liveproof::geom::PixelRect;
 use liveproof::pixels::{Coverage, Mask};

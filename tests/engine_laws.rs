@@ -69,6 +69,8 @@ fn products() -> Vec<(std::path::PathBuf, u32)> {
     vec![
         (root().join("tests/templates/laws/template.json"), 240),
         (root().join("tests/templates/paint/template.json"), 240),
+        (root().join("tests/templates/blend/template.json"), 240),
+        (root().join("tests/templates/cloth/template.json"), 240),
         (root().join("www/products/mug/template.json"), 300),
         (root().join("www/products/tshirt/template.json"), 300),
     ]

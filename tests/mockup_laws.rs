@@ -3,11 +3,13 @@
 #![expect(clippy::unwrap_used, reason = "in a test a panic is the message")]
 
 use kurbo::Point;
-use liveproof::blend::BlendMode;
+use liveproof::blend::{BlendMode, Mixing};
 use liveproof::color::Color;
 use liveproof::geom::PixelRect;
+use liveproof::mockup::geometry::Inverse;
 use liveproof::mockup::{
-    Blend, Cylinder, Geometry, Light, PlacementMap, Quad, Texture, UvMap, overlay, place, tint,
+    Blend, Cylinder, Geometry, Light, Mesh, PlacementMap, Quad, Surface, Texture, UvMap, overlay,
+    place, tint,
 };
 use liveproof::pixels::{Mask, Pixmap};
 use std::sync::Arc;
@@ -111,13 +113,27 @@ fn a_frame_placed_in_pieces_equals_one_placed_at_once() {
                 texture.update(&artwork, dirty);
                 let view = map.view_rect(dirty);
                 frame.copy_rect(&base, view);
-                place(&mut frame, view, &map, &artwork, &texture, Some(&gloss));
+                place(
+                    &mut frame,
+                    view,
+                    &map,
+                    &artwork,
+                    &texture,
+                    &Surface { gloss: Some(&gloss), ..Surface::default() },
+                );
 
                 let mut anew = Texture::new(&map, blend, opacity).unwrap();
                 anew.update(&artwork, artwork.rect());
                 assert!(anew == texture, "geometry {g}, {blend:?}: the texture is stale");
                 let mut whole = base.clone();
-                place(&mut whole, base.rect(), &map, &artwork, &anew, Some(&gloss));
+                place(
+                    &mut whole,
+                    base.rect(),
+                    &map,
+                    &artwork,
+                    &anew,
+                    &Surface { gloss: Some(&gloss), ..Surface::default() },
+                );
                 assert!(whole == frame, "geometry {g}, {blend:?}: the frame is stale");
             }
             assert!(frame != base, "geometry {g}: nothing was drawn");
@@ -137,7 +153,14 @@ fn empty_artwork_and_white_ink_leave_every_byte() {
             let mut texture = Texture::new(&map, Blend::Ink, 255).unwrap();
             texture.update(&artwork, artwork.rect());
             let mut frame = base.clone();
-            place(&mut frame, base.rect(), &map, &artwork, &texture, Some(&gloss));
+            place(
+                &mut frame,
+                base.rect(),
+                &map,
+                &artwork,
+                &texture,
+                &Surface { gloss: Some(&gloss), ..Surface::default() },
+            );
             assert!(frame == base);
         }
     }
@@ -154,7 +177,7 @@ fn flat_color_stays_flat_inside() {
         let mut texture = Texture::new(&map, Blend::Mode(BlendMode::Normal), 255).unwrap();
         texture.update(&artwork, artwork.rect());
         let mut frame = base.clone();
-        place(&mut frame, base.rect(), &map, &artwork, &texture, None);
+        place(&mut frame, base.rect(), &map, &artwork, &texture, &Surface::default());
         // Every pixel lies between paper and ink, none darker: no fringe.
         let exact = frame.data().as_chunks::<4>().0.iter().filter(|p| **p == [200, 60, 10, 255]);
         assert!(exact.count() > 2000, "geometry {g}");
@@ -191,8 +214,8 @@ fn an_upright_print_at_whole_pixels_is_copied() {
         let ink = of_artwork(Blend::Ink);
         let mut inked = frame.clone();
         let all = frame.rect();
-        place(&mut frame, all, &map, &artwork, &texture, None);
-        place(&mut inked, all, &map, &artwork, &ink, None);
+        place(&mut frame, all, &map, &artwork, &texture, &Surface::default());
+        place(&mut inked, all, &map, &artwork, &ink, &Surface::default());
         assert!(frame == want && inked == want);
     }
 }
@@ -244,10 +267,10 @@ fn an_overlay_of_another_size_draws_nothing() {
     let mut frame = Random(1).opaque(9, 9);
     let before = frame.clone();
     let all = frame.rect();
-    overlay(&mut frame, all, &Random(2).opaque(9, 8), BlendMode::Normal, 255);
+    overlay(&mut frame, all, &Random(2).opaque(9, 8), &Mixing::NORMAL, None);
     assert!(frame == before);
     let above = Random(2).opaque(9, 9);
-    overlay(&mut frame, all, &above, BlendMode::Normal, 255);
+    overlay(&mut frame, all, &above, &Mixing::NORMAL, None);
     assert!(frame == above);
 }
 
@@ -300,7 +323,7 @@ fn empty_and_odd_sizes_draw_or_do_not_but_never_panic() {
                     texture.update(&artwork, all);
                     let mut frame = random.opaque(width, height);
                     let whole = frame.rect().inflate(i32::MAX);
-                    place(&mut frame, whole, &map, &artwork, &texture, None);
+                    place(&mut frame, whole, &map, &artwork, &texture, &Surface::default());
                     assert!(frame.data().as_chunks::<4>().0.iter().all(|p| p[3] == 255));
                 }
                 assert!(map.view_rect(PixelRect::EMPTY).is_empty());
@@ -330,9 +353,47 @@ fn a_mask_hides_what_it_does_not_cover() {
         texture.update(&artwork, all);
         let base = random.opaque(SIDE, SIDE);
         let mut frame = base.clone();
-        place(&mut frame, base.rect(), &map, &artwork, &texture, None);
+        place(&mut frame, base.rect(), &map, &artwork, &texture, &Surface::default());
         let hidden = (SIDE * 50 * 4) as usize;
         assert!(frame.data()[hidden..] == base.data()[hidden..]);
         assert!(frame.data()[..hidden] != base.data()[..hidden]);
     }
+}
+
+/// A bulging surface of 2 × 2 patches over 300 pixels.
+fn bulge(columns: usize, rows: usize) -> Vec<Point> {
+    let at = |i: usize, side: usize| i as f64 / (side - 1) as f64;
+    (0..columns * rows)
+        .map(|i| {
+            let (u, v) = (at(i % columns, columns), at(i / columns, rows));
+            let lift = 60.0 * (u * (1.0 - u) + v * (1.0 - v));
+            Point::new(40.0 + 300.0 * u + lift * (v - 0.5), 50.0 + 260.0 * v - lift * (u - 0.3))
+        })
+        .collect()
+}
+
+#[test]
+fn a_mesh_finds_what_it_shows() {
+    let geometry = Mesh::new(7, 7, &bulge(7, 7), [&[0.0, 0.3, 1.0], &[]], None).unwrap();
+    let Geometry::Mesh(mesh) = &geometry else { panic!("not regular") };
+    for j in 0..=40 {
+        for i in 0..=40 {
+            let (u, v) = (f64::from(i) / 40.0, f64::from(j) / 40.0);
+            let [x, y] = mesh.project(u, v);
+            let [a, b] = mesh.unit_at(x, y).unwrap_or_else(|| panic!("{u} {v} is seen"));
+            assert!((a - u).abs() < 1e-6 && (b - v).abs() < 1e-6, "{u} {v}: {a} {b}");
+        }
+    }
+}
+
+#[test]
+fn a_regular_mesh_is_a_quad() {
+    let points: Vec<Point> = (0..16)
+        .map(|i| Point::new(10.0 + f64::from(i % 4) * 30.0, 5.0 + f64::from(i / 4) * 20.0))
+        .collect();
+    let flat = Mesh::new(4, 4, &points, [&[], &[]], None).unwrap();
+    assert!(matches!(flat, Geometry::Quad(ref q) if q.corners()[2] == Point::new(100.0, 65.0)));
+    let seen = [(0.0, 0.0), (90.0, 12.0), (80.0, 70.0), (4.0, 60.0)].map(Point::from);
+    let quad = Mesh::new(4, 4, &points, [&[], &[]], Some(seen)).unwrap();
+    assert!(matches!(quad, Geometry::Quad(ref q) if q.corners() == seen));
 }

@@ -6,7 +6,7 @@
 use kurbo::Point;
 use liveproof::mockup::geometry::Inverse;
 use liveproof::mockup::{
-    Blend, Cylinder, Geometry, PlacementMap, Quad, Raster, Texture, UvMap, place,
+    Blend, Cylinder, Geometry, PlacementMap, Quad, Raster, Surface, Texture, UvMap, place,
 };
 use liveproof::pixels::Pixmap;
 use std::sync::Arc;
@@ -127,7 +127,7 @@ fn measure(geometry: &Geometry, unit_at: impl Fn(f64, f64) -> Option<[f64; 2]>) 
     let print = draw_print(&map.raster());
     let base = photo();
     let mut frame = base.clone();
-    place(&mut frame, base.rect(), &map, &artwork, &texture, None);
+    place(&mut frame, base.rect(), &map, &artwork, &texture, &Surface::default());
     let (mut sum, mut count) = (0.0, 0);
     let pixels = frame.data().as_chunks::<4>().0.iter().zip(base.data().as_chunks::<4>().0);
     for (i, (ours, base)) in pixels.enumerate() {

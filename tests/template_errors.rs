@@ -125,9 +125,9 @@ fn unknown_keys() {
         "unknown-key",
         "areas[0].layers[0]",
         "unexpected key \"colour\", did you mean \"color\"?; valid keys are \"kind\", \"id\", \
-         \"when\", \"opacity\", \"blend\", \"text\", \"runs\", \"font\", \"fallback\", \
-         \"variations\", \"features\", \"language\", \"direction\", \"writing\", \"case\", \
-         \"box\", \"rotate\", \"size\", \"minSize\", \"maxSize\", and 19 more",
+         \"when\", \"opacity\", \"fillOpacity\", \"blend\", \"blendIf\", \"clip\", \"text\", \
+         \"runs\", \"font\", \"fallback\", \"variations\", \"features\", \"language\", \
+         \"direction\", \"writing\", \"case\", \"box\", \"rotate\", and 22 more",
     );
     refused(
         &at(FILL, "font"),
@@ -135,7 +135,8 @@ fn unknown_keys() {
         "unknown-key",
         "areas[0].layers[2]",
         "unexpected key \"font\"; valid keys are \"kind\", \"id\", \"when\", \"opacity\", \
-         \"blend\", \"color\", \"box\", \"rotate\", \"shape\"",
+         \"fillOpacity\", \"blend\", \"blendIf\", \"clip\", \"color\", \"box\", \"rotate\", \
+         \"shape\"",
     );
     refused(
         "/areas/0/heigth",
@@ -309,10 +310,67 @@ fn wrong_types() {
 }
 
 #[test]
+fn how_something_meets_what_lies_below() {
+    let expected = |pointer: &str, value: Value, path: &str, allowed: &str| {
+        let (_, found, message) = refusal(&change(small(), pointer, value));
+        assert_eq!((found.as_str(), message), (path, format!("{path}: expected {allowed}")));
+    };
+    let levels = "four levels from 0 to 255, ascending";
+    let blend_if = at(FILL, "blendIf");
+    let path = "areas[0].layers[2].blendIf";
+    for this in [json!([0, 0, 255, 256]), json!([9, 8, 255, 255]), json!([0, 200, 100, 255])] {
+        expected(&blend_if, json!({ "this": this }), &format!("{path}.this"), levels);
+    }
+    let second = json!([{ "this": [0, 0, 9, 9] }, { "underlying": [2, 1, 1, 1] }]);
+    expected(&blend_if, second, &format!("{path}[1].underlying"), levels);
+    let three = json!({ "this": [0, 0, 255] });
+    expected(&blend_if, three, &format!("{path}.this"), "an array of 4");
+    let half = json!({ "this": [0, 0.5, 255, 255] });
+    expected(&blend_if, half, &format!("{path}.this[1]"), "a whole number, 0 or more");
+    let channels = "one of \"gray\", \"red\", \"green\", \"blue\"";
+    let alpha = json!({ "channel": "alpha" });
+    expected(&blend_if, alpha, &format!("{path}.channel"), channels);
+    expected(
+        &at(FILL, "fillOpacity"),
+        json!(1.5),
+        "areas[0].layers[2].fillOpacity",
+        "a number from 0 to 1",
+    );
+    let none = "false: there is no layer below to clip this one to";
+    expected(&at(TEXT, "clip"), json!(true), "areas[0].layers[0].clip", none);
+    let many = json!(vec![json!({}); 5]);
+    refused(&blend_if, many, "too-large", path, "5 ranges are more than the 4 allowed");
+}
+
+#[test]
+fn masks_that_are_changed() {
+    let mask = at(PLACEMENT, "mask");
+    let path = "views[0].items[2].mask";
+    let with = |key: &str, value: Value| {
+        let mut mask = json!({ "image": "mug" });
+        mask[key] = value;
+        mask
+    };
+    for (value, path, message) in [
+        (json!(7), path.to_owned(), "expected a text"),
+        (with("feather", json!(-1)), format!("{path}.feather"), "expected a number from 0 to 256"),
+        (with("feather", json!(257)), format!("{path}.feather"), "expected a number from 0 to 256"),
+        (with("density", json!(1.1)), format!("{path}.density"), "expected a number from 0 to 1"),
+        (with("invert", json!("yes")), format!("{path}.invert"), "expected true or false"),
+        (json!({ "feather": 2 }), path.to_owned(), "key \"image\" is missing"),
+    ] {
+        let (_, found, said) = refusal(&change(small(), &mask, value));
+        assert_eq!((found, said), (path.clone(), format!("{path}: {message}")));
+    }
+}
+
+#[test]
 fn wrong_words() {
     let blends = "one of \"normal\", \"multiply\", \"screen\", \"overlay\", \"darken\", \
         \"lighten\", \"color-dodge\", \"color-burn\", \"hard-light\", \"soft-light\", \
-        \"difference\", \"exclusion\", \"hue\", \"saturation\", \"color\", \"luminosity\"";
+        \"difference\", \"exclusion\", \"hue\", \"saturation\", \"color\", \"luminosity\", \
+        \"linear-burn\", \"linear-dodge\", \"vivid-light\", \"linear-light\", \"pin-light\", \
+        \"hard-mix\", \"subtract\", \"divide\", \"darker-color\", \"lighter-color\"";
     let with_ink = blends.replace("one of ", "one of \"ink\", ");
     let kinds = "one of \"text\", \"image\", \"fill\", \"group\"";
     let near = |allowed: &str, word: &str| format!("{allowed}; did you mean \"{word}\"?");

@@ -16,7 +16,7 @@ use liveproof::color::Color;
 use liveproof::template::layer::{ImageFit, ShapeSpec};
 use liveproof::template::paint::Many;
 use liveproof::template::text::{TextAlign, TextFit, VerticalAlign};
-use liveproof::template::view::{GeometrySpec, Item, PlacementBlend};
+use liveproof::template::view::{GeometrySpec, Item, PlacementBlend, TintBlend};
 use liveproof::template::{Asset, Binding, Bound, Condition, Layer, OptionSpec, Scalar, Template};
 use serde_json::{Value, json};
 use support::template::{MUG, change, small};
@@ -109,7 +109,7 @@ fn defaults_are_as_documented() {
         panic!()
     };
     assert_eq!(photo.when, None);
-    assert_eq!((tint.blend, &tint.gloss), (PlacementBlend::Ink, &None));
+    assert_eq!((tint.blend, &tint.gloss), (TintBlend::default(), &None));
     assert_eq!((placement.blend, &placement.opacity), (PlacementBlend::Ink, &Bound::Literal(1.0)));
     assert_eq!((&placement.mask, &placement.gloss), (&None, &None));
     assert_eq!((overlay.blend, &overlay.opacity), (BlendMode::Normal, &Bound::Literal(1.0)));

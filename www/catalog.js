@@ -16,6 +16,46 @@ export const products = [
     price: 28,
     template: 'products/tshirt/template.json',
   },
+  {
+    id: 'tumbler',
+    label: 'Tumbler',
+    title: 'The trail tumbler',
+    lead: 'Twenty ounces of steel under a powder coat. We engrave your name down to the metal.',
+    price: 32,
+    template: 'products/tumbler/template.json',
+  },
+  {
+    id: 'canvas',
+    label: 'Canvas',
+    title: 'The wall canvas',
+    lead: 'Cotton canvas, 45 × 60 cm, in a floating frame. For the day you both remember.',
+    price: 84,
+    template: 'products/canvas/template.json',
+  },
+  {
+    id: 'cushion',
+    label: 'Cushion',
+    title: 'The name cushion',
+    lead: 'Soft woven polyester, 45 cm, printed to the seam. The colors are in the fiber and stay there.',
+    price: 36,
+    template: 'products/cushion/template.json',
+  },
+  {
+    id: 'board',
+    label: 'Board',
+    title: 'The family board',
+    lead: 'Oiled beech, burned by laser. Every board has a grain of its own, and so will yours.',
+    price: 42,
+    template: 'products/board/template.json',
+  },
+  {
+    id: 'phone',
+    label: 'Phone case',
+    title: 'The glossy case',
+    lead: 'A hard case printed over its rounded edges, with your name where your thumb rests.',
+    price: 24,
+    template: 'products/phone/template.json',
+  },
 ];
 
 const money = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' });

@@ -25,6 +25,10 @@ function showProduct() {
       el('a', { href: `?product=${id}`, 'aria-current': id === product.id ? 'page' : null }, label),
     ),
   );
+  // On a narrow screen the row of products scrolls: the one shown must not be off to the side.
+  byId('products')
+    .querySelector('[aria-current]')
+    ?.scrollIntoView({ block: 'nearest', inline: 'center' });
 }
 
 async function start() {

@@ -2,10 +2,11 @@
 //!
 //! [`Artwork`] holds one area's pixels at one raster and updates them layer by layer ([`stack`]);
 //! [`draw`] turns one layer into a sprite with the tools beside it: [`fill`], [`image`], [`text`],
-//! [`shader`], [`shadow`], [`paint`], [`color_glyphs`]. It sees concrete scene layers and knows nothing
+//! [`shader`], [`shadow`], [`paint`], [`color_glyphs`]; [`clip`] blends what is clipped to another. It sees concrete scene layers and knows nothing
 //! of options or of views.
 
 mod assets;
+mod clip;
 mod color_glyphs;
 mod draw;
 pub mod fill;
@@ -27,6 +28,7 @@ use kurbo::Affine;
 
 pub use assets::Assets;
 use draw::pixels_per_millimeter;
+pub use shader::repeat;
 pub use sprite::Sprite;
 
 use crate::error::Error;

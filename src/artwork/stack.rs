@@ -6,11 +6,11 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::clip::{ClippedRow, blend_clipped};
 use super::draw::draw;
 use super::retouch::Setting;
 use super::sprite::Sprite;
 use super::{Assets, Raster};
-use crate::blend::blend_row_opacity;
 use crate::error::Error;
 use crate::geom::PixelRect;
 use crate::pixels::Pixmap;
@@ -74,16 +74,38 @@ impl Stack {
 
     /// Draws the stack's layers over what is in `rect` of `target`, whose top left is `origin`.
     pub(super) fn composite(&self, target: &mut Pixmap, origin: (i32, i32), rect: PixelRect) {
-        for slot in &self.slots {
-            let (Some(layer), Some(drawing)) = (&slot.layer, &slot.drawing) else { continue };
-            let at = drawing.rect();
-            let r = at.intersect(&rect);
+        for (index, slot) in self.slots.iter().enumerate() {
+            // What is clipped is drawn with its base.
+            let Some((layer, drawing)) = slot.shown().filter(|(l, _)| l.clip_to.is_none()) else {
+                continue;
+            };
+            let r = drawing.rect().intersect(&rect);
+            let above = self.clipped_to(index).filter(|(_, d)| !d.rect().intersect(&r).is_empty());
+            let alone = above.clone().next().is_none();
             for y in r.y0..r.y1 {
-                let source = drawing.sprite.pixels.row(y - at.y0, r.x0 - at.x0, r.x1 - at.x0);
+                let source = drawing.row(y, r.x0, r.x1);
                 let backdrop = target.row_mut(y - origin.1, r.x0 - origin.0, r.x1 - origin.0);
-                blend_row_opacity(layer.blend, backdrop, source, layer.opacity);
+                if alone {
+                    layer.mixing.blend(backdrop, source, None);
+                    continue;
+                }
+                let rows = above.clone().filter_map(|(layer, drawing)| {
+                    let at = drawing.rect().intersect(&PixelRect { y0: y, y1: y + 1, ..r });
+                    let offset = (at.x0 - r.x0) as usize;
+                    let source = drawing.row(y, at.x0, at.x1);
+                    (!at.is_empty()).then_some(ClippedRow { offset, source, mixing: &layer.mixing })
+                });
+                blend_clipped(backdrop, source, &layer.mixing, &rows);
             }
         }
+    }
+
+    /// The layers clipped to that one that show, bottom to top.
+    fn clipped_to(&self, base: usize) -> impl Iterator<Item = (&Layer, &Drawing)> + Clone {
+        let above = self.slots.get(base + 1..).unwrap_or_default().iter();
+        let of_base =
+            move |slot: &&Slot| slot.layer.as_ref().is_none_or(|layer| layer.clip_to == Some(base));
+        above.take_while(of_base).filter_map(Slot::shown)
     }
 
     /// Bytes of all drawings.
@@ -106,9 +128,20 @@ impl Drawing {
             .translate(self.origin.0, self.origin.1)
             .translate(self.sprite.x, self.sprite.y)
     }
+
+    /// The pixels of a row of the raster, which lie inside.
+    fn row(&self, y: i32, x0: i32, x1: i32) -> &[u8] {
+        let at = self.rect();
+        self.sprite.pixels.row(y - at.y0, x0 - at.x0, x1 - at.x0)
+    }
 }
 
 impl Slot {
+    /// What it shows, and as what.
+    fn shown(&self) -> Option<(&Layer, &Drawing)> {
+        self.layer.as_deref().zip(self.drawing.as_ref())
+    }
+
     fn rect(&self) -> PixelRect {
         self.drawing.as_ref().map_or(PixelRect::EMPTY, Drawing::rect)
     }
@@ -136,8 +169,7 @@ impl Slot {
             self.inner = Stack::default();
             return Ok(before);
         };
-        let blends_alike =
-            old_layer.is_some_and(|o| o.opacity == layer.opacity && o.blend == layer.blend);
+        let blends_alike = old_layer.is_some_and(|o| o.mixing == layer.mixing);
         let (drawing, changed) = match &layer.content {
             Content::Group(layers) => {
                 let inside = self.inner.update(layers, raster, assets, glyphs)?;

@@ -1,5 +1,11 @@
-//! The formulas of W3C Compositing and Blending Level 1, sections 10.1 and 10.2, on premultiplied
-//! bytes.
+//! The formulas of W3C Compositing and Blending Level 1, sections 10.1 and 10.2, and of Photoshop's own
+//! modes, on premultiplied bytes.
+//!
+//! Photoshop's are nowhere written down as formulas. These are what Adobe's descriptions say ("Blending
+//! mode descriptions", Photoshop User Guide) and what is published of them: vivid, linear and pin light
+//! are burn and dodge, linear burn and dodge, darken and lighten by the source's two halves, stretched;
+//! a sum of 255 is full in hard mix; what is divided by black is white, black itself stays black; the
+//! darker color has the lower luminosity, W3C's `Lum`.
 //!
 //! A mode gives `as·ab·B(Cb, Cs)` in units of 1/65025, so that what is exact in integers stays exact
 //! and the pixel is rounded once. `s` is `cs`, `d` is `cb`, `sa` and `da` the alphas.
@@ -26,12 +32,24 @@ pub(super) fn blend(mode: BlendMode, backdrop: &mut [u8], source: &[u8]) {
         M::Saturation => whole(backdrop, source, |s, d, a| set_lum(set_sat(d, sat(s)), lum(d), a)),
         M::Color => whole(backdrop, source, |s, d, a| set_lum(s, lum(d), a)),
         M::Luminosity => whole(backdrop, source, |s, d, a| set_lum(d, lum(s), a)),
+        M::LinearBurn => separable(backdrop, source, |s, d, sa, da| s * da + d * sa - sa * da),
+        M::LinearDodge => separable(backdrop, source, |s, d, sa, da| s * da + d * sa),
+        M::VividLight => separable(backdrop, source, vivid_light),
+        M::LinearLight => separable(backdrop, source, |s, d, sa, da| d * sa + (2 * s - sa) * da),
+        M::PinLight => separable(backdrop, source, |s, d, sa, da| {
+            (d * sa).min(2 * s * da).max((2 * s - sa) * da)
+        }),
+        M::HardMix => separable(backdrop, source, hard_mix),
+        M::Subtract => separable(backdrop, source, |s, d, sa, da| d * sa - s * da),
+        M::Divide => separable(backdrop, source, divide),
+        M::DarkerColor => either(backdrop, source, 1),
+        M::LighterColor => either(backdrop, source, -1),
     }
 }
 
 /// `x / 255` to the nearest, for `0 <= x <= 65025`.
 #[inline(always)]
-fn div_255(x: i32) -> i32 {
+pub(super) fn div_255(x: i32) -> i32 {
     let t = x + 128;
     (t + (t >> 8)) >> 8
 }
@@ -49,6 +67,15 @@ fn whole(backdrop: &mut [u8], source: &[u8], mix: impl Fn([f32; 3], [f32; 3], f3
         let s = s.map(|c| (c * da) as f32);
         let d = d.map(|c| (c * sa) as f32);
         mix(s, d, (sa * da) as f32).map(|c| (c + 0.5) as i32)
+    });
+}
+
+/// One of both colors, whole: the source where its luminosity is lower (`sign` 1) or higher (−1).
+fn either(backdrop: &mut [u8], source: &[u8], sign: i32) {
+    let lum = |c: [i32; 3]| 30 * c[0] + 59 * c[1] + 11 * c[2];
+    pixels(backdrop, source, |s, d, sa, da| {
+        let (s, d) = (s.map(|c| c * da), d.map(|c| c * sa));
+        if (lum(s) - lum(d)) * sign < 0 { s } else { d }
     });
 }
 
@@ -103,6 +130,28 @@ fn color_burn(s: i32, d: i32, sa: i32, da: i32) -> i32 {
         0
     } else {
         sa * da - ((da - d) * sa * sa / s).min(sa * da)
+    }
+}
+
+/// Burns by `2s` or dodges by `2s − 1`.
+#[inline(always)]
+fn vivid_light(s: i32, d: i32, sa: i32, da: i32) -> i32 {
+    if 2 * s <= sa { color_burn(2 * s, d, sa, da) } else { color_dodge(2 * s - sa, d, sa, da) }
+}
+
+#[inline(always)]
+fn hard_mix(s: i32, d: i32, sa: i32, da: i32) -> i32 {
+    if s * da + d * sa >= sa * da { sa * da } else { 0 }
+}
+
+#[inline(always)]
+fn divide(s: i32, d: i32, sa: i32, da: i32) -> i32 {
+    if d == 0 {
+        0
+    } else if s == 0 {
+        sa * da
+    } else {
+        (d * sa * sa / s).min(sa * da)
     }
 }
 

@@ -15,10 +15,11 @@ use crate::error::Error;
 use crate::geom::PixelRect;
 use crate::image::{encode_jpeg, encode_png, encode_webp};
 use crate::issue::Issue;
+use crate::mockup::Quality;
 use crate::options::{OptionState, Options, Selection};
 use crate::pixels::Pixmap;
 use crate::scene::paint::Paint;
-use crate::scene::{self, Content, Dependencies, Item, Layer, Scene};
+use crate::scene::{self, Content, Dependencies, Layer, Scene};
 use crate::template::{Asset, Template};
 use crate::text::GlyphCache;
 use issues::TextIssues;
@@ -217,8 +218,7 @@ impl Engine {
             for (item, old) in view.items.iter().zip(&old.items) {
                 if let Some(item) = item
                     && old.as_ref().is_none_or(|old| !std::sync::Arc::ptr_eq(old, item))
-                    && let Item::Photo { image: Some(id) } | Item::Overlay { image: Some(id), .. } =
-                        &**item
+                    && let Some(id) = item.picture()
                     && self.assets.contains(id)
                 {
                     self.assets.picture(id)?;
@@ -341,7 +341,7 @@ impl Engine {
                 {
                     self.views.remove(0);
                 }
-                ViewRenderer::new(index, &self.scene.views[index], width)?
+                ViewRenderer::new(index, &self.scene.views[index], width, Quality::Live)?
             }
         };
         // After an error the renderer is dropped: its caches may be half updated.
@@ -353,7 +353,7 @@ impl Engine {
         }
     }
 
-    /// A view's picture as a file, `width` pixels wide. `quality` is 1 to 100, for JPEG.
+    /// A view's picture as a file, `width` pixels wide, sampled more finely than a frame. `quality` is 1 to 100, for JPEG.
     ///
     /// # Errors
     /// As [`frame`](Self::frame).
@@ -367,7 +367,8 @@ impl Engine {
         let index = self.view_index(view)?;
         check_width(width)?;
         // A renderer of its own: the frame on the canvas keeps its caches.
-        let mut renderer = ViewRenderer::new(index, &self.scene.views[index], width)?;
+        let view = &self.scene.views[index];
+        let mut renderer = ViewRenderer::new(index, view, width, Quality::Final)?;
         renderer.update(&self.scene, &self.assets, &mut self.glyphs)?;
         match format {
             ProofFormat::Png => encode_png(renderer.frame()),

@@ -269,10 +269,18 @@ export interface TextLayer {
   balance?: boolean;
   /** How the layer blends with those below it. Default: `normal`. */
   blend?: BlendMode;
+  /** By which colors the layer shows; with a list, by all of them. Default: by any. */
+  blendIf?: BlendIfSpec | BlendIfSpec[];
   /** What stands for the text when it is fitted and aligned. Default: `metrics`. */
   bounds?: TextBounds;
   /** Change of case. Default: `none`. */
   case?: Bound<TextCase>;
+  /**
+   * Whether the layer shows only where the nearest layer below that isn't clipped does. That one
+   * and all that are clipped to it are blended together first, then as one in its mode. Default:
+   * no.
+   */
+  clip?: boolean;
   /** Color of the letters. Default: black. */
   color?: Bound<Color>;
   /** Which way paragraphs run. Default: `auto`. */
@@ -292,6 +300,13 @@ export interface TextLayer {
    * `[]` leaves them hollow. Default: `color`.
    */
   fill?: Paint | Paint[];
+  /**
+   * 0 to 1: a second opacity. In `color-burn`, `linear-burn`, `color-dodge`, `linear-dodge`,
+   * `vivid-light`, `linear-light`, `hard-mix` and `difference` it takes the layer's colors to the
+   * one that changes nothing instead. A text's letters alone are made fainter by it, in any mode,
+   * not its outlines, shadows, glows and box. Default: 1.
+   */
+  fillOpacity?: Bound<number>;
   /** How the text is made to fit its box. Default: `shrink`. */
   fit?: TextFit;
   /** A glow, or several, bottom to top, above the shadows. Default: none. */
@@ -374,6 +389,21 @@ export interface ImageLayer {
   box: [Bound<number>, Bound<number>, Bound<number>, Bound<number>];
   /** How the layer blends with those below it. Default: `normal`. */
   blend?: BlendMode;
+  /** By which colors the layer shows; with a list, by all of them. Default: by any. */
+  blendIf?: BlendIfSpec | BlendIfSpec[];
+  /**
+   * Whether the layer shows only where the nearest layer below that isn't clipped does. That one
+   * and all that are clipped to it are blended together first, then as one in its mode. Default:
+   * no.
+   */
+  clip?: boolean;
+  /**
+   * 0 to 1: a second opacity. In `color-burn`, `linear-burn`, `color-dodge`, `linear-dodge`,
+   * `vivid-light`, `linear-light`, `hard-mix` and `difference` it takes the layer's colors to the
+   * one that changes nothing instead. A text's letters alone are made fainter by it, in any mode,
+   * not its outlines, shadows, glows and box. Default: 1.
+   */
+  fillOpacity?: Bound<number>;
   /** How the picture fills its box. Default: `contain`. */
   fit?: ImageFit;
   /** Id, unique in the template; names the layer in issues. Default: none. */
@@ -394,8 +424,23 @@ export interface FillLayer {
   color: Bound<Color>;
   /** How the layer blends with those below it. Default: `normal`. */
   blend?: BlendMode;
+  /** By which colors the layer shows; with a list, by all of them. Default: by any. */
+  blendIf?: BlendIfSpec | BlendIfSpec[];
   /** Left, top, width, height in millimeters. Default: the whole area. */
   box?: [Bound<number>, Bound<number>, Bound<number>, Bound<number>];
+  /**
+   * Whether the layer shows only where the nearest layer below that isn't clipped does. That one
+   * and all that are clipped to it are blended together first, then as one in its mode. Default:
+   * no.
+   */
+  clip?: boolean;
+  /**
+   * 0 to 1: a second opacity. In `color-burn`, `linear-burn`, `color-dodge`, `linear-dodge`,
+   * `vivid-light`, `linear-light`, `hard-mix` and `difference` it takes the layer's colors to the
+   * one that changes nothing instead. A text's letters alone are made fainter by it, in any mode,
+   * not its outlines, shadows, glows and box. Default: 1.
+   */
+  fillOpacity?: Bound<number>;
   /** Id, unique in the template; names the layer in issues. Default: none. */
   id?: string;
   /** 0 (invisible) to 1 (opaque). Default: 1. */
@@ -416,6 +461,21 @@ export interface GroupLayer {
   layers: Layer[];
   /** How the layer blends with those below it. Default: `normal`. */
   blend?: BlendMode;
+  /** By which colors the layer shows; with a list, by all of them. Default: by any. */
+  blendIf?: BlendIfSpec | BlendIfSpec[];
+  /**
+   * Whether the layer shows only where the nearest layer below that isn't clipped does. That one
+   * and all that are clipped to it are blended together first, then as one in its mode. Default:
+   * no.
+   */
+  clip?: boolean;
+  /**
+   * 0 to 1: a second opacity. In `color-burn`, `linear-burn`, `color-dodge`, `linear-dodge`,
+   * `vivid-light`, `linear-light`, `hard-mix` and `difference` it takes the layer's colors to the
+   * one that changes nothing instead. A text's letters alone are made fainter by it, in any mode,
+   * not its outlines, shadows, glows and box. Default: 1.
+   */
+  fillOpacity?: Bound<number>;
   /** Id, unique in the template; names the layer in issues. Default: none. */
   id?: string;
   /** 0 (invisible) to 1 (opaque). Default: 1. */
@@ -438,14 +498,25 @@ export interface PhotoItem {
 export interface TintItem {
   /** Tells the kind. */
   kind: 'tint';
-  /** Asset id of the mask: white is recolored, black is not. */
-  mask: string;
-  /** The color. */
-  color: Bound<Color>;
-  /** How the color meets the photo. Default: `ink`, which keeps shadows and highlights. */
-  blend?: PlacementBlend;
-  /** Asset id of the gloss map: light that the surface itself reflects. Default: none. */
-  gloss?: string;
+  /** What is recolored: the asset id of a mask, or a mask with a feather. */
+  mask: string | ChangedMask;
+  /**
+   * How the color meets the photo. Default: `ink`, which dyes: it keeps shadows and highlights, and
+   * white leaves the photo as it is. `tone` serves any color on a photo of any color, folds of
+   * black cloth included; it goes by the photo, so such parts should not overlap. `color` keeps
+   * each pixel's luminosity.
+   */
+  blend?: TintBlend;
+  /** The color. Default: white. */
+  color?: Bound<Color>;
+  /** The gloss: light that the surface itself reflects. Only `ink` uses it. Default: none. */
+  gloss?: GlossSpec;
+  /**
+   * A picture repeated over the part, flat in the view and lit as the color is. A pattern that
+   * follows folds or turns around a mug is a placement of an area that is filled with it. Default:
+   * none.
+   */
+  pattern?: TintPattern;
   /** When the item is there. Default: always. */
   when?: Condition;
 }
@@ -460,12 +531,33 @@ export interface PlacementItem {
   geometry: GeometrySpec;
   /** How the artwork meets the photo. Default: `ink`. */
   blend?: PlacementBlend;
-  /** Asset id of the gloss map: light that the surface itself reflects. Default: none. */
-  gloss?: string;
-  /** Asset id of the mask: where the print is visible. Default: the whole geometry. */
-  mask?: string;
+  /** By which colors the artwork shows; with a list, by all of them. Default: by any. */
+  blendIf?: BlendIfSpec | BlendIfSpec[];
+  /**
+   * 0 to 1: a second opacity. In `color-burn`, `linear-burn`, `color-dodge`, `linear-dodge`,
+   * `vivid-light`, `linear-light`, `hard-mix` and `difference` it takes the colors to the one that
+   * changes nothing instead. Default: 1.
+   */
+  fillOpacity?: Bound<number>;
+  /**
+   * The gloss: light that the surface itself reflects. Ink leaves it as it is; other blends screen
+   * the artwork with it. Default: none.
+   */
+  gloss?: GlossSpec;
+  /**
+   * Where the print shows: the asset id of a mask, or a mask with a feather. Default: the whole
+   * geometry.
+   */
+  mask?: string | ChangedMask;
   /** 0 (invisible) to 1 (opaque). Default: 1. */
   opacity?: Bound<number>;
+  /**
+   * Shade maps for layered files: 128 is neutral, darker shades the artwork, lighter lights it
+   * (hard light). Ink takes its shades from the photo and uses none. Default: none.
+   */
+  shade?: ShadeSpec;
+  /** The product's own texture, which shows through the print. Default: none. */
+  texture?: TextureSpec;
   /** When the item is there. Default: always. */
   when?: Condition;
 }
@@ -478,6 +570,23 @@ export interface OverlayItem {
   image: Bound<string>;
   /** How the picture blends. Default: `normal`. */
   blend?: BlendMode;
+  /** By which colors the picture shows; with a list, by all of them. Default: by any. */
+  blendIf?: BlendIfSpec | BlendIfSpec[];
+  /**
+   * Whether the picture shows only where the nearest item below that isn't clipped does: the
+   * artwork of a placement, the part of a tint, another picture. Default: no.
+   */
+  clip?: boolean;
+  /**
+   * 0 to 1: a second opacity. In `color-burn`, `linear-burn`, `color-dodge`, `linear-dodge`,
+   * `vivid-light`, `linear-light`, `hard-mix` and `difference` it takes the colors to the one that
+   * changes nothing instead. Default: 1.
+   */
+  fillOpacity?: Bound<number>;
+  /**
+   * Where the picture shows: the asset id of a mask, or a mask with a feather. Default: everywhere.
+   */
+  mask?: string | ChangedMask;
   /** 0 (invisible) to 1 (opaque). Default: 1. */
   opacity?: Bound<number>;
   /** When the item is there. Default: always. */
@@ -635,8 +744,39 @@ export interface BackgroundSpec {
  * - `saturation`: Saturation of the source, hue and luminosity of the backdrop.
  * - `color`: Hue and saturation of the source, luminosity of the backdrop.
  * - `luminosity`: Luminosity of the source, hue and saturation of the backdrop.
+ * - `linear-burn`: Photoshop: the sum of both, less white.
+ * - `linear-dodge`: Photoshop: the sum of both; also called add.
+ * - `vivid-light`: Photoshop: color burn by dark sources, color dodge by light ones.
+ * - `linear-light`: Photoshop: linear burn by dark sources, linear dodge by light ones.
+ * - `pin-light`: Photoshop: darken by dark sources, lighten by light ones.
+ * - `hard-mix`: Photoshop: every channel full where the sum of both is white or more, and empty
+ *   where not.
+ * - `subtract`: Photoshop: the backdrop less the source.
+ * - `divide`: Photoshop: the backdrop divided by the source.
+ * - `darker-color`: Photoshop: of both colors the one of lower luminosity, whole.
+ * - `lighter-color`: Photoshop: of both colors the one of higher luminosity, whole.
  */
-export type BlendMode = 'normal' | 'multiply' | 'screen' | 'overlay' | 'darken' | 'lighten' | 'color-dodge' | 'color-burn' | 'hard-light' | 'soft-light' | 'difference' | 'exclusion' | 'hue' | 'saturation' | 'color' | 'luminosity';
+export type BlendMode = 'normal' | 'multiply' | 'screen' | 'overlay' | 'darken' | 'lighten' | 'color-dodge' | 'color-burn' | 'hard-light' | 'soft-light' | 'difference' | 'exclusion' | 'hue' | 'saturation' | 'color' | 'luminosity' | 'linear-burn' | 'linear-dodge' | 'vivid-light' | 'linear-light' | 'pin-light' | 'hard-mix' | 'subtract' | 'divide' | 'darker-color' | 'lighter-color';
+
+/**
+ * By which colors something shows: its own, and those below it. Photoshop's "Blend If".
+ *
+ * `[from, full, until, end]`, levels from 0 to 255, ascending: nothing shows below `from` and above
+ * `end`, all from `full` to `until`, and between them it fades, in a straight line. A slider that
+ * isn't split has the same number twice. Both shares are multiplied, and those of several ranges
+ * too.
+ */
+export interface BlendIfSpec {
+  /** What is looked at. Default: `gray`, which is 0.3 red + 0.59 green + 0.11 blue. */
+  channel?: BlendChannel;
+  /** Its own levels that show. Default: [0, 0, 255, 255], all. */
+  this?: [number, number, number, number];
+  /**
+   * The levels below it that it shows above; where there is nothing below, it shows. Default: [0,
+   * 0, 255, 255], all.
+   */
+  underlying?: [number, number, number, number];
+}
 
 /**
  * What stands for a text when it is fitted and aligned.
@@ -862,18 +1002,59 @@ export type ShapeSpec = 'rectangle' | 'ellipse' | {
   path: string;
 };
 
+/** A mask that is changed before it is used: turned round, then blurred, then made weaker. */
+export interface ChangedMask {
+  /** Asset id: white shows, black does not. */
+  image: string;
+  /** How much the mask hides: 1 is all that it does, 0 nothing. Default: 1. */
+  density?: number;
+  /**
+   * Standard deviation of the blur in pixels of the view, 0 to 256. The mask goes on beyond the
+   * edges of the view as it is there. Default: 0.
+   */
+  feather?: number;
+  /** Whether black shows instead of white. Default: no. */
+  invert?: boolean;
+}
+
 /**
- * How artwork or a tint meets the photo.
- * - `ink`: Ink on the product, in linear light: the photo's diffuse light times the ink's color,
- *   plus the gloss.
+ * How a tint meets the photo.
+ * - `tone`: Tone mapping: the part's median color becomes the new one, and what is lighter or
+ *   darker follows along its lightness in OKLab. Folds, seams and fibers show on every color, black
+ *   and white too, whatever color the photo has.
  */
-export type PlacementBlend = 'ink' | BlendMode;
+export type TintBlend = 'tone' | PlacementBlend;
+
+/**
+ * Light that a surface itself reflects, which no ink changes: the asset id of a gloss map,
+ * sRGB-encoded and black where nothing is reflected, or an estimate.
+ */
+export type GlossSpec = string | GlossEstimate;
+
+/** A picture repeated over a part, in place of one color. */
+export interface TintPattern {
+  /**
+   * Asset id of the image, or the image option that decides it. Where it is transparent, and for a
+   * choice without an image, the color shows.
+   */
+  image: Bound<string>;
+  /** Width of one picture in pixels of the view, above 0; its height follows. */
+  size: Bound<number>;
+  /**
+   * How far right and down of the view's top left corner a picture begins, in pixels. Default: [0,
+   * 0].
+   */
+  offset?: [Bound<number>, Bound<number>];
+  /** Turn about that point, in degrees clockwise. Default: 0. */
+  rotate?: Bound<number>;
+}
 
 /**
  * Where an area lies in the photo.
  * - `{ quad }`: A flat, rectangular area in perspective: where its top left, top right, bottom
  *   right and bottom left corners are, in pixels.
  * - `{ cylinder }`: A cylinder or cone seen by a camera.
+ * - `{ mesh }`: A bent surface, as a net of Bézier patches.
  * - `{ uvmap }`: Asset id of a 16-bit RGB PNG, as 3D renderers write: red is u (left to right),
  *   green is v (top to bottom), blue is coverage.
  */
@@ -882,8 +1063,31 @@ export type GeometrySpec = {
 } | {
   cylinder: CylinderSpec;
 } | {
+  mesh: MeshSpec;
+} | {
   uvmap: string;
 };
+
+/**
+ * How artwork or a tint meets the photo.
+ * - `ink`: Ink on the product, in linear light: the photo's diffuse light times the ink's color,
+ *   plus the gloss.
+ */
+export type PlacementBlend = 'ink' | BlendMode;
+
+/** The asset id of a shade map, or one each for light and dark products. */
+export type ShadeSpec = string | ShadeMaps;
+
+/** The product's own texture, which shows through the print. */
+export interface TextureSpec {
+  /**
+   * Asset id of the texture, gray: threads light, gaps between them dark. Its broad shades are
+   * taken out, so a photo of the cloth will do.
+   */
+  image: string;
+  /** 0 (an even print) to 1 (the darkest gaps stay bare). Default: 1. */
+  amount?: Bound<number>;
+}
 
 /** The value of an option: a text, choice id or color, a number, on or off. */
 export type Scalar = string | number | boolean;
@@ -895,6 +1099,15 @@ export interface BorderSpec {
   /** The color, or another paint. */
   color: Paint;
 }
+
+/**
+ * What of a color is looked at.
+ * - `gray`: 0.3 red + 0.59 green + 0.11 blue.
+ * - `red`: Red.
+ * - `green`: Green.
+ * - `blue`: Blue.
+ */
+export type BlendChannel = 'gray' | 'red' | 'green' | 'blue';
 
 /** A color with an opacity of its own. */
 export interface SolidSpec {
@@ -1048,6 +1261,12 @@ export type StrokePosition = 'center' | 'outside' | 'inside';
  */
 export type WarpStyle = 'arc' | 'arc-lower' | 'arc-upper' | 'arch' | 'bulge' | 'shell-lower' | 'shell-upper' | 'flag' | 'wave' | 'fish' | 'rise' | 'fisheye' | 'inflate' | 'squeeze' | 'twist';
 
+/** A gloss that is estimated instead of given. */
+export interface GlossEstimate {
+  /** What it is estimated from. */
+  from: GlossSource;
+}
+
 /**
  * A cylinder or cone seen by a camera.
  *
@@ -1066,6 +1285,49 @@ export interface CylinderSpec {
   span: number;
   /** The camera: a 3 × 4 matrix, row by row. */
   projection: [[number, number, number, number], [number, number, number, number], [number, number, number, number]];
+}
+
+/**
+ * A net of bicubic Bézier patches that share the points of their edges, as Photoshop's warp and its
+ * quilts have them.
+ *
+ * Along each axis there are `3n + 1` points for `n` patches. The patch between two slices shows the
+ * part of the area between them. Where the surface lies over itself, what is seen from behind lies
+ * below what faces the viewer; of two alike, what is further down, then further right in the area
+ * lies on top.
+ */
+export interface MeshSpec {
+  /** Control points in a row: 4, 7, 10 or another `3n + 1` up to 61. */
+  columns: number;
+  /** Control points in a column: 4, 7, 10 or another `3n + 1` up to 61. */
+  rows: number;
+  /** The control points in pixels, row by row from the area's top left. */
+  points: Array<[number, number]>;
+  /**
+   * Where the corners of the points' bounding box are seen: top left, top right, bottom right,
+   * bottom left. The points are taken there in perspective. Default: where they are.
+   */
+  quad?: [[number, number], [number, number], [number, number], [number, number]];
+  /**
+   * Where patches meet from left to right, in shares of the area's width: numbers that increase
+   * from 0 to 1, one more than patches. Default: evenly.
+   */
+  slicesX?: number[];
+  /** Where patches meet from top to bottom, in shares of the area's height. Default: evenly. */
+  slicesY?: number[];
+}
+
+/** Shade maps for light and for dark products. */
+export interface ShadeMaps {
+  /** Asset id of the map for light products. */
+  light: string;
+  /** Asset id of the map for dark products. */
+  dark: string;
+  /**
+   * The product's color, which decides: from an OKLab lightness of 0.7 on it is light, up to 0.4
+   * dark, and in between the maps are mixed.
+   */
+  product: Bound<Color>;
 }
 
 /**
@@ -1108,3 +1370,9 @@ export interface SpiralSpec {
   /** How many turns, above 0 and up to 100. Default: 2. */
   turns?: Bound<number>;
 }
+
+/**
+ * What a gloss is estimated from.
+ * - `photo`: The photo below, inside the mask.
+ */
+export type GlossSource = 'photo';

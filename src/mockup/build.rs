@@ -4,7 +4,7 @@
 use super::footprint::{Footprint, STEPS};
 use super::geometry::Inverse;
 use super::map::{
-    Kind, MAX_ARTWORK_PIXELS, MAX_ARTWORK_SIDE, PlacementMap, Raster, Run, TILE, Warp,
+    Kind, MAX_ARTWORK_PIXELS, MAX_ARTWORK_SIDE, PlacementMap, Quality, Raster, Run, TILE, Warp,
 };
 use crate::error::Error;
 use crate::geom::PixelRect;
@@ -12,12 +12,15 @@ use crate::pixels::Mask;
 use kurbo::Rect;
 use std::collections::BTreeMap;
 
-/// Texels per pixel where the print is seen at its largest. One bilinear read blurs by about 1.7
-/// texels; at this density that is about a pixel, the blur of a perfect area filter. At 1.0 text is
-/// visibly soft, at 2.0 the artwork has half as many texels again to draw.
-const DENSITY: f64 = 1.6;
+/// Texels per pixel where the print is seen at its largest.
+fn density(quality: Quality) -> f64 {
+    match quality {
+        Quality::Live => 1.6,
+        Quality::Final => 3.2,
+    }
+}
 
-/// Share of the pixels that get at least [`DENSITY`]: what is nearer to the camera than all but a
+/// Share of the pixels that get at least the density: what is nearer to the camera than all but a
 /// sliver of the print does not decide for the rest.
 const DENSE_SHARE: f64 = 0.95;
 
@@ -37,6 +40,9 @@ const SAME: f64 = 1.0 / 32.0;
 /// from them: half a pixel away they are off by a 128th of a pixel.
 const STRAIGHT: f32 = 1.0 / 16.0;
 
+/// Most pixels of a row: what a run's 16 bits reach.
+const WIDEST: usize = u16::MAX as usize;
+
 const NOWHERE: [f32; 2] = [f32::NAN; 2];
 
 /// The pixels of the map's rectangle while it is built.
@@ -55,6 +61,7 @@ pub(super) fn warped(
     width: u32,
     height: u32,
     mask: Option<&Mask>,
+    quality: Quality,
 ) -> Result<PlacementMap, Error> {
     let scale = inverse.scale(scale, width, height);
     let b = inverse.bounds();
@@ -73,10 +80,10 @@ pub(super) fn warped(
     if let Some(mask) = mask {
         grid.limit(mask);
     }
-    let Some(raster) = grid.raster() else {
+    let Some(raster) = grid.raster(density(quality)) else {
         return Ok(PlacementMap::empty());
     };
-    grid.pack(&raster)
+    grid.pack(&raster, quality)
 }
 
 /// The artwork's full size in texels, and the part of it that is drawn.
@@ -207,7 +214,7 @@ impl Grid {
     }
 
     /// Finds the size at which the artwork is drawn; `None` when nothing is covered.
-    fn raster(&self) -> Option<Layout> {
+    fn raster(&self, density: f64) -> Option<Layout> {
         let (mut low, mut high, mut count) = ([1.0f32; 2], [0.0f32; 2], 0usize);
         for (unit, _) in self.unit.iter().zip(self.coverage.data()).filter(|(_, c)| **c > 0) {
             for c in 0..2 {
@@ -250,7 +257,7 @@ impl Grid {
         for c in 0..2 {
             let dense = (pixels[c].len() as f64 * DENSE_SHARE) as usize;
             let size = if dense < pixels[c].len() {
-                *pixels[c].select_nth_unstable_by(dense, f64::total_cmp).1 * DENSITY
+                *pixels[c].select_nth_unstable_by(dense, f64::total_cmp).1 * density
             } else {
                 0.0
             };
@@ -278,7 +285,7 @@ impl Grid {
         Some(Layout { full, part, max_level })
     }
 
-    fn pack(&self, layout: &Layout) -> Result<PlacementMap, Error> {
+    fn pack(&self, layout: &Layout, quality: Quality) -> Result<PlacementMap, Error> {
         let count = self.coverage.data().iter().filter(|&&c| c > 0).count();
         let mut warp = Warp { tiles_across: self.width.div_ceil(TILE as usize), ..Warp::default() };
         reserve(&mut warp.texels, count)?;
@@ -288,15 +295,15 @@ impl Grid {
         reserve(&mut warp.tiles, tiles)?;
         warp.tiles.resize(tiles, PixelRect::EMPTY);
         let levels: Vec<Level> = (0..=layout.max_level).map(|level| layout.level(level)).collect();
-        let mut known: BTreeMap<Footprint, u32> = BTreeMap::new();
+        let mut known: BTreeMap<Footprint, u16> = BTreeMap::new();
         for (y, covered) in self.coverage.data().chunks_exact(self.width).enumerate() {
-            warp.rows.push(warp.runs.len() as u32);
+            warp.rows.push([warp.runs.len() as u32, warp.texels.len() as u32]);
             let first = warp.runs.len();
             let rows = self.rows(y);
             // Where the last footprint was found, and which it is.
-            let mut last: Option<([f64; 4], u32, Level)> = None;
+            let mut last: Option<([f64; 4], u16, Level)> = None;
             let mut next = usize::MAX;
-            for (x, (&unit, &coverage)) in rows.here.iter().zip(covered).enumerate() {
+            for (x, (&unit, &coverage)) in rows.here.iter().zip(covered).enumerate().take(WIDEST) {
                 if coverage == 0 || unit[0].is_nan() {
                     continue;
                 }
@@ -310,11 +317,16 @@ impl Grid {
                     Some((other, id, level)) if near(other) => (*id, *level),
                     _ => {
                         let [ux, vx, uy, vy] = jacobian;
-                        let footprint = Footprint::new([ux, vx], [uy, vy], layout.max_level);
-                        let id = *known.entry(footprint).or_insert_with(|| {
+                        let footprint =
+                            Footprint::new([ux, vx], [uy, vy], layout.max_level, quality);
+                        // There are a few hundred; after 65,536 the last one stands for all that follow.
+                        let next = warp.footprints.len().min(usize::from(u16::MAX)) as u16;
+                        let id = *known.entry(footprint).or_insert(next);
+                        if usize::from(id) == warp.footprints.len() {
                             warp.footprints.push(footprint);
-                            warp.footprints.len() as u32 - 1
-                        });
+                        }
+                        let footprint = warp.footprints.get(usize::from(id)).copied();
+                        let footprint = footprint.unwrap_or_default();
                         warp.levels = warp.levels.max(footprint.level);
                         let level = levels.get(usize::from(footprint.level));
                         let level = level.copied().unwrap_or_default();
@@ -329,21 +341,16 @@ impl Grid {
                             let more = warp.runs.len().max(256);
                             reserve(&mut warp.runs, more)?;
                         }
-                        warp.runs.push(Run {
-                            x: self.rect.x0 + x as i32,
-                            len: 1,
-                            start: warp.texels.len() as u32,
-                            footprint: id,
-                        });
+                        warp.runs.push(Run { x: x as u16, len: 1, footprint: id });
                     }
                 }
                 next = x + 1;
                 warp.texels.push(level.position(unit));
                 warp.coverage.push(coverage);
             }
-            layout.note_tiles(&mut warp, first, y / TILE as usize, self.rect.x0);
+            layout.note_tiles(&mut warp, first, y / TILE as usize);
         }
-        warp.rows.push(warp.runs.len() as u32);
+        warp.rows.push([warp.runs.len() as u32, warp.texels.len() as u32]);
         let raster = Raster {
             width: layout.part.width(),
             height: layout.part.height(),
@@ -403,12 +410,13 @@ impl Layout {
 
     /// Adds what the runs from `first` on read to their row of tiles. Positions with one footprint
     /// reach as far as the least and the greatest of them.
-    fn note_tiles(&self, warp: &mut Warp, first: usize, tile_row: usize, x0: i32) {
+    fn note_tiles(&self, warp: &mut Warp, first: usize, tile_row: usize) {
         let row = tile_row * warp.tiles_across;
+        let [_, mut start] = warp.rows.last().map_or([0; 2], |row| row.map(|v| v as usize));
         for run in warp.runs.get(first..).unwrap_or(&[]) {
-            let Some(footprint) = warp.footprints.get(run.footprint as usize) else { continue };
-            let (mut x, mut start) = ((run.x - x0) as usize, run.start as usize);
-            let end = start + run.len as usize;
+            let mut x = usize::from(run.x);
+            let end = start + usize::from(run.len);
+            let Some(footprint) = warp.footprints.get(usize::from(run.footprint)) else { continue };
             while start < end {
                 let tile = x / TILE as usize;
                 let len = ((tile + 1) * TILE as usize - x).min(end - start);
@@ -430,12 +438,12 @@ impl Layout {
 
     /// The texels of the artwork that a footprint at `position` reads.
     fn reach(&self, position: [u16; 2], footprint: &Footprint) -> PixelRect {
-        let (fx, fy) = footprint.reach();
+        let [fx, fy] = footprint.reach();
         let span = |at: u16, offset: i32| {
             let at = i32::from(at);
             let (low, high) = (at - offset, at + offset);
-            let first = low.max(0) / STEPS;
-            let end = high / STEPS + 2;
+            let first = (low + STEPS / 2).max(0) / STEPS;
+            let end = (high + STEPS / 2) / STEPS + 1;
             (first << footprint.level, end << footprint.level)
         };
         let ((x0, x1), (y0, y1)) = (span(position[0], fx), span(position[1], fy));

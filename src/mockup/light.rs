@@ -1,6 +1,7 @@
 //! How artwork meets the light of the photo: the ink model, and the W3C modes beside it.
 
-use crate::blend::{BlendMode, blend_row};
+use super::shade::{Shade, Weave};
+use crate::blend::{BlendMode, blend_row_filled};
 use crate::color::{LINEAR_TO_SRGB, SRGB_TO_LINEAR, mul_div_255};
 use crate::pixels::Mask;
 use std::sync::LazyLock;
@@ -26,6 +27,19 @@ pub struct Light<'a> {
     pub gloss: Option<&'a Mask>,
     /// 0 (nothing is drawn) to 255.
     pub opacity: u8,
+}
+
+/// What the product itself brings to a placement, pixel by pixel.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Surface<'a> {
+    /// Light reflected by the surface itself, sRGB-encoded, of the frame's size; none means 0
+    /// everywhere, as does a map of another size. Ink leaves it as it is, other blends screen the
+    /// artwork with it.
+    pub gloss: Option<&'a Mask>,
+    /// Shade maps, for blend modes; ink takes its shades from the photo. Of another size, none.
+    pub shade: Option<Shade<'a>>,
+    /// Texture that shows through the print. Of another size, none.
+    pub weave: Option<Weave<'a>>,
 }
 
 /// Pixels worked on at a time: their artwork stays in the first-level cache.
@@ -124,9 +138,9 @@ pub(super) fn ink_pixels(
     }
 }
 
-/// Blends one block of artwork, which is scaled on the way.
+/// Blends one block of artwork, which is scaled on the way, in a mode at a fill.
 pub(super) fn blend_block(
-    mode: BlendMode,
+    (mode, fill): (BlendMode, u8),
     frame: &mut [u8],
     artwork: &mut [[u8; 4]],
     coverage: &[u8],
@@ -138,7 +152,7 @@ pub(super) fn blend_block(
             *a = a.map(|v| mul_div_255(v, c));
         }
     }
-    blend_row(mode, frame, artwork.as_flattened());
+    blend_row_filled(mode, frame, artwork.as_flattened(), fill);
 }
 
 /// What ink of an encoded value, flattened over white, takes from linear light: 0 (white) to 4095.

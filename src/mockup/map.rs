@@ -20,6 +20,17 @@ pub const MAX_ARTWORK_SIDE: u32 = 65536 / STEPS as u32;
 /// Side of a map's tiles in pixels.
 pub(super) const TILE: i32 = 16;
 
+/// How much work a placement is worth.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Quality {
+    /// For the canvas: every keystroke draws it again.
+    #[default]
+    Live,
+    /// For proofs, drawn once: the artwork has twice the texels across, and smaller copies of it are
+    /// read later.
+    Final,
+}
+
 /// Where each pixel of a view finds its artwork, at one render size. Made once, when a view is first
 /// shown or its size changes; an edit only reads it.
 #[derive(Clone, Debug)]
@@ -49,11 +60,11 @@ pub(super) enum Kind {
     Warped(Warp),
 }
 
-/// The covered pixels of a warped map, packed row by row: 5 bytes each, and 16 a run.
+/// The covered pixels of a warped map, packed row by row: 5 bytes each, and 6 a run.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Warp {
-    /// First run of each row; one more than rows.
-    pub(super) rows: Vec<u32>,
+    /// First run of each row, and its first pixel in `texels` and `coverage`; one more than rows.
+    pub(super) rows: Vec<[u32; 2]>,
     pub(super) runs: Vec<Run>,
     /// Position in the texels of the run's level, in [`STEPS`], from the center of the first. A
     /// sixteenth of a texel is about a 25th of a pixel at the usual density; sides up to 4096 fit.
@@ -67,14 +78,14 @@ pub(super) struct Warp {
     pub(super) levels: u8,
 }
 
-/// Neighboring covered pixels of a row with one footprint.
+/// Neighboring covered pixels of a row with one footprint. They follow in `texels` and `coverage` on
+/// those of the run before.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Run {
-    pub(super) x: i32,
-    pub(super) len: u32,
-    /// Index of its first pixel in `texels` and `coverage`.
-    pub(super) start: u32,
-    pub(super) footprint: u32,
+    /// From the map's first column. A view is far narrower than 65,536 pixels; beyond, nothing is drawn.
+    pub(super) x: u16,
+    pub(super) len: u16,
+    pub(super) footprint: u16,
 }
 
 /// A run cut to the pixels that are wanted.
@@ -101,6 +112,21 @@ impl PlacementMap {
         height: u32,
         mask: Option<&Mask>,
     ) -> Result<Self, Error> {
+        Self::with_quality(geometry, scale, width, height, mask, Quality::Live)
+    }
+
+    /// [`new`](Self::new) for a quality.
+    ///
+    /// # Errors
+    /// As [`new`](Self::new).
+    pub fn with_quality(
+        geometry: &Geometry,
+        scale: [f64; 2],
+        width: u32,
+        height: u32,
+        mask: Option<&Mask>,
+        quality: Quality,
+    ) -> Result<Self, Error> {
         let refuse = |path: &str, value: String, allowed: &str| Error::InvalidValue {
             path: path.to_owned(),
             value,
@@ -119,7 +145,7 @@ impl PlacementMap {
         let inverse = geometry.inverse();
         match inverse.upright() {
             Some(rect) => Self::direct(rect, scale, width, height, mask),
-            None => build::warped(inverse, scale, width, height, mask),
+            None => build::warped(inverse, scale, width, height, mask, quality),
         }
     }
 
@@ -209,6 +235,15 @@ impl PlacementMap {
         }
     }
 
+    /// Pixels of the view that show any of the print.
+    pub fn covered(&self) -> usize {
+        match &self.kind {
+            Kind::Direct(None) => self.rect.width() as usize * self.rect.height() as usize,
+            Kind::Direct(Some(mask)) => mask.data().iter().filter(|c| **c > 0).count(),
+            Kind::Warped(warp) => warp.coverage.len(),
+        }
+    }
+
     /// Bytes this map holds.
     pub fn bytes(&self) -> usize {
         match &self.kind {
@@ -273,21 +308,28 @@ impl Warp {
         out
     }
 
-    /// The runs of a row (counted from the map's first), cut to `x0..x1`.
+    /// The runs of a row, cut to `x0..x1`; rows and columns are counted from the map's first.
     pub(super) fn runs(&self, row: i32, x0: i32, x1: i32) -> impl Iterator<Item = Piece<'_>> {
         let row = row as usize;
-        let bounds = self.rows.get(row).zip(self.rows.get(row + 1));
-        let runs = bounds.and_then(|(&a, &b)| self.runs.get(a as usize..b as usize)).unwrap_or(&[]);
-        let first = runs.partition_point(|run| run.x + run.len as i32 <= x0);
-        runs.iter().skip(first).take_while(move |run| run.x < x1).filter_map(move |run| {
-            let (from, to) = (x0.max(run.x), x1.min(run.x + run.len as i32));
-            let start = run.start as usize + (from - run.x) as usize;
-            let end = run.start as usize + (to - run.x) as usize;
+        let [first, mut start] = self.rows.get(row).copied().unwrap_or_default();
+        let [end, _] = self.rows.get(row + 1).copied().unwrap_or_default();
+        let runs = self.runs.get(first as usize..end as usize).unwrap_or(&[]);
+        let placed = runs.iter().map(move |run| {
+            let at = start as usize;
+            start += u32::from(run.len);
+            (run, at)
+        });
+        let before = move |run: &Run| i32::from(run.x) + i32::from(run.len) <= x0;
+        let wanted = placed.skip_while(move |(run, _)| before(run));
+        wanted.take_while(move |(run, _)| i32::from(run.x) < x1).filter_map(move |(run, at)| {
+            let x = i32::from(run.x);
+            let (from, to) = (x0.max(x), x1.min(x + i32::from(run.len)));
+            let range = at + (from - x) as usize..at + (to - x) as usize;
             Some(Piece {
                 x: from,
-                footprint: self.footprints.get(run.footprint as usize)?,
-                texels: self.texels.get(start..end)?,
-                coverage: self.coverage.get(start..end)?,
+                footprint: self.footprints.get(usize::from(run.footprint))?,
+                texels: self.texels.get(range.clone())?,
+                coverage: self.coverage.get(range)?,
             })
         })
     }

@@ -6,25 +6,41 @@
 //! until the size changes. The map says at which size artwork is drawn ([`PlacementMap::raster`]),
 //! a [`Texture`] holds the smaller copies it samples, and [`place`] gathers, lights and writes the
 //! changed pixels in one pass. Around it: [`tint`] recolors a part of the photo, [`overlay`] lays
-//! a picture on top, [`scale_photo`] and [`scale_mask`] bring the view's files to render size.
+//! a picture on top, [`scale_photo`] and [`scale_mask`] bring the view's files to render size,
+//! [`change_mask`] feathers a mask, and [`Below`] lets show through what an item does not hide.
 
+mod below;
 mod build;
+mod dye;
 mod footprint;
 pub mod geometry;
+mod gloss;
 mod light;
 mod map;
+mod mask;
+mod oklab;
 mod overlay;
 mod place;
 mod sample;
 mod scale;
+mod shade;
+mod smooth;
+mod sums;
 mod texture;
 mod tint;
+mod tone;
 
-pub use geometry::{Cylinder, Geometry, Quad, UvMap};
-pub use light::{Blend, Light};
-pub use map::{MAX_ARTWORK_PIXELS, MAX_ARTWORK_SIDE, PlacementMap, Raster};
-pub use overlay::overlay;
+pub use below::{Below, show_by_color};
+pub use dye::dye;
+pub use geometry::{Cylinder, Geometry, Mesh, Quad, UvMap};
+pub use gloss::estimate_gloss;
+pub use light::{Blend, Light, Surface};
+pub use map::{MAX_ARTWORK_PIXELS, MAX_ARTWORK_SIDE, PlacementMap, Quality, Raster};
+pub use mask::change_mask;
+pub use overlay::{hide_by_mask, overlay};
 pub use place::place;
 pub use scale::{scale_mask, scale_photo};
+pub use shade::{Shade, Weave, weave};
 pub use texture::Texture;
 pub use tint::tint;
+pub use tone::{Cloth, Tones, tone};

@@ -1,26 +1,25 @@
 //! Places artwork: gather, light and write, one block of pixels at a time.
 
-use super::light::{BLOCK, Ink, blend_block, ink_block, ink_pixels};
+use super::light::{BLOCK, Ink, Surface, blend_block, ink_block, ink_pixels};
 use super::map::{PlacementMap, TILE, Warp};
-use super::sample::{Source, gather, to_rgba};
+use super::sample::{Source, gather, share, to_rgba};
 use super::texture::{Texels, Texture};
 use crate::geom::PixelRect;
-use crate::pixels::{Mask, Pixmap};
+use crate::pixels::Pixmap;
 
 /// Draws the pixels of `rect` that the map covers and the artwork reaches; all others keep their
 /// bytes. The frame is opaque and stays so.
 ///
 /// `artwork` has the size of `map.raster()` and `texture`, made for this map, is up to date with it;
-/// of another size, nothing is drawn. `gloss` is light reflected by the surface itself,
-/// sRGB-encoded, of the frame's size (of another size it counts as none); only ink uses it. The
-/// pixels drawn do not depend on `rect`: a frame placed piece by piece equals one placed at once.
+/// of another size, nothing is drawn. The pixels drawn do not depend on `rect`: a frame placed piece
+/// by piece equals one placed at once.
 pub fn place(
     frame: &mut Pixmap,
     rect: PixelRect,
     map: &PlacementMap,
     artwork: &Pixmap,
     texture: &Texture,
-    gloss: Option<&Mask>,
+    surface: &Surface,
 ) {
     let raster = map.raster();
     if (artwork.width(), artwork.height()) != (raster.width, raster.height)
@@ -30,10 +29,11 @@ pub fn place(
     }
     let size = frame.rect();
     let rect = rect.intersect(&map.rect()).intersect(&size);
-    let gloss = gloss.filter(|g| g.rect() == size);
+    let surface = &surface.of_size(size);
+    let gloss = surface.gloss;
     let ink = Ink::new();
     let Some(warp) = map.warp() else {
-        place_direct(frame, rect, map, artwork, texture, gloss);
+        place_direct(frame, rect, map, artwork, texture, surface);
         return;
     };
     let mut y = rect.y0;
@@ -43,14 +43,23 @@ pub fn place(
         let end = rect.y1.min(map.rect().y0 + (tile_row + 1) * TILE);
         for (x0, x1) in warp.drawn(tile_row, map.rect(), rect, texture) {
             for y in y..end {
-                let row = y - map.rect().y0;
+                let (row, left) = (y - map.rect().y0, map.rect().x0);
+                let part = (row, x0 - left, x1 - left);
                 match &texture.texels {
                     Texels::Ink(planes) => {
                         let level = |level: u8| planes.get(usize::from(level));
-                        sample(warp, (row, x0, x1), level, |x, lanes, coverage| {
+                        sample(warp, part, level, |x, lanes, coverage| {
+                            let x = x + left;
                             let x1 = x + lanes.len() as i32;
                             let gloss = gloss.map_or(&[][..], |g| g.row(y, x, x1));
-                            ink_block(&ink, frame.row_mut(y, x, x1), lanes, coverage, gloss);
+                            let mut thinner = [0; BLOCK];
+                            let coverage = surface.coverage(coverage, &mut thinner, y, x);
+                            // An edge pixel shows less ink: a matter of light, not of encoded values.
+                            for (lanes, &c) in lanes.iter_mut().zip(coverage) {
+                                *lanes = if c == 255 { *lanes } else { share(*lanes, c) };
+                            }
+                            let whole = &[255; BLOCK][..lanes.len().min(BLOCK)];
+                            ink_block(&ink, frame.row_mut(y, x, x1), lanes, whole, gloss);
                         });
                     }
                     Texels::Mode(mode, copies) => {
@@ -58,15 +67,25 @@ pub fn place(
                             None => Some(artwork),
                             Some(i) => copies.get(usize::from(i)),
                         };
-                        sample(warp, (row, x0, x1), level, |x, lanes, coverage| {
+                        sample(warp, part, level, |x, lanes, coverage| {
+                            let x = x + left;
                             let x1 = x + lanes.len() as i32;
                             let mut block = [[0; 4]; BLOCK];
-                            for (pixel, &lanes) in block.iter_mut().zip(lanes) {
+                            for (pixel, &lanes) in block.iter_mut().zip(&*lanes) {
                                 *pixel = to_rgba(lanes);
                             }
                             let block = &mut block[..lanes.len().min(BLOCK)];
+                            surface.light_block(block, y, x);
+                            let mut thinner = [0; BLOCK];
+                            let coverage = surface.coverage(coverage, &mut thinner, y, x);
                             let pixels = frame.row_mut(y, x, x1);
-                            blend_block(*mode, pixels, block, coverage, texture.opacity());
+                            blend_block(
+                                (*mode, texture.fill()),
+                                pixels,
+                                block,
+                                coverage,
+                                texture.opacity(),
+                            );
                         });
                     }
                 }
@@ -76,14 +95,14 @@ pub fn place(
     }
 }
 
-/// Hands every block of pixels in a row of the map that sees something to `paint`: where it starts,
-/// what it sees, how much of it is print.
+/// Hands every block of pixels in a row of the map that sees something to `paint`: where it starts in
+/// the map, what it sees, how much of it is print.
 #[inline(always)]
 fn sample<'a, S: Source + 'a>(
     warp: &Warp,
     (row, x0, x1): (i32, i32, i32),
     level: impl Fn(u8) -> Option<&'a S>,
-    mut paint: impl FnMut(i32, &[u64], &[u8]),
+    mut paint: impl FnMut(i32, &mut [u64], &[u8]),
 ) {
     for run in warp.runs(row, x0, x1) {
         let Some(source) = level(run.footprint.level) else {
@@ -108,7 +127,7 @@ fn place_direct(
     map: &PlacementMap,
     artwork: &Pixmap,
     texture: &Texture,
-    gloss: Option<&Mask>,
+    surface: &Surface,
 ) {
     let origin = map.rect();
     let ink = Ink::new();
@@ -124,15 +143,24 @@ fn place_direct(
             let source = source.as_chunks::<4>().0;
             let block = &mut block[..source.len().min(BLOCK)];
             block.copy_from_slice(&source[..block.len()]);
+            let mut thinner = [0; BLOCK];
             let coverage = map.direct_coverage(y, x0, x1);
+            let coverage = surface.coverage(coverage, &mut thinner, y, x0);
             let pixels = frame.row_mut(y, x0, x1);
             match &texture.texels {
                 Texels::Ink(_) => {
-                    let gloss = gloss.map_or(&[][..], |g| g.row(y, x0, x1));
+                    let gloss = surface.gloss.map_or(&[][..], |g| g.row(y, x0, x1));
                     ink_pixels(&ink, pixels, block, coverage, gloss, texture.opacity());
                 }
                 Texels::Mode(mode, _) => {
-                    blend_block(*mode, pixels, block, coverage, texture.opacity());
+                    surface.light_block(block, y, x0);
+                    blend_block(
+                        (*mode, texture.fill()),
+                        pixels,
+                        block,
+                        coverage,
+                        texture.opacity(),
+                    );
                 }
             }
         }

@@ -1,10 +1,10 @@
 //! Reads artwork between its texels: the inner loop of every warped placement.
 //!
-//! A pixel's four channels travel as 16-bit lanes of one u64, 12 bits each. Positions are sixteenths
-//! of a texel, so weights are small whole numbers that sum to a power of two: a read is a few
-//! multiplications and exact for flat color.
+//! A pixel's four channels travel as 16-bit lanes of one u64, 12 bits each. A read is a box of at most
+//! four by four texels by whole shares that add up to a power of two, so flat color stays exact.
 
-use super::footprint::{Footprint, STEPS};
+use super::footprint::{Footprint, SHARES_LOG2, STEPS, shares};
+use super::sums::Sums;
 use crate::pixels::Pixmap;
 
 /// One in every lane.
@@ -13,14 +13,59 @@ const ONES: u64 = 0x0001_0001_0001_0001;
 /// The bits of a value in every lane.
 const VALUES: u64 = ONES * 0xfff;
 
+/// Texels in each direction that a read can touch.
+const TAPS: usize = 4;
+
 /// Pixels whose texels can be read in between.
 pub(super) trait Source {
-    /// Width and height in texels.
-    fn size(&self) -> (u32, u32);
+    /// Four neighboring texels.
+    type Four;
 
-    /// A bilinear read, 12 bits a lane; (x, y) in steps from the center of the first texel.
-    /// Transparent outside, where no map points.
-    fn read(&self, x: u32, y: u32) -> u64;
+    /// Bits that a value has above or below the 12 of a lane: a sum is shifted by as many less.
+    const SPARE_BITS: u32;
+
+    /// Width and height in texels.
+    fn size(&self) -> (usize, usize);
+
+    /// The four texels from the one with this index on, or `None` at the end.
+    fn four(&self, index: usize) -> Option<&Self::Four>;
+
+    /// The texels with these indices.
+    fn pick(&self, indices: [usize; TAPS]) -> Self::Four;
+
+    /// Their sum by shares.
+    fn weigh(four: &Self::Four, shares: &[i16; TAPS]) -> Sums;
+
+    /// The box of texels from (x, y) on, by its shares across and down. What lies beyond the edge is
+    /// the edge's own.
+    #[inline(always)]
+    fn read<const ROWS: usize>(
+        &self,
+        (x, y): (i32, i32),
+        across: &[i16; TAPS],
+        down: &[i16; TAPS],
+    ) -> Sums {
+        let (width, height) = self.size();
+        let mut sums = Sums::ZERO;
+        // A negative place is a huge one.
+        let (left, top) = (x as u32 as usize, y as u32 as usize);
+        if left + TAPS <= width && top + ROWS <= height {
+            let mut index = top * width + left;
+            for &share in down.iter().take(ROWS) {
+                let Some(four) = self.four(index) else { break };
+                sums = sums.plus(Self::weigh(four, across), share);
+                index += width;
+            }
+            return sums;
+        }
+        let inside = |at: i32, side: usize| (at.max(0) as usize).min(side.saturating_sub(1));
+        let columns: [usize; TAPS] = std::array::from_fn(|i| inside(x + i as i32, width));
+        for (i, &share) in down.iter().enumerate() {
+            let row = inside(y + i as i32, height) * width;
+            sums = sums.plus(Self::weigh(&self.pick(columns.map(|c| row + c)), across), share);
+        }
+        sums
+    }
 }
 
 /// Texels of the ink model: how much light they take away, linear, 0..=4095 a lane.
@@ -39,74 +84,57 @@ impl Plane {
 }
 
 impl Source for Plane {
-    fn size(&self) -> (u32, u32) {
-        (self.width, self.height)
+    type Four = [u64; TAPS];
+    const SPARE_BITS: u32 = 0;
+
+    fn size(&self) -> (usize, usize) {
+        (self.width as usize, self.height as usize)
     }
 
     #[inline(always)]
-    fn read(&self, x: u32, y: u32) -> u64 {
-        const STEP: u32 = STEPS as u32;
-        let width = self.width as usize;
-        let i = (y / STEP) as usize * width + (x / STEP) as usize;
-        let pair = |i: usize| match self.lanes.get(i..) {
-            Some(rest) => rest.first_chunk::<2>().copied().unwrap_or_default(),
-            None => [0; 2],
-        };
-        let ([a, b], [c, d]) = (pair(i), pair(i + width));
-        // Most of most artworks is empty.
-        if a | b | c | d == 0 {
-            return 0;
-        }
-        let (fx, fy) = (u64::from(x % STEP), u64::from(y % STEP));
-        let between = |a: u64, b: u64, f: u64| {
-            ((a * (STEPS as u64 - f) + b * f + ONES * (STEPS as u64 / 2)) >> 4) & VALUES
-        };
-        between(between(a, b, fx), between(c, d, fx), fy)
+    fn four(&self, index: usize) -> Option<&Self::Four> {
+        self.lanes.get(index..)?.first_chunk()
+    }
+
+    fn pick(&self, indices: [usize; TAPS]) -> Self::Four {
+        indices.map(|i| self.lanes.get(i).copied().unwrap_or(0))
+    }
+
+    #[inline(always)]
+    fn weigh(four: &Self::Four, shares: &[i16; TAPS]) -> Sums {
+        Sums::of_lanes(four, shares)
     }
 }
 
-/// RGBA bytes to lanes, in the order red, blue, green, alpha.
-#[inline(always)]
-fn spread(pixel: u32) -> u64 {
-    let p = u64::from(pixel);
-    (p | (p << 24)) & (ONES * 0xff)
+impl Source for Pixmap {
+    type Four = [[u8; 4]; TAPS];
+    const SPARE_BITS: u32 = 4;
+
+    fn size(&self) -> (usize, usize) {
+        (self.width() as usize, self.height() as usize)
+    }
+
+    #[inline(always)]
+    fn four(&self, index: usize) -> Option<&Self::Four> {
+        self.data().as_chunks::<4>().0.get(index..)?.first_chunk()
+    }
+
+    fn pick(&self, indices: [usize; TAPS]) -> Self::Four {
+        let pixels = self.data().as_chunks::<4>().0;
+        indices.map(|i| pixels.get(i).copied().unwrap_or_default())
+    }
+
+    #[inline(always)]
+    fn weigh(four: &Self::Four, shares: &[i16; TAPS]) -> Sums {
+        Sums::of_bytes(four, shares)
+    }
 }
 
 /// Lanes of 12 bits from a pixmap to RGBA bytes, rounded to the nearest. Premultiplied color does
 /// not exceed its alpha: all lanes are rounded alike.
 #[inline(always)]
 pub(super) fn to_rgba(lanes: u64) -> [u8; 4] {
-    let bytes = ((lanes + ONES * 8) >> 4) & (ONES * 0xff);
-    ((bytes | (bytes >> 24)) as u32).to_le_bytes()
-}
-
-impl Source for Pixmap {
-    fn size(&self) -> (u32, u32) {
-        (self.width(), self.height())
-    }
-
-    #[inline(always)]
-    fn read(&self, x: u32, y: u32) -> u64 {
-        const STEP: u32 = STEPS as u32;
-        let stride = self.width() as usize * 4;
-        let i = (y / STEP) as usize * stride + (x / STEP) as usize * 4;
-        let pair = |i: usize| match self.data().get(i..) {
-            Some(rest) => rest.first_chunk::<8>().map_or(0, |pair| u64::from_le_bytes(*pair)),
-            None => 0,
-        };
-        let (top, bottom) = (pair(i), pair(i + stride));
-        if top | bottom == 0 {
-            return 0;
-        }
-        let (fx, fy) = (u64::from(x % STEP), u64::from(y % STEP));
-        let both = fx * fy;
-        let (right, below) = (fx * STEPS as u64 - both, fy * STEPS as u64 - both);
-        let sum = spread(top as u32) * ((STEPS * STEPS) as u64 - right - below - both)
-            + spread((top >> 32) as u32) * right
-            + spread(bottom as u32) * below
-            + spread((bottom >> 32) as u32) * both;
-        (sum >> 4) & VALUES
-    }
+    std::array::from_fn(|i| (((lanes >> (16 * i)) as u16 + 8) >> 4) as u8)
 }
 
 /// Fills `out` with what the pixels at `positions` see, 12 bits a lane; says whether any of it is
@@ -117,38 +145,53 @@ pub(super) fn gather<S: Source>(
     positions: &[[u16; 2]],
     out: &mut [u64],
 ) -> bool {
-    let out = out.iter_mut().zip(positions);
-    let mut any = 0;
-    if footprint.total_log2() == 0 {
-        for (out, &[x, y]) in out {
-            *out = source.read(u32::from(x), u32::from(y));
-            any |= *out;
-        }
-        return any != 0;
+    // A box two texels high touches three rows.
+    if i32::from(footprint.half[1]) <= STEPS {
+        gather_rows::<S, 3>(source, footprint, positions, out)
+    } else {
+        gather_rows::<S, 4>(source, footprint, positions, out)
     }
-    let (fx, fy) = footprint.first();
-    let (dx, dy) = (i32::from(footprint.dx), i32::from(footprint.dy));
-    // Reads beyond the artwork's edge see the edge.
-    let last = |side: u32| ((side as i32 - 1).saturating_mul(STEPS) - 1).max(0);
-    let (width, height) = source.size();
-    let (right, bottom) = (last(width), last(height));
-    let across = footprint.across.map(i32::from);
-    let shift = footprint.total_log2();
-    for (out, &[x, y]) in out {
-        // Sixteen reads of 12 bits fill a lane.
-        let mut sum = ONES << (shift - 1);
-        for row in 0..=i32::from(footprint.double) {
-            let mut x = i32::from(x) + fx + row * across[0];
-            let mut y = i32::from(y) + fy + row * across[1];
-            for _ in 0..1 << footprint.reads_log2 {
-                sum += source.read(x.clamp(0, right) as u32, y.clamp(0, bottom) as u32);
-                (x, y) = (x + dx, y + dy);
+}
+
+fn gather_rows<S: Source, const ROWS: usize>(
+    source: &S,
+    footprint: &Footprint,
+    positions: &[[u16; 2]],
+    out: &mut [u64],
+) -> bool {
+    let shares = shares();
+    let none = [[0; TAPS]; STEPS as usize];
+    let of = |half: u8| shares.get(usize::from(half).wrapping_sub(8)).unwrap_or(&none);
+    let (across, down) = (of(footprint.half[0]), of(footprint.half[1]));
+    let start = footprint.start();
+    let [right, below] = footprint.steps.map(|step| step.map(i32::from));
+    let [reads, rows] = footprint.reads_log2.map(|log2| 1 << log2);
+    let shift = 2 * SHARES_LOG2 + u32::from(footprint.total_log2()) - S::SPARE_BITS;
+    let mut any = 0;
+    for (out, &[x, y]) in out.iter_mut().zip(positions) {
+        let (x, y) = (i32::from(x) + start[0], i32::from(y) + start[1]);
+        let mut sums = Sums::ZERO;
+        for row in 0..rows {
+            let (mut x, mut y) = (x + row * below[0], y + row * below[1]);
+            for _ in 0..reads {
+                // STEPS is a power of two: these round down.
+                let within = |at: i32| (at & (STEPS - 1)) as usize;
+                let place = (x >> STEPS.ilog2(), y >> STEPS.ilog2());
+                let read = source.read::<ROWS>(place, &across[within(x)], &down[within(y)]);
+                sums = sums.plus(read, 1);
+                (x, y) = (x + right[0], y + right[1]);
             }
         }
-        *out = (sum >> shift) & VALUES;
+        *out = sums.lanes(shift);
         any |= *out;
     }
     any != 0
+}
+
+/// Lanes of 12 bits times `coverage` of 255, to the nearest.
+pub(super) fn share(lanes: u64, coverage: u8) -> u64 {
+    let scale = |i: u32| ((lanes >> (16 * i)) & 0xfff) * u64::from(coverage);
+    (0..4).fold(0, |out, i| out | (scale(i) + 127) / 255 << (16 * i))
 }
 
 /// The mean of four values a lane, rounded to the nearest.

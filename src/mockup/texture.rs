@@ -24,6 +24,7 @@ pub struct Texture {
     width: u32,
     height: u32,
     opacity: u8,
+    fill: u8,
     pub(super) texels: Texels,
     /// Whether a cell of the artwork has any alpha, row by row.
     cells: Vec<bool>,
@@ -66,7 +67,14 @@ impl Texture {
         };
         let cells = cells_across(raster.width) * cells_across(raster.height);
         let cells = vec![false; cells];
-        Ok(Self { width: raster.width, height: raster.height, opacity, texels, cells })
+        Ok(Self { width: raster.width, height: raster.height, opacity, fill: 255, texels, cells })
+    }
+
+    /// The same at a fill of 0 to 255: see [`blend_row_filled`](crate::blend::blend_row_filled). Ink
+    /// knows none.
+    #[must_use]
+    pub fn with_fill(self, fill: u8) -> Self {
+        Self { fill, ..self }
     }
 
     /// The blend this texture was made for.
@@ -80,6 +88,11 @@ impl Texture {
     /// The opacity this texture was made for.
     pub fn opacity(&self) -> u8 {
         self.opacity
+    }
+
+    /// The fill this texture was made for.
+    pub fn fill(&self) -> u8 {
+        self.fill
     }
 
     /// Bytes this texture holds.

@@ -10,7 +10,7 @@ use crate::template::layer::{Layer, ShapeSpec};
 use crate::template::paint::{Many, Paint, Sides, Stop};
 use crate::template::placeholder::{Piece, parse_placeholders};
 use crate::template::text::TextLayer;
-use crate::template::view::Item;
+use crate::template::view::{Item, ShadeSpec};
 
 /// The option ids that each top-level layer and each item reads.
 #[derive(Clone, Debug, Default)]
@@ -64,11 +64,13 @@ fn visit_layer(layer: &Layer, visit: &mut dyn FnMut(&str)) {
         Layer::Text(l) => {
             when(l.when.as_ref(), visit);
             bound(&l.opacity, visit);
+            bound(&l.fill_opacity, visit);
             visit_text(l, visit);
         }
         Layer::Image(l) => {
             when(l.when.as_ref(), visit);
             bound(&l.opacity, visit);
+            bound(&l.fill_opacity, visit);
             bound(&l.image, visit);
             l.frame.iter().for_each(|b| bound(b, visit));
             bound(&l.rotate, visit);
@@ -76,6 +78,7 @@ fn visit_layer(layer: &Layer, visit: &mut dyn FnMut(&str)) {
         Layer::Fill(l) => {
             when(l.when.as_ref(), visit);
             bound(&l.opacity, visit);
+            bound(&l.fill_opacity, visit);
             bound(&l.color, visit);
             l.frame.iter().flatten().for_each(|b| bound(b, visit));
             bound(&l.rotate, visit);
@@ -86,6 +89,7 @@ fn visit_layer(layer: &Layer, visit: &mut dyn FnMut(&str)) {
         Layer::Group(l) => {
             when(l.when.as_ref(), visit);
             bound(&l.opacity, visit);
+            bound(&l.fill_opacity, visit);
             l.layers.iter().for_each(|inner| visit_layer(inner, visit));
         }
     }
@@ -215,15 +219,26 @@ fn visit_item(item: &Item, visit: &mut dyn FnMut(&str)) {
         Item::Tint(i) => {
             when(i.when.as_ref(), visit);
             bound(&i.color, visit);
+            if let Some(pattern) = &i.pattern {
+                bound(&pattern.image, visit);
+                let numbers = [&pattern.size, &pattern.rotate].into_iter().chain(&pattern.offset);
+                numbers.for_each(|n| bound(n, visit));
+            }
         }
         Item::Placement(i) => {
             when(i.when.as_ref(), visit);
             bound(&i.opacity, visit);
+            bound(&i.fill_opacity, visit);
+            if let Some(ShadeSpec::Each(maps)) = &i.shade {
+                bound(&maps.product, visit);
+            }
+            i.texture.iter().for_each(|t| bound(&t.amount, visit));
         }
         Item::Overlay(i) => {
             when(i.when.as_ref(), visit);
             bound(&i.image, visit);
             bound(&i.opacity, visit);
+            bound(&i.fill_opacity, visit);
         }
     }
 }

@@ -5,23 +5,28 @@
 //! what an edit did not touch is the same allocation and costs one pointer comparison.
 
 pub mod dependencies;
+pub mod light;
 pub mod paint;
 pub mod resolve;
 mod resolve_bend;
+mod resolve_blend;
 mod resolve_paint;
 mod resolve_text;
+mod resolve_view;
 pub mod text;
+pub mod view;
 
 use std::sync::Arc;
 
-use crate::blend::BlendMode;
+use crate::blend::Mixing;
 use crate::color::Color;
 use crate::template::layer::ImageFit;
-use crate::template::view::{CylinderSpec, PlacementBlend};
 
 pub use dependencies::Dependencies;
+pub use light::{Gloss, Pattern, Shade, Texture};
 pub use resolve::resolve;
 pub use text::{FontChoice, Run, Text};
+pub use view::{Geometry, Item, Mask, Overlay, Placement, Tint, View};
 
 /// A resolved template.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -83,10 +88,10 @@ pub struct Area {
 pub struct Layer {
     /// Id of the layer.
     pub id: Option<String>,
-    /// 0 to 255.
-    pub opacity: u8,
     /// How it blends with the layers below.
-    pub blend: BlendMode,
+    pub mixing: Mixing,
+    /// Index in its list of the layer it is clipped to.
+    pub clip_to: Option<usize>,
     /// What it draws.
     pub content: Content,
 }
@@ -150,73 +155,4 @@ pub enum Shape {
     Ellipse,
     /// SVG path data in millimeters from the box's top left.
     Path(Arc<str>),
-}
-
-/// A resolved view.
-#[derive(Clone, Debug, PartialEq)]
-pub struct View {
-    /// Id of the view.
-    pub id: Arc<str>,
-    /// Width in pixels of the view's own photo.
-    pub width: u32,
-    /// Height in pixels.
-    pub height: u32,
-    /// The items, bottom to top, at the template's places; `None` where `when` does not hold.
-    pub items: Vec<Option<Arc<Item>>>,
-}
-
-/// A resolved item of a view.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Item {
-    /// A photograph that fills the view.
-    Photo {
-        /// Asset id; `None` for the choice that has none.
-        image: Option<String>,
-    },
-    /// A part of the product in another color.
-    Tint {
-        /// Asset id of the mask.
-        mask: String,
-        /// The color.
-        color: Color,
-        /// How it meets the photo.
-        blend: PlacementBlend,
-        /// Asset id of the gloss map.
-        gloss: Option<String>,
-    },
-    /// An area's artwork on the product.
-    Placement {
-        /// Index of the area in [`Scene::areas`].
-        area: usize,
-        /// Where the area lies.
-        geometry: Geometry,
-        /// Asset id of the mask.
-        mask: Option<String>,
-        /// How it meets the photo.
-        blend: PlacementBlend,
-        /// Asset id of the gloss map.
-        gloss: Option<String>,
-        /// 0 to 255.
-        opacity: u8,
-    },
-    /// A picture over everything below it.
-    Overlay {
-        /// Asset id; `None` for the choice that has none.
-        image: Option<String>,
-        /// How it blends.
-        blend: BlendMode,
-        /// 0 to 255.
-        opacity: u8,
-    },
-}
-
-/// Where an area lies in a view, in the view's own pixels.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Geometry {
-    /// Corners: top left, top right, bottom right, bottom left.
-    Quad([[f64; 2]; 4]),
-    /// A cylinder or cone seen by a camera.
-    Cylinder(CylinderSpec),
-    /// Asset id of a 16-bit uv map.
-    UvMap(String),
 }

@@ -3,15 +3,13 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{
-    Area, Content, Dependencies, Fill, Frame, Geometry, Image, Item, Layer, Scene, Shape, View,
-};
+use super::resolve_blend::{fade_fills, item_clips, layer_clips};
+use super::{Area, Content, Dependencies, Fill, Frame, Image, Layer, Scene, Shape, View};
 use crate::color::Color;
 use crate::options::{Options, condition};
 use crate::template::Template;
 use crate::template::layer::{self as spec, BoxSpec, ShapeSpec};
 use crate::template::option::OptionSpec;
-use crate::template::view::{self as view_spec, GeometrySpec};
 use crate::template::{Binding, Bound, Condition, Scalar};
 
 /// Smallest side of a box in millimeters; a binding that gives less is drawn this small.
@@ -44,11 +42,12 @@ pub fn resolve(
             layers: area
                 .layers
                 .iter()
+                .zip(layer_clips(&area.layers))
                 .zip(needs)
                 .enumerate()
-                .map(|(l, (layer, needs))| match untouched(needs) {
+                .map(|(l, ((layer, clip_to), needs))| match untouched(needs) {
                     Some(scene) => scene.areas[a].layers[l].clone(),
-                    None => resolver.layer(layer, area.width, area.height).map(Arc::new),
+                    None => resolver.layer(layer, clip_to, area.width, area.height).map(Arc::new),
                 })
                 .collect(),
         })
@@ -65,11 +64,12 @@ pub fn resolve(
             items: view
                 .items
                 .iter()
+                .zip(item_clips(&view.items))
                 .zip(needs)
                 .enumerate()
-                .map(|(i, (item, needs))| match untouched(needs) {
+                .map(|(i, ((item, clip_to), needs))| match untouched(needs) {
                     Some(scene) => scene.views[v].items[i].clone(),
-                    None => resolver.item(item, template).map(Arc::new),
+                    None => resolver.item(item, clip_to, template).map(Arc::new),
                 })
                 .collect(),
         })
@@ -84,22 +84,33 @@ pub(super) struct Resolver<'a> {
 }
 
 impl Resolver<'_> {
-    fn holds(&self, when: Option<&Condition>) -> bool {
+    pub(super) fn holds(&self, when: Option<&Condition>) -> bool {
         when.is_none_or(|c| condition::holds(c, self.options.selection()))
     }
 
-    fn layer(&self, layer: &spec::Layer, width: f64, height: f64) -> Option<Layer> {
-        let (id, when, opacity, blend) = match layer {
-            spec::Layer::Text(l) => (&l.id, &l.when, &l.opacity, l.blend),
-            spec::Layer::Image(l) => (&l.id, &l.when, &l.opacity, l.blend),
-            spec::Layer::Fill(l) => (&l.id, &l.when, &l.opacity, l.blend),
-            spec::Layer::Group(l) => (&l.id, &l.when, &l.opacity, l.blend),
-        };
-        if !self.holds(when.as_ref()) {
+    fn layer(
+        &self,
+        layer: &spec::Layer,
+        clip_to: Option<usize>,
+        width: f64,
+        height: f64,
+    ) -> Option<Layer> {
+        if !self.holds(layer.when()) {
             return None;
         }
+        let (opacity, fill) = (layer.opacity(), layer.fill_opacity());
+        let mut mixing = self.mixing(layer.blend(), opacity, fill, layer.blend_if());
         let content = match layer {
-            spec::Layer::Text(l) => Content::Text(Box::new(self.text(l, self.fallback)?)),
+            spec::Layer::Text(l) => {
+                let mut text = self.text(l, self.fallback)?;
+                let fill = self.opacity(fill);
+                if fill != 255 {
+                    mixing.opacity = self.opacity(opacity);
+                    mixing.fill = 255;
+                    fade_fills(&mut text, fill);
+                }
+                Content::Text(Box::new(text))
+            }
             spec::Layer::Image(l) => Content::Image(Image {
                 image: self.bound(&l.image),
                 frame: self.frame(&l.frame, &l.rotate),
@@ -120,50 +131,12 @@ impl Resolver<'_> {
             spec::Layer::Group(l) => Content::Group(
                 l.layers
                     .iter()
-                    .map(|inner| self.layer(inner, width, height).map(Arc::new))
+                    .zip(layer_clips(&l.layers))
+                    .map(|(inner, clip_to)| self.layer(inner, clip_to, width, height).map(Arc::new))
                     .collect(),
             ),
         };
-        Some(Layer { id: id.clone(), opacity: self.opacity(opacity), blend, content })
-    }
-
-    fn item(&self, item: &view_spec::Item, template: &Template) -> Option<Item> {
-        use view_spec::Item as Spec;
-        let when = match item {
-            Spec::Photo(i) => &i.when,
-            Spec::Tint(i) => &i.when,
-            Spec::Placement(i) => &i.when,
-            Spec::Overlay(i) => &i.when,
-        };
-        if !self.holds(when.as_ref()) {
-            return None;
-        }
-        Some(match item {
-            Spec::Photo(i) => Item::Photo { image: self.bound(&i.image) },
-            Spec::Tint(i) => Item::Tint {
-                mask: i.mask.clone(),
-                color: self.bound(&i.color)?,
-                blend: i.blend,
-                gloss: i.gloss.clone(),
-            },
-            Spec::Placement(i) => Item::Placement {
-                area: template.areas.iter().position(|a| a.id == i.area)?,
-                geometry: match &i.geometry {
-                    GeometrySpec::Quad(corners) => Geometry::Quad(*corners),
-                    GeometrySpec::Cylinder(cylinder) => Geometry::Cylinder(*cylinder),
-                    GeometrySpec::Uvmap(id) => Geometry::UvMap(id.clone()),
-                },
-                mask: i.mask.clone(),
-                blend: i.blend,
-                gloss: i.gloss.clone(),
-                opacity: self.opacity(&i.opacity),
-            },
-            Spec::Overlay(i) => Item::Overlay {
-                image: self.bound(&i.image),
-                blend: i.blend,
-                opacity: self.opacity(&i.opacity),
-            },
-        })
+        Some(Layer { id: layer.id().map(str::to_owned), mixing, clip_to, content })
     }
 
     pub(super) fn frame(&self, frame: &BoxSpec, rotate: &Bound<f64>) -> Frame {

@@ -2,7 +2,9 @@
 
 use serde::Deserialize;
 
+use super::blend::BlendIfSpec;
 use super::bound::{Bound, Condition};
+use super::paint::Many;
 pub use super::text::TextLayer;
 use crate::blend::BlendMode;
 use crate::color::Color;
@@ -24,9 +26,23 @@ macro_rules! layer_kind {
             /// 0 (invisible) to 1 (opaque). Default: 1.
             #[serde(default = "opaque")]
             pub opacity: Bound<f64>,
+            /// 0 to 1: a second opacity. In `color-burn`, `linear-burn`, `color-dodge`, `linear-dodge`,
+            /// `vivid-light`, `linear-light`, `hard-mix` and `difference` it takes the layer's colors to
+            /// the one that changes nothing instead. A text's letters alone are made fainter by it, in
+            /// any mode, not its outlines, shadows, glows and box. Default: 1.
+            #[serde(default = "opaque")]
+            pub fill_opacity: Bound<f64>,
             /// How the layer blends with those below it. Default: `normal`.
             #[serde(default)]
             pub blend: BlendMode,
+            /// By which colors the layer shows; with a list, by all of them. Default: by any.
+            #[serde(default)]
+            pub blend_if: Option<Many<BlendIfSpec>>,
+            /// Whether the layer shows only where the nearest layer below that isn't clipped does. That
+            /// one and all that are clipped to it are blended together first, then as one in its mode.
+            /// Default: no.
+            #[serde(default)]
+            pub clip: bool,
             $($(#[$field_doc])* pub $field: $type,)*
         }
     };
@@ -122,9 +138,24 @@ impl Layer {
         of_each_kind!(self, opacity)
     }
 
+    /// 0 to 1: a second opacity.
+    pub fn fill_opacity(&self) -> &Bound<f64> {
+        of_each_kind!(self, fill_opacity)
+    }
+
     /// How the layer blends with those below it.
     pub fn blend(&self) -> BlendMode {
         *of_each_kind!(self, blend)
+    }
+
+    /// By which colors it shows.
+    pub fn blend_if(&self) -> Option<&Many<BlendIfSpec>> {
+        of_each_kind!(self, blend_if).as_ref()
+    }
+
+    /// Whether it is clipped to a layer below.
+    pub fn clip(&self) -> bool {
+        *of_each_kind!(self, clip)
     }
 }
 

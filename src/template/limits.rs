@@ -38,6 +38,8 @@ pub const MAX_ID: usize = 64;
 pub const MAX_LENGTH: f64 = 10_000.0;
 /// Greatest side of a view, in pixels.
 pub const MAX_VIEW: u32 = 8192;
+/// Most control points of a mesh along an axis: 20 patches.
+pub const MAX_MESH: usize = 61;
 /// Greatest magnitude of any other number: what is beyond it is a slip, and squares of what is within
 /// it are far from overflowing.
 pub const MAX_NUMBER: f64 = 1e9;
@@ -53,3 +55,6 @@ pub const MAX_AXIS: f64 = 32_768.0;
 pub const MAX_FEATURES: usize = 64;
 /// Most lines of a text.
 pub const MAX_LINES: u32 = 1000;
+
+/// Most ranges of colors by which one layer or item shows.
+pub const MAX_BLEND_RANGES: usize = 4;

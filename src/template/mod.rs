@@ -2,14 +2,15 @@
 //!
 //! These types are the single source of the format. The parser ([`Template::parse`]), the JSON Schema, the
 //! TypeScript types and the reference page all come from them. One file per concept: [`asset`],
-//! [`option`], [`area`], [`layer`], [`text`] with [`paint`], [`curve`] and [`warp`], [`view`], and [`bound`]
-//! for values that an option decides.
+//! [`option`], [`area`], [`layer`], [`text`] with [`paint`], [`curve`] and [`warp`], [`view`], [`blend`] for
+//! what they share, and [`bound`] for values that an option decides.
 //!
 //! Units: lengths in areas are millimeters, in views pixels of the view's own photo; angles are
 //! degrees clockwise; y points down; colors are CSS strings in sRGB; opacity runs from 0 to 1.
 
 pub mod area;
 pub mod asset;
+pub mod blend;
 pub mod bound;
 mod check;
 pub mod curve;

@@ -114,9 +114,21 @@ impl<'de> Reader<'de> {
         Variant { name, key: None, content: Some(self) }
     }
 
+    /// The first variant for a text, the second for an object.
+    fn text_or_object(self, variants: &'static [&'static str]) -> Variant<'de> {
+        let name = variants.get(usize::from(self.value.is_object())).copied().unwrap_or_default();
+        Variant { name, key: None, content: Some(self) }
+    }
+
     /// A list, or one of what it holds.
     fn one_or_all(self) -> Variant<'de> {
         let name = if self.value.is_array() { "all" } else { "one" };
+        Variant { name, key: None, content: Some(self) }
+    }
+
+    /// An asset id, or an object that says more.
+    fn image_or_more(self) -> Variant<'de> {
+        let name = if self.value.is_object() { "changed" } else { "image" };
         Variant { name, key: None, content: Some(self) }
     }
 
@@ -272,8 +284,10 @@ impl<'de> Deserializer<'de> for Reader<'de> {
             "Asset" | "GeometrySpec" | "CurveSpec" | "ArcSpec" => self.by_key(variants),
             "ShapeSpec" if self.value.is_object() => self.by_key(&["path"]),
             "CharacterSet" => self.word_or_list(variants),
+            "GlossSpec" | "ShadeSpec" => Ok(self.text_or_object(variants)),
             "Bound" => Ok(self.literal_or_binding()),
             "Many" | "Sides" => Ok(self.one_or_all()),
+            "MaskSpec" => Ok(self.image_or_more()),
             "Paint" => self.paint(),
             "Condition" => self.condition(),
             _ => self.by_word(variants),
@@ -382,8 +396,12 @@ impl<'de> VariantAccess<'de> for Variant<'de> {
         };
         seed.deserialize(content).map_err(|fault| match self.key {
             Some(key) => fault.under(key),
-            None if self.name == "literal" => fault.or("{ \"option\": … }"),
-            None => fault,
+            None => match self.name {
+                "literal" => fault.or("{ \"option\": … }"),
+                "map" => fault.or("{ \"from\": \"photo\" }"),
+                "same" => fault.or("{ \"light\": …, \"dark\": …, \"product\": … }"),
+                _ => fault,
+            },
         })
     }
 

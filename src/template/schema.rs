@@ -9,7 +9,10 @@ use super::bound::{Binding, Bound, Condition};
 use super::paint::{LinearSpec, Many, Paint, PatternSpec, RadialSpec, Sides, SolidSpec};
 use super::scalar::Scalar;
 use super::text::FeatureValue;
-use super::view::PlacementBlend;
+use super::view::{
+    ChangedMask, GlossEstimate, GlossSpec, MaskSpec, PlacementBlend, ShadeMaps, ShadeSpec,
+    TintBlend,
+};
 use crate::blend::BlendMode;
 use crate::color::Color;
 
@@ -62,6 +65,21 @@ impl JsonSchema for Sides {
         let one = generator.subschema_for::<Bound<f64>>();
         let two = generator.subschema_for::<[Bound<f64>; 2]>();
         json_schema!({ "anyOf": [one, two] })
+    }
+}
+
+impl JsonSchema for MaskSpec {
+    fn schema_name() -> Cow<'static, str> {
+        "MaskSpec".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let changed = generator.subschema_for::<ChangedMask>();
+        json_schema!({ "anyOf": [{ "type": "string" }, changed] })
     }
 }
 
@@ -196,6 +214,56 @@ impl JsonSchema for PlacementBlend {
                 },
                 generator.subschema_for::<BlendMode>(),
             ],
+        })
+    }
+}
+
+impl JsonSchema for TintBlend {
+    fn schema_name() -> Cow<'static, str> {
+        "TintBlend".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "How a tint meets the photo.",
+            "oneOf": [
+                {
+                    "description": "Tone mapping: the part's median color becomes the new one, and \
+                        what is lighter or darker follows along its lightness in OKLab. Folds, \
+                        seams and fibers show on every color, black and white too, whatever color \
+                        the photo has.",
+                    "type": "string",
+                    "const": "tone",
+                },
+                generator.subschema_for::<PlacementBlend>(),
+            ],
+        })
+    }
+}
+
+impl JsonSchema for GlossSpec {
+    fn schema_name() -> Cow<'static, str> {
+        "GlossSpec".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "Light that a surface itself reflects, which no ink changes: the asset id \
+                of a gloss map, sRGB-encoded and black where nothing is reflected, or an estimate.",
+            "anyOf": [{ "type": "string" }, generator.subschema_for::<GlossEstimate>()],
+        })
+    }
+}
+
+impl JsonSchema for ShadeSpec {
+    fn schema_name() -> Cow<'static, str> {
+        "ShadeSpec".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "The asset id of a shade map, or one each for light and dark products.",
+            "anyOf": [{ "type": "string" }, generator.subschema_for::<ShadeMaps>()],
         })
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::blend::BlendIfSpec;
 use super::bound::{Bound, Condition};
 use super::curve::PathSpec;
 use super::layer::{BoxSpec, layer_kind, opaque, zero};

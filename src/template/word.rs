@@ -67,7 +67,7 @@ impl<'de> Deserialize<'de> for PlacementBlend {
 }
 
 /// What [`PlacementBlend`] reads: `ink`, then every [`BlendMode`].
-pub(super) const PLACEMENT_BLENDS: &[&str] = &[
+pub(in crate::template) const PLACEMENT_BLENDS: &[&str] = &[
     "ink",
     "normal",
     "multiply",
@@ -85,6 +85,16 @@ pub(super) const PLACEMENT_BLENDS: &[&str] = &[
     "saturation",
     "color",
     "luminosity",
+    "linear-burn",
+    "linear-dodge",
+    "vivid-light",
+    "linear-light",
+    "pin-light",
+    "hard-mix",
+    "subtract",
+    "divide",
+    "darker-color",
+    "lighter-color",
 ];
 
 struct PlacementBlendVisitor;

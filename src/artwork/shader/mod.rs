@@ -7,11 +7,16 @@
 mod gradient;
 mod pattern;
 
+use std::rc::Rc;
+
 use kurbo::{Affine, Rect};
 
 use super::Assets;
 use crate::error::Error;
-use crate::scene::paint::{Over, Paint};
+use crate::geom::PixelRect;
+use crate::image::Mipmaps;
+use crate::pixels::Pixmap;
+use crate::scene::paint::{Over, Paint, Pattern as PatternPaint};
 use gradient::Gradient;
 use pattern::Pattern;
 
@@ -100,6 +105,31 @@ impl Shader {
             Self::Pattern(pattern) => pattern.row(y, x, coverage, out),
         }
     }
+}
+
+/// A picture repeated over a part of a view: its pixels in `rect`. `scale` brings the view's own pixels
+/// to the frame's.
+///
+/// # Errors
+/// [`Error::TooLarge`] when memory is short.
+pub fn repeat(
+    picture: &Rc<Mipmaps>,
+    pattern: &crate::scene::Pattern,
+    scale: [f64; 2],
+    rect: PixelRect,
+) -> Result<Pixmap, Error> {
+    let &crate::scene::Pattern { size, offset, rotate, .. } = pattern;
+    let spec =
+        PatternPaint { image: String::new(), size, offset, rotate, over: Over::Box, opacity: 255 };
+    let to_view = Affine::scale_non_uniform(1.0 / scale[0], 1.0 / scale[1])
+        * Affine::translate((f64::from(rect.x0), f64::from(rect.y0)));
+    let pattern = Pattern::new(&spec, picture.clone(), Rect::ZERO, to_view);
+    let mut out = Pixmap::new(rect.width(), rect.height())?;
+    let (width, whole) = (rect.width() as i32, vec![255; rect.width() as usize]);
+    for y in 0..rect.height() as i32 {
+        pattern.row(y, 0, &whole, out.row_mut(y, 0, width).as_chunks_mut::<4>().0);
+    }
+    Ok(out)
 }
 
 /// Cosine and sine of an angle in degrees; those of quarter turns are exact, so that an upright

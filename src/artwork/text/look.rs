@@ -6,10 +6,10 @@ use kurbo::{Affine, BezPath, Rect};
 
 use super::super::fill::{Shape, shape_coverage};
 use super::super::shader::{Extent, Shader};
-use super::super::shadow::blur_reach;
 use super::super::{Assets, Raster, pixels_per_millimeter};
 use super::paint::Ink;
 use super::text_box;
+use crate::blur::blur_reach;
 use crate::color::Color;
 use crate::error::Error;
 use crate::geom::PixelRect;

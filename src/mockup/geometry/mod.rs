@@ -4,6 +4,7 @@
 //! coordinates are the view's own (authored) pixels, pixel centers at +0.5, y down.
 
 mod cylinder;
+mod mesh;
 mod quad;
 mod uvmap;
 
@@ -13,6 +14,7 @@ use kurbo::Rect;
 use std::sync::Arc;
 
 pub use cylinder::Cylinder;
+pub use mesh::Mesh;
 pub use quad::Quad;
 pub use uvmap::UvMap;
 
@@ -23,6 +25,8 @@ pub enum Geometry {
     Quad(Quad),
     /// A cylinder or cone seen by a camera.
     Cylinder(Cylinder),
+    /// A bent surface, by Bézier patches.
+    Mesh(Box<Mesh>),
     /// Any surface, by the artwork coordinates of each pixel.
     UvMap(Arc<UvMap>),
 }
@@ -33,6 +37,7 @@ impl Geometry {
         match self {
             Self::Quad(quad) => quad,
             Self::Cylinder(cylinder) => cylinder,
+            Self::Mesh(mesh) => mesh.as_ref(),
             Self::UvMap(map) => map.as_ref(),
         }
     }

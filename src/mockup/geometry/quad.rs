@@ -61,6 +61,12 @@ impl Quad {
         }
     }
 
+    /// Where the artwork point (u, v) is in the view.
+    pub(super) fn point_at(&self, u: f64, v: f64) -> Point {
+        let [x, y, w] = unit_to(&self.corners).map(|r| r[0] * u + r[1] * v + r[2]);
+        Point::new(x / w, y / w)
+    }
+
     /// The corners as given.
     pub fn corners(&self) -> [Point; 4] {
         self.corners

@@ -5,8 +5,8 @@ use serde_json::json;
 use super::known::Known;
 use super::rule::{At, Checked, Range, invalid};
 use crate::template::fault::quote;
-use crate::template::limits::MAX_LENGTH;
-use crate::template::view::{CylinderSpec, GeometrySpec};
+use crate::template::limits::{MAX_LENGTH, MAX_MESH};
+use crate::template::view::{CylinderSpec, GeometrySpec, MeshSpec};
 
 /// Least double area, in square pixels, of the triangle at a quad's corner.
 const MIN_CORNER: f64 = 1e-3;
@@ -19,6 +19,7 @@ pub(super) fn check(geometry: &GeometrySpec, known: &Known<'_>) -> Checked {
     match geometry {
         GeometrySpec::Quad(corners) => check_quad(corners).at("quad"),
         GeometrySpec::Cylinder(cylinder) => check_cylinder(cylinder).at("cylinder"),
+        GeometrySpec::Mesh(mesh) => check_mesh(mesh).at("mesh"),
         GeometrySpec::Uvmap(id) => known.image(id).at("uvmap"),
     }
 }
@@ -55,6 +56,46 @@ fn check_cylinder(cylinder: &CylinderSpec) -> Checked {
     Range::SIZE.check(cylinder.height).at("height")?;
     Range::above(0.0, 360.0).check(cylinder.span).at("span")?;
     check_projection(&cylinder.projection).at("projection")
+}
+
+fn check_mesh(mesh: &MeshSpec) -> Checked {
+    for (key, side) in [("columns", mesh.columns), ("rows", mesh.rows)] {
+        if side % 3 != 1 || !(4..=MAX_MESH).contains(&side) {
+            let allowed = format!("4, 7, 10 or another 3n + 1 up to {MAX_MESH}");
+            return Err(invalid(side.to_string(), allowed)).at(key);
+        }
+    }
+    let count = mesh.columns * mesh.rows;
+    if mesh.points.len() != count {
+        let value = format!("{} points", mesh.points.len());
+        return Err(invalid(value, format!("{count} points, columns times rows"))).at("points");
+    }
+    for (i, point) in mesh.points.iter().enumerate() {
+        for (axis, &value) in point.iter().enumerate() {
+            Range::POSITION.check(value).at_index("", axis).at_index("points", i)?;
+        }
+    }
+    let axes = [("slicesX", &mesh.slices_x, mesh.columns), ("slicesY", &mesh.slices_y, mesh.rows)];
+    for (key, slices, side) in axes {
+        let Some(slices) = slices else { continue };
+        let rising = slices.windows(2).all(|pair| pair[0] < pair[1]);
+        let ends = slices.first() == Some(&0.0) && slices.last() == Some(&1.0);
+        let count = (side - 1) / 3 + 1;
+        if slices.len() != count || !rising || !ends {
+            let allowed = format!("{count} numbers that increase from 0 to 1");
+            return Err(invalid(quote(&json!(slices)), allowed)).at(key);
+        }
+    }
+    let [first, ..] = mesh.points[..] else { return Ok(()) };
+    let far = mesh.points.iter().copied().fold(first, |far, p| {
+        let distance = |[x, y]: [f64; 2]| (x - first[0]).abs() + (y - first[1]).abs();
+        if distance(p) > distance(far) { p } else { far }
+    });
+    if mesh.points.iter().all(|&p| turn(first, far, p).abs() < MIN_CORNER) {
+        let allowed = "points that do not all lie on a line";
+        return Err(invalid(quote(&json!(mesh.points)), allowed)).at("points");
+    }
+    mesh.quad.as_ref().map_or(Ok(()), check_quad).at("quad")
 }
 
 fn check_projection(rows: &[[f64; 4]; 3]) -> Checked {

@@ -4,7 +4,7 @@ use super::known::Known;
 use super::path::check_path;
 use super::rule::{At, Checked, Ids, Range, at_most};
 use super::text::check_text;
-use super::{binding, condition};
+use super::{binding, blend, condition};
 use crate::template::layer::{BoxSpec, FillLayer, ImageLayer, Layer, ShapeSpec};
 use crate::template::limits::{MAX_GROUP_DEPTH, MAX_LAYERS};
 
@@ -26,6 +26,7 @@ impl<'t> Layers<'t> {
         self.count = self.count.saturating_add(layers.len());
         at_most(self.count, MAX_LAYERS, "layers").at("layers")?;
         for (i, layer) in layers.iter().enumerate() {
+            blend::check_clip(layer.clip(), i).at_index("layers", i)?;
             self.check_one(layer, depth, known).at_index("layers", i)?;
         }
         Ok(())
@@ -37,6 +38,8 @@ impl<'t> Layers<'t> {
         }
         condition::when(layer.when(), known)?;
         binding::number(layer.opacity(), Range::OPACITY, known).at("opacity")?;
+        binding::number(layer.fill_opacity(), Range::OPACITY, known).at("fillOpacity")?;
+        blend::check_blend_if(layer.blend_if())?;
         match layer {
             Layer::Text(text) => check_text(text, known),
             Layer::Image(image) => check_image(image, known),

@@ -6,10 +6,12 @@
 
 mod bend;
 mod binding;
+mod blend;
 mod condition;
 mod geometry;
 mod known;
 mod layer;
+mod light;
 mod option;
 mod paint;
 mod path;

@@ -2,9 +2,19 @@
 
 use serde::Deserialize;
 
+use super::blend::BlendIfSpec;
 use super::bound::{Bound, Condition};
+use super::paint::Many;
 use crate::blend::BlendMode;
-use crate::color::Color;
+
+pub use geometry::{CylinderSpec, GeometrySpec, MeshSpec};
+pub use light::{
+    GlossEstimate, GlossSource, GlossSpec, ShadeMaps, ShadeSpec, TextureSpec, TintBlend,
+    TintPattern,
+};
+pub use mask::{ChangedMask, MaskSpec};
+pub use placement::PlacementItem;
+pub use tint::TintItem;
 
 /// A photograph of the product, with items, bottom to top.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -40,49 +50,17 @@ macro_rules! item_kind {
     };
 }
 
+pub mod geometry;
+pub mod light;
+pub mod mask;
+pub mod placement;
+pub mod tint;
+
 item_kind! {
     /// A photograph that fills the view.
     PhotoItem {
         /// Asset id of the image.
         image: Bound<String>,
-    }
-}
-
-item_kind! {
-    /// A part of the product in another color.
-    TintItem {
-        /// Asset id of the mask: white is recolored, black is not.
-        mask: String,
-        /// The color.
-        color: Bound<Color>,
-        /// How the color meets the photo. Default: `ink`, which keeps shadows and highlights.
-        #[serde(default)]
-        blend: PlacementBlend,
-        /// Asset id of the gloss map: light that the surface itself reflects. Default: none.
-        #[serde(default)]
-        gloss: Option<String>,
-    }
-}
-
-item_kind! {
-    /// An area's artwork on the product.
-    PlacementItem {
-        /// Id of the area.
-        area: String,
-        /// Where the area lies in the photo.
-        geometry: GeometrySpec,
-        /// Asset id of the mask: where the print is visible. Default: the whole geometry.
-        #[serde(default)]
-        mask: Option<String>,
-        /// How the artwork meets the photo. Default: `ink`.
-        #[serde(default)]
-        blend: PlacementBlend,
-        /// Asset id of the gloss map: light that the surface itself reflects. Default: none.
-        #[serde(default)]
-        gloss: Option<String>,
-        /// 0 (invisible) to 1 (opaque). Default: 1.
-        #[serde(default = "opaque")]
-        opacity: Bound<f64>,
     }
 }
 
@@ -97,6 +75,21 @@ item_kind! {
         /// 0 (invisible) to 1 (opaque). Default: 1.
         #[serde(default = "opaque")]
         opacity: Bound<f64>,
+        /// 0 to 1: a second opacity. In `color-burn`, `linear-burn`, `color-dodge`, `linear-dodge`,
+        /// `vivid-light`, `linear-light`, `hard-mix` and `difference` it takes the colors to the one that
+        /// changes nothing instead. Default: 1.
+        #[serde(default = "opaque")]
+        fill_opacity: Bound<f64>,
+        /// By which colors the picture shows; with a list, by all of them. Default: by any.
+        #[serde(default)]
+        blend_if: Option<Many<BlendIfSpec>>,
+        /// Where the picture shows: the asset id of a mask, or a mask with a feather. Default: everywhere.
+        #[serde(default)]
+        mask: Option<MaskSpec>,
+        /// Whether the picture shows only where the nearest item below that isn't clipped does: the
+        /// artwork of a placement, the part of a tint, another picture. Default: no.
+        #[serde(default)]
+        clip: bool,
     }
 }
 
@@ -112,7 +105,7 @@ pub enum Item {
     /// An area's artwork on the product.
     Placement(Box<PlacementItem>),
     /// A picture over everything below it.
-    Overlay(OverlayItem),
+    Overlay(Box<OverlayItem>),
 }
 
 impl Item {
@@ -135,43 +128,6 @@ impl Item {
             Self::Overlay(_) => "overlay",
         }
     }
-}
-
-/// Where an area lies in the photo.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum GeometrySpec {
-    /// A flat, rectangular area in perspective: where its top left, top right, bottom right and
-    /// bottom left corners are, in pixels.
-    Quad([[f64; 2]; 4]),
-    /// A cylinder or cone seen by a camera.
-    Cylinder(CylinderSpec),
-    /// Asset id of a 16-bit RGB PNG, as 3D renderers write: red is u (left to right), green is v (top to
-    /// bottom), blue is coverage.
-    Uvmap(String),
-}
-
-/// A cylinder or cone seen by a camera.
-///
-/// The point `(u, v)` of the area, each 0 to 1 from the top left, lies at the angle
-/// `a = (u - 0.5) * span` and the radius `r = radiusTop + (radiusBottom - radiusTop) * v`, at
-/// `P = (r sin a, v * height, r cos a, 1)`; its pixel is `(X / W, Y / W)` with
-/// `(X, Y, W) = projection * P`.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct CylinderSpec {
-    /// Radius at the area's top edge, in millimeters, 0 or more.
-    pub radius_top: f64,
-    /// Radius at the area's bottom edge, in millimeters, 0 or more.
-    pub radius_bottom: f64,
-    /// Distance from the top to the bottom edge along the axis, in millimeters, above 0.
-    pub height: f64,
-    /// How far the area reaches around the axis, in degrees, above 0 and up to 360.
-    pub span: f64,
-    /// The camera: a 3 × 4 matrix, row by row.
-    pub projection: [[f64; 4]; 3],
 }
 
 /// How artwork or a tint meets the photo.

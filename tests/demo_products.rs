@@ -1,0 +1,89 @@
+//! The shop's own products: each is whole, says nothing wrong as it comes, and has no option that does
+//! nothing.
+
+#![expect(clippy::expect_used, clippy::panic, reason = "a test that panics fails")]
+
+mod support;
+
+use std::path::PathBuf;
+
+use liveproof::engine::Engine;
+use liveproof::options::Selection;
+use liveproof::template::{OptionSpec, Scalar};
+use support::{load, root};
+
+/// Width of the pictures compared.
+const WIDTH: u32 = 240;
+
+fn products() -> Vec<PathBuf> {
+    let folder = root().join("www/products");
+    let entries = std::fs::read_dir(folder).expect("there are products");
+    let mut files: Vec<_> = entries
+        .map(|entry| entry.expect("readable").path().join("template.json"))
+        .filter(|file| file.exists())
+        .collect();
+    files.sort();
+    assert!(files.len() >= 7, "a product for every scene");
+    files
+}
+
+/// The pixels of every view.
+fn pictures(engine: &mut Engine) -> Vec<Vec<u8>> {
+    let views: Vec<String> = engine.views().iter().map(|view| view.id.clone()).collect();
+    views
+        .iter()
+        .map(|view| {
+            let frame = engine.frame(view, WIDTH);
+            frame.unwrap_or_else(|e| panic!("{view}: {e}")).pixels.data().to_vec()
+        })
+        .collect()
+}
+
+/// Values of an option to try beside the one it has.
+fn others(option: &OptionSpec, now: &Scalar) -> Vec<Scalar> {
+    let text = |id: &String| Scalar::Text(id.clone());
+    let mut values: Vec<Scalar> = match option {
+        OptionSpec::Text(_) => vec![Scalar::Text("Mo".into())],
+        OptionSpec::Color(o) => o.choices.iter().map(|c| text(&c.id)).collect(),
+        OptionSpec::Image(o) => o.choices.iter().map(|c| text(&c.id)).collect(),
+        OptionSpec::Choice(o) => o.choices.iter().map(|c| text(&c.id)).collect(),
+        OptionSpec::Toggle(_) => vec![Scalar::Bool(true), Scalar::Bool(false)],
+        OptionSpec::Number(o) => [o.min, o.max].into_iter().map(Scalar::Number).collect(),
+    };
+    values.retain(|value| value != now);
+    values
+}
+
+#[test]
+fn products_say_nothing_wrong_as_they_come() {
+    for file in products() {
+        let mut engine = load(&file);
+        pictures(&mut engine);
+        let issues = engine.issues();
+        assert!(issues.is_empty(), "{}: {issues:?}", file.display());
+    }
+}
+
+#[test]
+fn every_choice_of_every_offered_option_shows() {
+    for file in products() {
+        let mut engine = load(&file);
+        let as_it_comes = pictures(&mut engine);
+        let states = engine.options();
+        let template = engine.template().clone();
+        for (option, state) in template.options.iter().zip(&states) {
+            if !state.visible {
+                continue;
+            }
+            let now = engine.selection()[option.id()].clone();
+            for value in others(option, &now) {
+                let patch = |v: &Scalar| Selection::from([(option.id().to_owned(), v.clone())]);
+                engine.set(&patch(&value)).expect("an offered value");
+                let shown = pictures(&mut engine);
+                assert!(shown != as_it_comes, "{}: {} = {value:?}", file.display(), option.id());
+                engine.set(&patch(&now)).expect("the value it had");
+            }
+        }
+        assert!(pictures(&mut engine) == as_it_comes, "{}", file.display());
+    }
+}
