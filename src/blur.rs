@@ -69,7 +69,7 @@ pub fn blur_within(mask: &Mask, sigma_px: f64, window: PixelRect) -> Result<Mask
             put(to.get_mut(x..).unwrap_or_default(), *from);
         }
     }
-    // Rows as columns, and back: turning them costs a third of what a running sum along a row does.
+    // Rows as columns, and back, in squares: a little faster (measured in wasm) than sums along a row.
     let mut strip = Strip::new(width + 2 * pad, passes)?;
     for (to, from) in out.data_mut().chunks_mut(width * LANES).zip(plane.chunks(columns * LANES)) {
         for (x, to) in (0..columns).step_by(TILE).zip(strip.cleared(before).chunks_mut(TILE)) {
