@@ -21,8 +21,9 @@ const MAX_SIDE_LOG2: u8 = 3;
 /// Most reads a pixel takes, as a power of two: what sums have room for.
 const MAX_READS_LOG2: u8 = 4;
 
-/// How far the side of a piece may lean, in texels: live and final.
-const LEAN: [f64; 2] = [0.6, 0.3];
+/// How far the side of a piece may lean, in texels: live and final. A print turned by 45° stays one read
+/// of the live preview: measured, four narrow reads blur more than the one box.
+const LEAN: [f64; 2] = [1.2, 0.3];
 
 /// Shorter axis in texels from which on a smaller copy is read: live and final.
 const NEXT_LEVEL: [f64; 2] = [WIDE, 2.0 * WIDE];
