@@ -1,6 +1,6 @@
 //! Holds warps against a slow reference: `npm run oracle -- warp`.
 //!
-//! The reference is what a camera would see: every pixel the mean of 8 × 8 rays in f64, through an
+//! The reference is what a camera would see: every pixel the mean of 12 × 12 rays in f64, through an
 //! inverse of its own, of the artwork drawn with twice the live preview's texels across. Ink is averaged
 //! in linear light, as the placement's `ink` says; `normal` in encoded values, as designers' files
 //! assume. Printed: decibels over the pixels that see any print, for the live preview, which draws the
