@@ -16,7 +16,16 @@ use std::collections::BTreeMap;
 fn density(quality: Quality) -> f64 {
     match quality {
         Quality::Live => 1.6,
-        Quality::Final => 3.2,
+        Quality::Final => 3.6,
+    }
+}
+
+/// Most texels of an artwork. Final ones are a third of what live ones may be: their memory is wanted
+/// beside a live view's.
+fn most_texels(quality: Quality) -> f64 {
+    match quality {
+        Quality::Live => MAX_ARTWORK_PIXELS as f64 * 0.9,
+        Quality::Final => MAX_ARTWORK_PIXELS as f64 * 0.375,
     }
 }
 
@@ -80,7 +89,7 @@ pub(super) fn warped(
     if let Some(mask) = mask {
         grid.limit(mask);
     }
-    let Some(raster) = grid.raster(density(quality)) else {
+    let Some(raster) = grid.raster(quality) else {
         return Ok(PlacementMap::empty());
     };
     grid.pack(&raster, quality)
@@ -214,7 +223,7 @@ impl Grid {
     }
 
     /// Finds the size at which the artwork is drawn; `None` when nothing is covered.
-    fn raster(&self, density: f64) -> Option<Layout> {
+    fn raster(&self, quality: Quality) -> Option<Layout> {
         let (mut low, mut high, mut count) = ([1.0f32; 2], [0.0f32; 2], 0usize);
         for (unit, _) in self.unit.iter().zip(self.coverage.data()).filter(|(_, c)| **c > 0) {
             for c in 0..2 {
@@ -257,7 +266,7 @@ impl Grid {
         for c in 0..2 {
             let dense = (pixels[c].len() as f64 * DENSE_SHARE) as usize;
             let size = if dense < pixels[c].len() {
-                *pixels[c].select_nth_unstable_by(dense, f64::total_cmp).1 * density
+                *pixels[c].select_nth_unstable_by(dense, f64::total_cmp).1 * density(quality)
             } else {
                 0.0
             };
@@ -265,7 +274,7 @@ impl Grid {
             full[c] = size.min(most / visible[c].max(1e-6)).clamp(2.0, 1e6).ceil();
         }
         let area = full[0] * visible[0] * full[1] * visible[1];
-        let limit = MAX_ARTWORK_PIXELS as f64 * 0.9;
+        let limit = most_texels(quality);
         if area > limit {
             let shrink = (limit / area).sqrt();
             full = full.map(|f| (f * shrink).max(2.0).ceil());

@@ -197,7 +197,7 @@ fn gather_rows<S: Source, const ROWS: usize>(
 /// Lanes of 12 bits times `coverage` of 255, to the nearest.
 pub(super) fn share(lanes: u64, coverage: u8) -> u64 {
     let scale = |i: u32| ((lanes >> (16 * i)) & 0xfff) * u64::from(coverage);
-    (0..4).fold(0, |out, i| out | (scale(i) + 127) / 255 << (16 * i))
+    (0..4).fold(0, |out, i| out | (((scale(i) + 127) / 255) << (16 * i)))
 }
 
 /// The mean of four values a lane, rounded to the nearest.

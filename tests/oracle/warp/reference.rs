@@ -5,7 +5,7 @@ use liveproof::mockup::Raster;
 use liveproof::pixels::Pixmap;
 
 /// Rays per side of a pixel.
-const RAYS: u32 = 10;
+const RAYS: u32 = 12;
 
 /// How artwork meets the photo.
 #[derive(Clone, Copy, PartialEq)]

@@ -10,7 +10,7 @@ use std::sync::Arc;
 pub(crate) struct Surface {
     pub(crate) name: &'static str,
     pub(crate) geometry: Geometry,
-    pub(crate) unit_at: Box<dyn Fn(f64, f64) -> Option<[f64; 2]> + Sync>,
+    pub(crate) unit_at: Box<dyn Fn(f64, f64) -> Option<[f64; 2]> + Send + Sync>,
 }
 
 pub(crate) fn surfaces() -> Result<Vec<Surface>, Fault> {

@@ -1,7 +1,7 @@
 //! Holds warps against a slow reference: `npm run oracle -- warp`.
 //!
-//! The reference is what a camera would see: every pixel the mean of 10 × 10 rays in f64, through an
-//! inverse of its own, of the artwork drawn with twice the texels of the live preview. Ink is averaged
+//! The reference is what a camera would see: every pixel the mean of 12 × 12 rays in f64, through an
+//! inverse of its own, of the artwork drawn with twice the live preview's texels across. Ink is averaged
 //! in linear light, as the placement's `ink` says; `normal` in encoded values, as designers' files
 //! assume. Printed: decibels over the pixels that see any print, for the live preview, which draws the
 //! artwork at its own size, and for the final one. What the live preview loses is mostly that its
@@ -30,7 +30,7 @@ type Fault = Box<dyn std::error::Error + Send + Sync>;
 const SIDE: u32 = 240;
 
 /// Render pixels per authored pixel.
-const SCALES: [f64; 2] = [0.7, 1.4];
+const SCALES: [f64; 2] = [0.8, 1.5];
 
 /// Least decibels.
 const LIVE: f64 = 34.0;
@@ -38,11 +38,17 @@ const FINAL: f64 = 40.0;
 
 fn main() -> Result<ExitCode, Fault> {
     println!("surface         scale  artwork   ink: live  final   normal: live  final");
+    let surfaces = surface::surfaces()?;
+    let measured: Vec<Result<Measured, Fault>> = std::thread::scope(|scope| {
+        let threads: Vec<_> =
+            surfaces.iter().map(|surface| scope.spawn(|| measure(surface))).collect();
+        threads.into_iter().map(|t| t.join().unwrap_or_else(|_| Err("a panic".into()))).collect()
+    });
     let mut low = 0;
-    for surface in surface::surfaces()? {
-        for scale in SCALES {
-            low += measure(&surface, scale)?;
-        }
+    for measured in measured {
+        let (lines, count) = measured?;
+        lines.iter().for_each(|line| println!("{line}"));
+        low += count;
     }
     let inexact = exact::check()?;
     println!(
@@ -51,8 +57,21 @@ fn main() -> Result<ExitCode, Fault> {
     Ok(if low + inexact == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Prints the figures of one surface at one size; returns how many are too low.
-fn measure(surface: &Surface, scale: f64) -> Result<usize, Fault> {
+/// The lines of a table, and how many of their figures are too low.
+type Measured = (Vec<String>, usize);
+
+/// One surface at all sizes.
+fn measure(surface: &Surface) -> Result<Measured, Fault> {
+    let mut all = (Vec::new(), 0);
+    for scale in SCALES {
+        let (lines, low) = measure_at(surface, scale)?;
+        all.0.extend(lines);
+        all.1 += low;
+    }
+    Ok(all)
+}
+
+fn measure_at(surface: &Surface, scale: f64) -> Result<Measured, Fault> {
     let side = (f64::from(SIDE) * scale) as u32;
     let map = |quality| {
         PlacementMap::with_quality(&surface.geometry, [scale; 2], side, side, None, quality)
@@ -70,6 +89,7 @@ fn measure(surface: &Surface, scale: f64) -> Result<usize, Fault> {
         .collect::<Result<_, _>>()?;
     let base = photo(side)?;
     let reference = Reference::new(surface, scale, &base, &print, &prints);
+    let mut lines = Vec::new();
     let mut low = 0;
     for (i, (name, paint)) in ARTWORKS.iter().enumerate() {
         let mut figures = Vec::new();
@@ -83,9 +103,10 @@ fn measure(surface: &Surface, scale: f64) -> Result<usize, Fault> {
             }
         }
         let [a, b, c, d] = figures.as_slice() else { continue };
-        println!("{:15} {scale:5}  {name:8} {a:>11} {b:>7} {c:>14} {d:>7}", surface.name);
+        let surface = surface.name;
+        lines.push(format!("{surface:15} {scale:5}  {name:8} {a:>11} {b:>7} {c:>14} {d:>7}"));
     }
-    Ok(low)
+    Ok((lines, low))
 }
 
 /// The photo with an artwork placed on it.
