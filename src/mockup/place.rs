@@ -135,7 +135,7 @@ fn paint(
         return ink_block(ink, pixels, lanes, coverage, gloss);
     }
     let photo = surface.photo.map_or(&[][..], |p| p.row(y, x, x1));
-    let block = Block { frame: pixels, lanes, coverage, gloss, photo };
+    let block = &mut Block { frame: pixels, lanes, coverage, gloss, photo };
     match &texture.meeting {
         Meeting::Coat(coat) => coat_block(ink, coat, block),
         Meeting::Dye | Meeting::Burn => burn_block(ink, block),

@@ -84,7 +84,7 @@ fn lane(lanes: u64, i: usize) -> u32 {
 }
 
 /// Burns one block.
-pub(in crate::mockup) fn burn_block(ink: &Ink, block: Block<'_>) {
+pub(in crate::mockup) fn burn_block(ink: &Ink, block: &mut Block<'_>) {
     let gloss = if block.gloss.is_empty() { &[0; BLOCK] } else { block.gloss };
     let pixels = block.frame.as_chunks_mut::<4>().0.iter_mut().zip(block.lanes);
     for ((f, &lanes), (&c, &g)) in pixels.zip(block.coverage.iter().zip(gloss)) {
@@ -102,7 +102,7 @@ pub(in crate::mockup) fn burn_block(ink: &Ink, block: Block<'_>) {
 }
 
 /// Coats one block.
-pub(in crate::mockup) fn coat_block(ink: &Ink, coat: &Coat, block: Block<'_>) {
+pub(in crate::mockup) fn coat_block(ink: &Ink, coat: &Coat, block: &mut Block<'_>) {
     let gloss = if block.gloss.is_empty() { &[0; BLOCK] } else { block.gloss };
     let photo = if block.photo.is_empty() { &[255; BLOCK * 4] } else { block.photo };
     let photo = photo.as_chunks::<4>().0;
