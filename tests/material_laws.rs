@@ -302,7 +302,7 @@ fn nothing_gives_back_more_light_than_it_gets() {
 #[test]
 fn burnt_wood_keeps_its_grain() {
     // Grain: rows of two kinds in turns, three texels of the print each.
-    let grain = |y: u32| if y / 4 % 2 == 0 { [205, 170, 130] } else { [180, 140, 100] };
+    let grain = |y: u32| if (y / 4).is_multiple_of(2) { [205, 170, 130] } else { [180, 140, 100] };
     let bytes = (0..SIDE * SIDE).flat_map(|i| {
         let [r, g, b] = grain(i / SIDE);
         [r, g, b, 255]

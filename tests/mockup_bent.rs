@@ -1,6 +1,6 @@
 //! Laws of bent geometries: meshes, cylinders clicked together, displacement.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that panics fails")]
+#![expect(clippy::unwrap_used, reason = "a test that panics fails")]
 
 use kurbo::Point;
 use liveproof::mockup::geometry::Inverse;

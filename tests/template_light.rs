@@ -1,6 +1,11 @@
 //! Light and cloth in a template: what is read, and what is refused in which words.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a failure here fails the test")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a failure here fails the test"
+)]
 
 mod support {
     pub(crate) mod template;
@@ -10,7 +15,7 @@ use liveproof::color::Color;
 use liveproof::template::view::{GlossSpec, Item, PlacementBlend, ShadeSpec, TintBlend, TintItem};
 use liveproof::template::{Bound, Template};
 use serde_json::{Value, json};
-use support::template::{change, small};
+use support::template::{MUG, change, small};
 
 const TINT: &str = "/views/0/items/1";
 const PLACEMENT: &str = "/views/0/items/2";
@@ -96,4 +101,13 @@ fn what_is_wrong_is_told_with_its_path() {
         assert_eq!(error.path(), format!("views[0].items[{item}].{path}"), "{error}");
         assert!(error.to_string().contains(message), "{error}\n{message}");
     }
+}
+
+#[test]
+fn the_sample_of_the_docs_takes_light_from_its_photo() {
+    let mug = serde_json::from_str(MUG).unwrap();
+    let mug = change(mug, "/views/0/items/2/gloss", json!({ "from": "photo" }));
+    let template = Template::parse(&mug.to_string()).unwrap();
+    let Item::Placement(print) = &template.views[0].items[2] else { panic!("a placement") };
+    assert!(matches!(print.gloss, Some(GlossSpec::Estimate(_))));
 }

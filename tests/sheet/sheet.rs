@@ -27,7 +27,7 @@ const ROWS: [(&str, [&str; 3]); 7] = [
         "mug",
         ["body=white", "body=blush inside=coral ink=berry", "body=mint inside=forest ink=forest"],
     ),
-    ("tshirt", ["shirt=white", "shirt=heather ink=berry", "shirt=sage ink=forest"]),
+    ("tshirt", ["shirt=white", "shirt=navy ink=gold frame=true", "shirt=black ink=cream icon=sun"]),
     (
         "tumbler",
         ["coat=navy", "coat=burgundy icon=leaf name=Rosalie", "coat=black icon=star name=Otto"],
