@@ -47,9 +47,10 @@ pub(super) trait Source {
     ) -> Sums {
         let (width, height) = self.size();
         let mut sums = Sums::ZERO;
-        // A negative place is a huge one.
+        // A negative place is a huge one. Nothing is added to it: where addresses have 32 bits, it would
+        // come out small.
         let (left, top) = (x as u32 as usize, y as u32 as usize);
-        if left + TAPS <= width && top + ROWS <= height {
+        if left < (width + 1).saturating_sub(TAPS) && top < (height + 1).saturating_sub(ROWS) {
             let mut index = top * width + left;
             for &share in down.iter().take(ROWS) {
                 let Some(four) = self.four(index) else { break };

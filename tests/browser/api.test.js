@@ -148,6 +148,9 @@ test('the canvas has a text alternative that follows, unless its author wrote on
     assert.deepEqual(seen.own, ['img', 'Mine']);
   }));
 
+/** Levels of 255 that a proof and the frame may differ by, on average. */
+const PROOF_TOLERANCE = 1;
+
 test('a template by URL has its assets beside it', () =>
   open(async (page) => {
     const seen = await page.evaluate(async () => {
@@ -160,9 +163,11 @@ test('a template by URL has its assets beside it', () =>
       proof.drawImage(image, 0, 0);
       const shown = canvas.getContext('2d').getImageData(0, 0, 120, 120).data;
       const filed = proof.getImageData(0, 0, 120, 120).data;
-      return { same: shown.every((value, i) => value === filed[i]), colors: new Set(shown).size };
+      const off = shown.reduce((sum, value, i) => sum + Math.abs(value - filed[i]), 0);
+      return { off: off / shown.length, colors: new Set(shown).size };
     });
-    assert.equal(seen.same, true);
+    // A proof is filtered better than a frame that has to keep up with typing.
+    assert.ok(seen.off < PROOF_TOLERANCE, `${seen.off} levels apart`);
     assert.ok(seen.colors > 50);
   }));
 
