@@ -11,6 +11,9 @@ use std::io::{BufReader, BufWriter};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+/// What the geometry of `uv.png` is called.
+pub(crate) const UV_MAP: &str = "uvmap";
+
 /// Where the light of a print comes from.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Light {
@@ -111,7 +114,7 @@ fn prints(folder: &Path) -> Result<Vec<Print>, Fault> {
 /// The uv map and what was fitted to it.
 fn geometries(folder: &Path, uv: &UvFile) -> Result<Vec<Named>, Fault> {
     let map = UvMap::from_rgb16(uv.width, uv.height, &uv.samples)?;
-    let mut out: Vec<Named> = vec![("uvmap".to_owned(), Geometry::UvMap(Arc::new(map)))];
+    let mut out: Vec<Named> = vec![(UV_MAP.to_owned(), Geometry::UvMap(Arc::new(map)))];
     let scene: Value =
         serde_json::from_reader(BufReader::new(File::open(folder.join("scene.json"))?))?;
     let fit = &scene["geometry"];
@@ -148,7 +151,30 @@ fn geometries(folder: &Path, uv: &UvFile) -> Result<Vec<Named>, Fault> {
         }
         _ => {}
     }
+    out.extend(shop_geometry(folder)?);
     Ok(out)
+}
+
+/// The mesh that the shop's product of the same name has, which `npm run fit` found.
+fn shop_geometry(folder: &Path) -> Result<Option<Named>, Fault> {
+    let products = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/products");
+    let file = products.join(folder.file_name().unwrap_or_default()).join("template.json");
+    if !file.is_file() {
+        return Ok(None);
+    }
+    let template: Value = serde_json::from_reader(BufReader::new(File::open(file)?))?;
+    let items = template["views"][0]["items"].as_array().ok_or("a view has no items")?;
+    let Some(net) = items.iter().find_map(|item| item["geometry"].get("mesh")) else {
+        return Ok(None);
+    };
+    let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+    let slices = |key: &str| list(&net[key]).iter().map(number).collect::<Result<Vec<_>, _>>();
+    let points = list(&net["points"]).iter().map(point).collect::<Result<Vec<_>, _>>()?;
+    let side = |key: &str| net[key].as_u64().ok_or("a mesh has no size");
+    let (columns, rows) = (side("columns")? as usize, side("rows")? as usize);
+    let slices = [slices("slicesX")?, slices("slicesY")?];
+    let mesh = Mesh::new(columns, rows, &points, [&slices[0], &slices[1]], None)?;
+    Ok(Some((format!("fit {columns}x{rows}"), mesh)))
 }
 
 /// A net by its control points along u and v.

@@ -1,12 +1,12 @@
 //! Artworks that are hard to sample, drawn at any size: coverage of ink as a rasterizer finds it, by
-//! 4 × 4 points a texel.
+//! 6 × 6 points a texel.
 
 use crate::Fault;
 use liveproof::mockup::Raster;
 use liveproof::pixels::Pixmap;
 
 /// Points per side of a texel.
-const POINTS: u32 = 4;
+const POINTS: u32 = 6;
 
 /// Straight color and opacity, 0..=1, at an artwork point.
 type Paint = fn(u: f64, v: f64) -> [f64; 4];
