@@ -1362,9 +1362,8 @@ export type CylinderForm = CylinderSpec | CylinderSketch;
  * quilts have them.
  *
  * Along each axis there are `3n + 1` points for `n` patches. The patch between two slices shows the
- * part of the area between them. Where the surface lies over itself, what is seen from behind lies
- * below what faces the viewer; of two alike, what is further down, then further right in the area
- * lies on top.
+ * part of the area between them. Where the surface lies over itself, what is seen from behind is
+ * not drawn, and of the rest what is further down, then further right in the area lies on top.
  */
 export interface MeshSpec {
   /** Control points in a row: 4, 7, 10 or another `3n + 1` up to 61. */

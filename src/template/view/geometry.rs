@@ -90,9 +90,8 @@ pub struct CylinderSpec {
 /// quilts have them.
 ///
 /// Along each axis there are `3n + 1` points for `n` patches. The patch between two slices shows the
-/// part of the area between them. Where the surface lies over itself, what is seen from behind lies
-/// below what faces the viewer; of two alike, what is further down, then further right in the area lies
-/// on top.
+/// part of the area between them. Where the surface lies over itself, what is seen from behind is not
+/// drawn, and of the rest what is further down, then further right in the area lies on top.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
