@@ -1,6 +1,6 @@
 //! Dyes a part of the photo with a pattern.
 
-use super::light::{BLOCK, Blend, Ink, Light, blend_block, lerp};
+use super::light::{BLOCK, Blend, Ink, Light, blend_block, ink_pixels};
 use crate::color::{Color, mul_div_255};
 use crate::geom::PixelRect;
 use crate::pixels::{Mask, Pixmap};
@@ -39,22 +39,16 @@ pub fn dye(
             }
             let block = &mut block[..source.len().min(BLOCK)];
             let pixels = frame.row_mut(y, x, x1);
+            let mut weights = [0; BLOCK];
+            for (weight, &m) in weights.iter_mut().zip(mask) {
+                *weight = mul_div_255(m, light.opacity);
+            }
             match light.blend {
                 Blend::Ink => {
-                    let gloss = gloss.map_or(&[0; BLOCK][..], |g| g.row(y, x, x1));
-                    let pixels = pixels.as_chunks_mut::<4>().0.iter_mut().zip(block);
-                    for ((f, a), (&m, &g)) in pixels.zip(mask.iter().zip(gloss)) {
-                        let weight = mul_div_255(m, light.opacity);
-                        let (white, g) = (255 - a[3], ink.linear(g));
-                        for c in 0..3 {
-                            let inked = ink.mix(f[c], g, ink.linear(a[c].saturating_add(white)));
-                            f[c] = lerp(f[c], inked, weight);
-                        }
-                    }
+                    let gloss = gloss.map_or(&[][..], |g| g.row(y, x, x1));
+                    ink_pixels(&ink, pixels, block, &weights, gloss, 255);
                 }
-                Blend::Mode(mode) => {
-                    blend_block((mode, 255), pixels, block, mask, light.opacity);
-                }
+                Blend::Mode(mode) => blend_block((mode, 255), pixels, block, &weights, 255),
             }
         }
     }

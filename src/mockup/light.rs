@@ -94,16 +94,10 @@ pub(super) fn lerp(a: u8, b: u8, c: u8) -> u8 {
 
 /// Inks one block by what the artwork takes away from the light, 12 bits a lane. `gloss` is empty for
 /// none; other slices of unequal length count up to the shortest.
-pub(super) fn ink_block(
-    ink: &Ink,
-    frame: &mut [u8],
-    absorbed: &[u64],
-    coverage: &[u8],
-    gloss: &[u8],
-) {
+pub(super) fn ink_block(ink: &Ink, frame: &mut [u8], absorbed: &[u64], gloss: &[u8]) {
     let gloss = Some(gloss).filter(|g| !g.is_empty()).unwrap_or(&[0; BLOCK]);
     let pixels = frame.as_chunks_mut::<4>().0.iter_mut().zip(absorbed);
-    for ((f, &lanes), (&c, &g)) in pixels.zip(coverage.iter().zip(gloss)) {
+    for ((f, &lanes), &g) in pixels.zip(gloss) {
         if lanes == 0 {
             continue;
         }
@@ -111,8 +105,7 @@ pub(super) fn ink_block(
         for (i, f) in f.iter_mut().take(3).enumerate() {
             let v = (lanes >> (16 * i)) as u32 & 0xfff;
             // 4095 becomes 65535.
-            let inked = ink.mix(*f, g, 65535 - (v << 4 | v >> 8));
-            *f = if c == 255 { inked } else { lerp(*f, inked, c) };
+            *f = ink.mix(*f, g, 65535 - (v << 4 | v >> 8));
         }
     }
 }

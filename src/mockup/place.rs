@@ -5,6 +5,7 @@ use super::map::{PlacementMap, TILE, Warp};
 use super::material::{Block, Meeting, burn_block, coat_block};
 use super::sample::{Source, gather, share, to_rgba};
 use super::texture::{Texels, Texture};
+use crate::blend::BlendMode;
 use crate::geom::PixelRect;
 use crate::pixels::Pixmap;
 
@@ -58,24 +59,12 @@ pub fn place(
                             Some(i) => copies.get(usize::from(i)),
                         };
                         sample(warp, part, level, |x, lanes, coverage| {
-                            let x = x + left;
-                            let x1 = x + lanes.len() as i32;
                             let mut block = [[0; 4]; BLOCK];
                             for (pixel, &lanes) in block.iter_mut().zip(&*lanes) {
                                 *pixel = to_rgba(lanes);
                             }
                             let block = &mut block[..lanes.len().min(BLOCK)];
-                            surface.light_block(block, y, x);
-                            let mut thinner = [0; BLOCK];
-                            let coverage = surface.coverage(coverage, &mut thinner, y, x);
-                            let pixels = frame.row_mut(y, x, x1);
-                            blend_block(
-                                (*mode, texture.fill()),
-                                pixels,
-                                block,
-                                coverage,
-                                texture.opacity(),
-                            );
+                            blend(*mode, frame, (x + left, y), block, coverage, texture, surface);
                         });
                     }
                 }
@@ -128,18 +117,35 @@ fn paint(
     for (lanes, &c) in lanes.iter_mut().zip(coverage) {
         *lanes = if c == 255 { *lanes } else { share(*lanes, c) };
     }
-    let coverage = &[255; BLOCK][..lanes.len().min(BLOCK)];
     let gloss = surface.gloss.map_or(&[][..], |g| g.row(y, x, x1));
     let pixels = frame.row_mut(y, x, x1);
     if texture.meeting == Meeting::Dye {
-        return ink_block(ink, pixels, lanes, coverage, gloss);
+        return ink_block(ink, pixels, lanes, gloss);
     }
     let photo = surface.photo.map_or(&[][..], |p| p.row(y, x, x1));
-    let block = &mut Block { frame: pixels, lanes, coverage, gloss, photo };
+    let block = &mut Block { frame: pixels, lanes, gloss, photo };
     match &texture.meeting {
         Meeting::Coat(coat) => coat_block(ink, coat, block),
         Meeting::Dye | Meeting::Burn => burn_block(ink, block),
     }
+}
+
+/// Blends one block of artwork, which begins at `at`, with the photo.
+#[inline(always)]
+fn blend(
+    mode: BlendMode,
+    frame: &mut Pixmap,
+    (x, y): (i32, i32),
+    artwork: &mut [[u8; 4]],
+    coverage: &[u8],
+    texture: &Texture,
+    surface: &Surface,
+) {
+    surface.light_block(artwork, y, x);
+    let mut thinner = [0; BLOCK];
+    let coverage = surface.coverage(coverage, &mut thinner, y, x);
+    let pixels = frame.row_mut(y, x, x + artwork.len() as i32);
+    blend_block((mode, texture.fill()), pixels, artwork, coverage, texture.opacity());
 }
 
 /// Texels are pixels.
@@ -176,23 +182,16 @@ fn place_direct(
             let source = source.as_chunks::<4>().0;
             let block = &mut block[..source.len().min(BLOCK)];
             block.copy_from_slice(&source[..block.len()]);
-            let mut thinner = [0; BLOCK];
-            let coverage = surface.coverage(coverage, &mut thinner, y, x0);
-            let pixels = frame.row_mut(y, x0, x1);
             match &texture.texels {
                 Texels::Ink(_) => {
+                    let mut thinner = [0; BLOCK];
+                    let coverage = surface.coverage(coverage, &mut thinner, y, x0);
                     let gloss = surface.gloss.map_or(&[][..], |g| g.row(y, x0, x1));
+                    let pixels = frame.row_mut(y, x0, x1);
                     ink_pixels(&ink, pixels, block, coverage, gloss, texture.opacity());
                 }
                 Texels::Mode(mode, _) => {
-                    surface.light_block(block, y, x0);
-                    blend_block(
-                        (*mode, texture.fill()),
-                        pixels,
-                        block,
-                        coverage,
-                        texture.opacity(),
-                    );
+                    blend(*mode, frame, (x0, y), block, coverage, texture, surface);
                 }
             }
         }

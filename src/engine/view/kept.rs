@@ -40,7 +40,7 @@ pub(super) struct KeptPlacement {
 impl KeptPlacement {
     /// What is placed.
     pub(super) fn pixels(&self) -> &Pixmap {
-        self.by_color.as_ref().unwrap_or_else(|| self.artwork.pixels())
+        shown(self.by_color.as_ref(), &self.artwork)
     }
 
     /// Keeps a silhouette from now on, or none.
@@ -54,7 +54,7 @@ impl KeptPlacement {
             self.silhouette = None;
             return Ok(());
         }
-        let artwork = self.by_color.as_ref().unwrap_or_else(|| self.artwork.pixels());
+        let artwork = shown(self.by_color.as_ref(), &self.artwork);
         match &mut self.silhouette {
             Some(silhouette) => silhouette.update(&self.map, artwork, changed),
             none => {
@@ -85,7 +85,7 @@ impl KeptPlacement {
         if let Some(by_color) = &mut self.by_color {
             show_by_color(by_color, self.artwork.pixels(), &placement.ranges, changed);
         }
-        let artwork = self.by_color.as_ref().unwrap_or_else(|| self.artwork.pixels());
+        let artwork = shown(self.by_color.as_ref(), &self.artwork);
         Ok(self.texture.update(artwork, changed))
     }
 
@@ -95,6 +95,11 @@ impl KeptPlacement {
         let silhouette = self.silhouette.as_ref().map_or(0, Silhouette::bytes);
         own + self.light.bytes() + by_color + silhouette
     }
+}
+
+/// The artwork as its colors let it show.
+fn shown<'a>(by_color: Option<&'a Pixmap>, artwork: &'a Artwork) -> &'a Pixmap {
+    by_color.unwrap_or_else(|| artwork.pixels())
 }
 
 impl Kept {

@@ -150,14 +150,8 @@ impl ViewRenderer {
 
     /// The photo that shows below an item, and its asset id.
     fn photo_below(&self, index: usize) -> Option<(&str, &Pixmap)> {
-        self.slots.get(..index)?.iter().rev().find_map(|slot| {
-            match (slot.item.as_deref(), &slot.pixels) {
-                (Some(Item::Photo { image: Some(id) }), Kept::Picture(pixels)) if slot.visible => {
-                    Some((id.as_str(), pixels))
-                }
-                _ => None,
-            }
-        })
+        let below = self.slots.get(..index)?;
+        below.iter().rev().find_map(|slot| Some((slot.item.as_deref()?.picture()?, slot.photo()?)))
     }
 
     /// Makes one slot show `item`; returns where the view changes.

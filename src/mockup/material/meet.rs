@@ -1,7 +1,7 @@
 //! How paint meets the photo: the kernels beside ink's own, in linear light.
 
 use crate::color::{Color, SRGB_TO_LINEAR};
-use crate::mockup::light::{BLOCK, Ink, lerp};
+use crate::mockup::light::{BLOCK, Ink};
 
 /// How a material's paint meets the photo. Lanes are red, green, blue and a fourth.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -62,7 +62,6 @@ pub(in crate::mockup) struct Block<'a> {
     pub(in crate::mockup) frame: &'a mut [u8],
     /// Paint, 12 bits a lane.
     pub(in crate::mockup) lanes: &'a [u64],
-    pub(in crate::mockup) coverage: &'a [u8],
     /// Empty for none.
     pub(in crate::mockup) gloss: &'a [u8],
     /// The photo's own pixels, before tints; empty for a white one.
@@ -87,7 +86,7 @@ fn lane(lanes: u64, i: usize) -> u32 {
 pub(in crate::mockup) fn burn_block(ink: &Ink, block: &mut Block<'_>) {
     let gloss = if block.gloss.is_empty() { &[0; BLOCK] } else { block.gloss };
     let pixels = block.frame.as_chunks_mut::<4>().0.iter_mut().zip(block.lanes);
-    for ((f, &lanes), (&c, &g)) in pixels.zip(block.coverage.iter().zip(gloss)) {
+    for ((f, &lanes), &g) in pixels.zip(gloss) {
         if lanes == 0 {
             continue;
         }
@@ -95,8 +94,7 @@ pub(in crate::mockup) fn burn_block(ink: &Ink, block: &mut Block<'_>) {
         for (i, f) in f.iter_mut().take(3).enumerate() {
             let p = ink.linear(*f);
             let g = g.min(p);
-            let burnt = ink.encode(mul(p - g, 65535 - lane(lanes, i)) + mul(g, kept));
-            *f = lerp(*f, burnt, c);
+            *f = ink.encode(mul(p - g, 65535 - lane(lanes, i)) + mul(g, kept));
         }
     }
 }
@@ -107,7 +105,7 @@ pub(in crate::mockup) fn coat_block(ink: &Ink, coat: &Coat, block: &mut Block<'_
     let photo = if block.photo.is_empty() { &[255; BLOCK * 4] } else { block.photo };
     let photo = photo.as_chunks::<4>().0;
     let pixels = block.frame.as_chunks_mut::<4>().0.iter_mut().zip(photo).zip(block.lanes);
-    for (((f, photo), &lanes), (&c, &g)) in pixels.zip(block.coverage.iter().zip(gloss)) {
+    for (((f, photo), &lanes), &g) in pixels.zip(gloss) {
         if lanes == 0 {
             continue;
         }
@@ -119,8 +117,7 @@ pub(in crate::mockup) fn coat_block(ink: &Ink, coat: &Coat, block: &mut Block<'_
             let own = g.min(p);
             let shine = (mul(g.min(white), cover) * coat.shine) >> 8;
             let sum = mul(p - own, 65535 - cover) + own + mul(light, lane(lanes, i)) + shine;
-            let coated = ink.encode(sum.min(65535));
-            *f = lerp(*f, coated, c);
+            *f = ink.encode(sum.min(65535));
         }
     }
 }
