@@ -3,6 +3,10 @@
 
 #![expect(clippy::unwrap_used, reason = "in a test a panic is the message")]
 
+mod support {
+    pub(crate) mod srgb;
+}
+
 use kurbo::Point;
 use liveproof::mockup::geometry::Inverse;
 use liveproof::mockup::{
@@ -10,6 +14,7 @@ use liveproof::mockup::{
 };
 use liveproof::pixels::Pixmap;
 use std::sync::Arc;
+use support::srgb::{encoded, linear};
 
 const SIDE: u32 = 160;
 const LEAST_DB: f64 = 34.0;
@@ -64,20 +69,6 @@ fn draw(raster: &Raster) -> Pixmap {
         *pixel = [INK[0], INK[1], INK[2], 255.0].map(|c| (c * share).round() as u8);
     }
     out
-}
-
-fn linear(encoded: f64) -> f64 {
-    let v = encoded / 255.0;
-    if v <= 0.04045 { v / 12.92 } else { libm::pow((v + 0.055) / 1.055, 2.4) }
-}
-
-fn encoded(linear: f64) -> f64 {
-    let v = if linear <= 0.0031308 {
-        linear * 12.92
-    } else {
-        1.055 * libm::pow(linear, 1.0 / 2.4) - 0.055
-    };
-    v * 255.0
 }
 
 /// The artwork as it is printed, with twice the texels of the preview (three a pixel, about 300 dpi

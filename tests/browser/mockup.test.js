@@ -1,42 +1,14 @@
 // The mockup page in a real browser: handles move the print, the JSON is what is drawn.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
-
-import { launch } from './chromium.js';
-import { startServer } from './server.js';
+import { test } from 'node:test';
+import { sitePages } from './site.js';
 
 const root = new URL('../../', import.meta.url);
 
-let server;
-let browser;
-
-before(async () => {
-  server = await startServer(root);
-  browser = await launch();
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-/** Opens the page and hands it to `visit`; afterwards nothing may have gone wrong. */
-async function mockup(visit, { width = 1280, height = 900, ...context } = {}) {
-  const session = await browser.newContext({ viewport: { width, height }, ...context });
-  const page = await session.newPage();
-  const faults = [];
-  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
-  page.on('pageerror', (error) => faults.push(String(error)));
-  try {
-    await page.goto(new URL('www/mockup.html', server.url).href);
-    await page.locator('#stage[data-ready]').waitFor();
-    await visit(page);
-    assert.deepEqual(faults, []);
-  } finally {
-    await session.close();
-  }
-}
+const open = sitePages();
+const mockup = (visit, options = {}) =>
+  open('mockup.html', '#stage[data-ready]', visit, { height: 900, ...options });
 
 /** The canvas once it has stood still for five frames. */
 function picture(page) {
@@ -221,13 +193,9 @@ test('at 390 px nothing sticks out, and handles fit a finger', () =>
     { width: 390, height: 844, deviceScaleFactor: 2, hasTouch: true, isMobile: true },
   ));
 
-test('the shop leads to the mockup page', async () => {
-  const page = await browser.newPage();
-  try {
-    await page.goto(new URL('www/', server.url).href);
+test('the shop leads to the mockup page', () =>
+  open('', '#stage[data-ready]', async (page) => {
     await page.getByRole('link', { name: 'mockup page' }).click();
+    await page.waitForURL(/mockup\.html/);
     await page.locator('#stage[data-ready]').waitFor();
-  } finally {
-    await page.close();
-  }
-});
+  }));

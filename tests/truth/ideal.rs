@@ -6,6 +6,7 @@
 
 use crate::Fault;
 use crate::scene::{Scene, UvFile};
+use crate::srgb::{encoded, linear};
 use liveproof::pixels::Pixmap;
 
 /// Points per side of a pixel.
@@ -92,19 +93,4 @@ impl Linear {
             top + (bottom - top) * fy
         })
     }
-}
-
-/// Linear light, 0..=1, of an sRGB value, 0..=255: IEC 61966-2-1.
-fn linear(encoded: f64) -> f64 {
-    let v = encoded / 255.0;
-    if v <= 0.04045 { v / 12.92 } else { libm::pow((v + 0.055) / 1.055, 2.4) }
-}
-
-fn encoded(linear: f64) -> f64 {
-    let v = if linear <= 0.003_130_8 {
-        linear * 12.92
-    } else {
-        1.055 * libm::pow(linear, 1.0 / 2.4) - 0.055
-    };
-    v * 255.0
 }

@@ -15,6 +15,8 @@ mod draw;
 mod ideal;
 mod measure;
 mod scene;
+#[path = "../support/srgb.rs"]
+mod srgb;
 
 use draw::draw;
 use liveproof::blend::BlendMode;

@@ -1,5 +1,6 @@
 //! What a camera would see, in f64.
 
+use crate::srgb::{encoded, linear};
 use crate::surface::Surface;
 use liveproof::mockup::Raster;
 use liveproof::pixels::Pixmap;
@@ -94,19 +95,4 @@ impl Reference {
         }
         10.0 * libm::log10(255.0 * 255.0 * count / f64::max(sum, 1e-9))
     }
-}
-
-/// Linear light, 0..=1, of an sRGB value, 0..=255: IEC 61966-2-1.
-fn linear(encoded: f64) -> f64 {
-    let v = encoded / 255.0;
-    if v <= 0.04045 { v / 12.92 } else { libm::pow((v + 0.055) / 1.055, 2.4) }
-}
-
-fn encoded(linear: f64) -> f64 {
-    let v = if linear <= 0.003_130_8 {
-        linear * 12.92
-    } else {
-        1.055 * libm::pow(linear, 1.0 / 2.4) - 0.055
-    };
-    v * 255.0
 }

@@ -14,6 +14,8 @@
 mod artwork;
 mod exact;
 mod reference;
+#[path = "../../support/srgb.rs"]
+mod srgb;
 mod surface;
 
 use artwork::ARTWORKS;
