@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use liveproof::engine::Engine;
 use liveproof::options::Selection;
-use liveproof::template::{OptionSpec, Value};
+use liveproof::template::{OptionSpec, Place, Value};
 use support::{load, root};
 
 /// Width of the pictures compared.
@@ -49,6 +49,10 @@ fn others(option: &OptionSpec, now: &Value) -> Vec<Value> {
         OptionSpec::Choice(o) => o.choices.iter().map(|c| text(&c.id)).collect(),
         OptionSpec::Toggle(_) => vec![Value::Bool(true), Value::Bool(false)],
         OptionSpec::Number(o) => [o.min, o.max].into_iter().map(Value::Number).collect(),
+        OptionSpec::Place(o) => {
+            let [x, y, scale, rotate] = o.ranges();
+            vec![Value::Place(Place { x: x[1], y: y[1], scale: scale[0], rotate: rotate[0] })]
+        }
     };
     values.retain(|value| value != now);
     values

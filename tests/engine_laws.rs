@@ -12,7 +12,7 @@ mod support;
 use liveproof::Engine;
 use liveproof::options::{OptionState, Selection};
 use liveproof::pixels::Pixmap;
-use liveproof::template::Value;
+use liveproof::template::{Place, Value};
 use support::{load, root};
 
 const TEXTS: [&str; 10] = [
@@ -43,6 +43,19 @@ fn random_value(option: &OptionState, random: &mut Random) -> Value {
             let steps = ((max - min) / step).floor() as u32;
             Value::Number(min + f64::from(random.below(steps + 1)) * step)
         }
+        "place" => {
+            let mut between = |range: Option<[f64; 2]>, home: f64| {
+                // Home is as likely as a place beside it.
+                let [min, max] = range.filter(|_| random.below(2) == 1).unwrap_or([home; 2]);
+                min + (max - min) * f64::from(random.below(65)) / 64.0
+            };
+            Value::Place(Place {
+                x: between(option.x, 0.0),
+                y: between(option.y, 0.0),
+                scale: between(option.scale, 1.0),
+                rotate: between(option.rotate, 0.0),
+            })
+        }
         _ => {
             let choices = option.choices.as_ref().expect("this kind has choices");
             if option.custom == Some(true) && (choices.is_empty() || random.below(3) == 0) {
@@ -72,6 +85,7 @@ fn products() -> Vec<(std::path::PathBuf, u32)> {
         (root().join("tests/templates/materials/template.json"), 240),
         (root().join("tests/templates/blend/template.json"), 240),
         (root().join("tests/templates/cloth/template.json"), 240),
+        (root().join("tests/templates/places/template.json"), 240),
         (root().join("www/products/mug/template.json"), 300),
         (root().join("www/products/tshirt/template.json"), 300),
     ]

@@ -15,7 +15,7 @@ use crate::color::Color;
 use crate::error::Error;
 use crate::geom::PixelRect;
 use crate::pixels::{Coverage, Pixmap};
-use crate::scene::{Content, Fill, Frame, Image, Shape};
+use crate::scene::{Content, Fill, Image, Shape};
 use crate::text::GlyphCache;
 
 /// Largest side in pixels by which a picture is drawn beyond the raster, so that it can be moved
@@ -38,7 +38,7 @@ pub(super) fn draw(
     Ok(match content {
         Content::Text(text) => {
             let layout = assets.layout(text)?;
-            let transform = raster.transform * place(&text.frame);
+            let transform = raster.transform * text.frame.transform();
             let look = Look::new(text, &layout, transform, raster, assets)?;
             let job = Job { text, layout: &layout, look: &look, transform, raster };
             let drawn = match retouch(last, &job, glyphs)? {
@@ -75,20 +75,6 @@ fn fixed(sprite: Sprite) -> Drawing {
     Drawing { sprite: Rc::new(sprite), key: None, origin: (0, 0), text: None }
 }
 
-/// From millimeters of the box to millimeters of the area.
-fn place(frame: &Frame) -> Affine {
-    let corner = Affine::translate((frame.x, frame.y));
-    if frame.rotate == 0.0 {
-        return corner;
-    }
-    let (sin, cos) = libm::sincos(frame.rotate * (std::f64::consts::PI / 180.0));
-    let middle = Vec2::new(frame.width / 2.0, frame.height / 2.0);
-    corner
-        * Affine::translate(middle)
-        * Affine::new([cos, sin, -sin, cos, 0.0, 0.0])
-        * Affine::translate(-middle)
-}
-
 /// Pixels per millimeter: the square root of the area that one square millimeter takes.
 pub(super) fn pixels_per_millimeter(transform: Affine) -> f64 {
     transform.determinant().abs().sqrt()
@@ -110,7 +96,7 @@ fn draw_fill(fill: &Fill, raster: &Raster) -> Result<Option<Sprite>, Error> {
         Shape::Path(d) => FillShape::Path(parse_path(d)?),
     };
     let frame = Rect::new(0.0, 0.0, fill.frame.width, fill.frame.height);
-    let transform = raster.transform * place(&fill.frame);
+    let transform = raster.transform * fill.frame.transform();
     let Some(coverage) = shape_coverage(&shape, frame, transform, raster.rect())? else {
         return Ok(None);
     };
@@ -126,7 +112,7 @@ fn draw_picture(
 ) -> Result<Option<Drawing>, Error> {
     let Some(id) = &image.image else { return Ok(None) };
     let frame = Rect::new(0.0, 0.0, image.frame.width, image.frame.height);
-    let transform = raster.transform * place(&image.frame);
+    let transform = raster.transform * image.frame.transform();
     let bounds = transform.transform_rect_bbox(frame);
     if bounds.width() > MAX_OVERHANG || bounds.height() > MAX_OVERHANG {
         let picture = assets.picture(id)?;

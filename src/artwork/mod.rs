@@ -20,6 +20,7 @@ pub mod shadow;
 pub mod sprite;
 mod stack;
 mod text;
+mod touch;
 mod typeset;
 
 use std::sync::Arc;

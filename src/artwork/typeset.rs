@@ -57,6 +57,10 @@ impl Assets {
     /// [`Error::MissingAsset`] for a font whose bytes were not given, [`Error::TooComplexFont`] for one
     /// whose glyphs cost too much.
     pub fn layout(&self, text: &Text) -> Result<Rc<Layout>, Error> {
+        // A text that is moved, scaled or turned is set as it was.
+        let Frame { width, height, .. } = text.frame;
+        let home = Frame { x: 0.0, y: 0.0, width, height, rotate: 0.0, scale: 1.0 };
+        let text = &Text { frame: home, ..text.clone() };
         if let Some(layout) = self.layouts.get(text) {
             return Ok(layout);
         }

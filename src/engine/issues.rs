@@ -86,7 +86,7 @@ fn of_text(
         (Some(Piece::Option(id)), None) => Some(id),
         _ => None,
     };
-    if let Some(overflow) = layout.overflow {
+    if let Some(overflow) = layout.overflow.map(|by| by * text.frame.scale) {
         let message = format!("The text is {overflow:.1} mm too large for its place");
         out.push(Issue {
             overflow: Some(overflow),

@@ -3,10 +3,12 @@
 //!
 //! [`Engine::set`] settles a new scene; [`Engine::frame`] draws what differs from the frame before.
 //! Everything but the template, the assets and the selection can be dropped at any time
-//! ([`Engine::drop_caches`]) without changing a pixel. [`issues`] watches texts, [`replace`] takes another template, [`view`] draws views.
+//! ([`Engine::drop_caches`]) without changing a pixel. [`issues`] watches texts, [`replace`] takes another template, [`touch`] finds and moves what is under a hand, [`view`]
+//! draws views.
 
 mod issues;
 mod replace;
+mod touch;
 mod view;
 
 use serde::Serialize;
@@ -24,6 +26,7 @@ use crate::scene::{self, Content, Dependencies, Layer, Scene};
 use crate::template::{Asset, Template};
 use crate::text::GlyphCache;
 use issues::TextIssues;
+pub use touch::{Drag, Dragged, Guide, Hit, Lines, ViewPoint};
 use view::ViewRenderer;
 
 /// Widest frame in pixels.
@@ -269,7 +272,11 @@ impl Engine {
     /// Everything a form shows, option by option.
     pub fn options(&mut self) -> Vec<OptionState> {
         let issues = self.issues();
-        self.options.states(&issues)
+        let mut states = self.options.states(&issues);
+        for state in states.iter_mut().filter(|state| state.kind == "place") {
+            state.layers = Some(self.placed_layers(&state.id));
+        }
+        states
     }
 
     /// What the shopper or the shop should know about the current selection.
@@ -346,7 +353,10 @@ impl Engine {
             }
         };
         // After an error the renderer is dropped: its caches may be half updated.
-        let dirty = renderer.update(&self.scene, &self.assets, &mut self.glyphs)?;
+        let mut dirty = renderer.update(&self.scene, &self.assets, &mut self.glyphs)?;
+        if std::mem::take(&mut renderer.unseen) {
+            dirty = renderer.frame().rect();
+        }
         self.views.push(renderer);
         match self.views.last() {
             Some(renderer) => Ok(Frame { pixels: renderer.frame(), dirty }),

@@ -101,7 +101,7 @@ export interface Group {
 }
 
 /** Something the shopper chooses; `kind` tells which. */
-export type OptionSpec = TextOption | ColorOption | ImageOption | ChoiceOption | ToggleOption | NumberOption;
+export type OptionSpec = TextOption | ColorOption | ImageOption | ChoiceOption | ToggleOption | NumberOption | PlaceOption;
 
 /** A page of the form. */
 export interface Step {
@@ -339,6 +339,45 @@ export interface NumberOption {
   when?: Condition;
 }
 
+/** Where the shopper put layers. */
+export interface PlaceOption {
+  /** Tells the kind. */
+  kind: 'place';
+  /** Id, unique among the template's options; the key in the selection. */
+  id: string;
+  /** Ids that it had in older versions of the template. */
+  aliases?: string[];
+  /** Id of the group of the form that it is in. Default: none. */
+  group?: string;
+  /** A sentence of help under the control. */
+  help?: string;
+  /** Whether the form leaves it out: the host, a preset or another option sets it. Default: no. */
+  hidden?: boolean;
+  /** Whether the layers stay inside their area while they are moved. Default: no. */
+  inside?: boolean;
+  /** Label in the form. Default: the id. */
+  label?: string;
+  /**
+   * Whether an empty value is an issue: an empty text or list, or a choice that stands for none.
+   * Default: no.
+   */
+  required?: boolean;
+  /** Smallest and largest turn, in degrees clockwise; 0 is among them. Default: none. */
+  rotate?: [number, number];
+  /** Smallest and largest factor of the size, 0.01 to 100; 1 is among them. Default: none. */
+  scale?: [number, number];
+  /** What a drag comes to rest at, beside the middle of the area. */
+  snap?: PlaceSnap;
+  /**
+   * When the option is offered; a hidden option keeps its value but does not count as required.
+   */
+  when?: Condition;
+  /** Smallest and largest shift to the right, in millimeters; 0 is among them. Default: none. */
+  x?: [number, number];
+  /** Smallest and largest shift down, in millimeters; 0 is among them. Default: none. */
+  y?: [number, number];
+}
+
 /** One line of text. */
 export interface TextLayer {
   /** Tells the kind. */
@@ -435,6 +474,11 @@ export interface TextLayer {
   opacity?: Bound<number>;
   /** A curve that the text runs along. Default: none. */
   path?: PathSpec;
+  /**
+   * Id of a place option, by which the shopper moves, scales and turns the layer about its middle;
+   * a group about the middle of its layers' boxes. Default: it stays.
+   */
+  place?: string;
   /** Turn about the middle of the box, in degrees clockwise. Default: 0. */
   rotate?: Bound<number>;
   /**
@@ -498,6 +542,11 @@ export interface ImageLayer {
   id?: string;
   /** 0 (invisible) to 1 (opaque). Default: 1. */
   opacity?: Bound<number>;
+  /**
+   * Id of a place option, by which the shopper moves, scales and turns the layer about its middle;
+   * a group about the middle of its layers' boxes. Default: it stays.
+   */
+  place?: string;
   /** Turn about the middle of the box, in degrees clockwise. Default: 0. */
   rotate?: Bound<number>;
   /** When the layer is there. Default: always. */
@@ -533,6 +582,11 @@ export interface FillLayer {
   id?: string;
   /** 0 (invisible) to 1 (opaque). Default: 1. */
   opacity?: Bound<number>;
+  /**
+   * Id of a place option, by which the shopper moves, scales and turns the layer about its middle;
+   * a group about the middle of its layers' boxes. Default: it stays.
+   */
+  place?: string;
   /** Turn about the middle of the box, in degrees clockwise. Default: 0. */
   rotate?: Bound<number>;
   /** The shape. Default: `rectangle`. */
@@ -568,6 +622,11 @@ export interface GroupLayer {
   id?: string;
   /** 0 (invisible) to 1 (opaque). Default: 1. */
   opacity?: Bound<number>;
+  /**
+   * Id of a place option, by which the shopper moves, scales and turns the layer about its middle;
+   * a group about the middle of its layers' boxes. Default: it stays.
+   */
+  place?: string;
   /** When the layer is there. Default: always. */
   when?: Condition;
 }
@@ -779,6 +838,16 @@ export interface Choice {
   tags?: string[];
   /** When it is offered. Default: always. */
   when?: Condition;
+}
+
+/** Where a drag comes to rest. */
+export interface PlaceSnap {
+  /** Turns by multiples of so many degrees. Default: any turn. */
+  rotate?: number;
+  /** Shifts to the right, in millimeters. Default: none. */
+  x?: number[];
+  /** Shifts down, in millimeters. Default: none. */
+  y?: number[];
 }
 
 /**

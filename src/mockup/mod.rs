@@ -25,6 +25,7 @@ mod overlay;
 mod place;
 mod sample;
 mod scale;
+mod seek;
 mod shade;
 mod smooth;
 mod sums;

@@ -14,7 +14,7 @@ use crate::template::text_option::lines;
 pub struct OptionState {
     /// Id of the option.
     pub id: String,
-    /// `text`, `color`, `image`, `choice`, `toggle` or `number`.
+    /// `text`, `color`, `image`, `choice`, `toggle`, `number` or `place`.
     pub kind: &'static str,
     /// Label in the form.
     pub label: String,
@@ -79,6 +79,21 @@ pub struct OptionState {
     /// Whether a color option takes any color.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub custom: Option<bool>,
+    /// Smallest and largest shift of a place to the right, in millimeters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub x: Option<[f64; 2]>,
+    /// Smallest and largest shift of a place down, in millimeters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub y: Option<[f64; 2]>,
+    /// Smallest and largest factor of the size.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scale: Option<[f64; 2]>,
+    /// Smallest and largest turn, in degrees clockwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rotate: Option<[f64; 2]>,
+    /// Ids of the layers that a place moves.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub layers: Option<Vec<String>>,
 }
 
 /// A choice as a form shows it.
@@ -162,6 +177,11 @@ pub(super) fn describe(
         step: None,
         unit: None,
         custom: None,
+        x: None,
+        y: None,
+        scale: None,
+        rotate: None,
+        layers: None,
     };
     match spec {
         OptionSpec::Text(o) => {
@@ -184,6 +204,10 @@ pub(super) fn describe(
             state.max = Some(o.max);
             state.step = o.step;
             state.unit = o.unit.clone();
+        }
+        OptionSpec::Place(o) => {
+            (state.x, state.y) = (o.x, o.y);
+            (state.scale, state.rotate) = (o.scale, o.rotate);
         }
     }
     state

@@ -48,6 +48,8 @@ pub fn check(spec: &OptionSpec, value: &Value) -> Result<(), Error> {
         (OptionSpec::Toggle(_), other) => Err(invalid(other, "true or false".into(), None)),
         (OptionSpec::Number(o), Value::Number(n)) if o.accepts(*n) => Ok(()),
         (OptionSpec::Number(o), _) => Err(invalid(value, o.accepted(), None)),
+        (OptionSpec::Place(o), Value::Place(place)) if o.accepts(place) => Ok(()),
+        (OptionSpec::Place(o), _) => Err(invalid(value, o.accepted(), None)),
     }
 }
 

@@ -80,6 +80,7 @@ fn when(condition: Option<&Condition>, visit: &mut dyn FnMut(&str)) {
 }
 
 fn visit_layer(layer: &Layer, visit: &mut dyn FnMut(&str)) {
+    layer.place().into_iter().for_each(&mut *visit);
     match layer {
         Layer::Text(l) => {
             when(l.when.as_ref(), visit);

@@ -7,6 +7,7 @@
 pub mod dependencies;
 pub mod light;
 pub mod paint;
+pub mod place;
 pub mod resolve;
 mod resolve_bend;
 mod resolve_blend;
@@ -122,6 +123,8 @@ pub struct Frame {
     pub height: f64,
     /// Turn about the middle, degrees clockwise.
     pub rotate: f64,
+    /// Factor by which all that lies in it, and the box itself, is drawn larger about the middle; above 0.
+    pub scale: f64,
 }
 
 /// A resolved picture.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::place::Motion;
 use super::resolve_blend::{fade_fills, item_clips, layer_clips};
 use super::{Area, Content, Dependencies, Fill, Frame, Image, Layer, Scene, Shape, View};
 use crate::color::Color;
@@ -47,7 +48,10 @@ pub fn resolve(
                 .enumerate()
                 .map(|(l, ((layer, clip_to), needs))| match untouched(needs) {
                     Some(scene) => scene.areas[a].layers[l].clone(),
-                    None => resolver.layer(layer, clip_to, area.width, area.height).map(Arc::new),
+                    None => {
+                        let size = [area.width, area.height];
+                        resolver.layer(layer, clip_to, size, &Motion::NONE).map(Arc::new)
+                    }
                 })
                 .collect(),
         })
@@ -95,17 +99,19 @@ impl Resolver<'_> {
         &self,
         layer: &spec::Layer,
         clip_to: Option<usize>,
-        width: f64,
-        height: f64,
+        [width, height]: [f64; 2],
+        outer: &Motion,
     ) -> Option<Layer> {
         if !self.holds(layer.when()) {
             return None;
         }
         let (opacity, fill) = (layer.opacity(), layer.fill_opacity());
         let mut mixing = self.mixing(layer.blend(), opacity, fill, layer.blend_if());
+        let motion = self.motion(layer, [width, height], outer);
         let content = match layer {
             spec::Layer::Text(l) => {
                 let mut text = self.text(l, self.fallback)?;
+                text.frame = text.frame.moved(&motion);
                 let fill = self.opacity(fill);
                 if fill != 255 {
                     mixing.opacity = self.opacity(opacity);
@@ -116,26 +122,25 @@ impl Resolver<'_> {
             }
             spec::Layer::Image(l) => Content::Image(Image {
                 image: self.bound(&l.image),
-                frame: self.frame(&l.frame, &l.rotate),
+                frame: self.frame(&l.frame, &l.rotate).moved(&motion),
                 fit: l.fit,
             }),
-            spec::Layer::Fill(l) => {
-                let whole = || [0.0, 0.0, width, height].map(Bound::Literal);
-                Content::Fill(Fill {
-                    color: self.bound(&l.color)?,
-                    frame: self.frame(&l.frame.clone().unwrap_or_else(whole), &l.rotate),
-                    shape: match &l.shape {
-                        ShapeSpec::Rectangle => Shape::Rectangle,
-                        ShapeSpec::Ellipse => Shape::Ellipse,
-                        ShapeSpec::Path(d) => Shape::Path(d.as_str().into()),
-                    },
-                })
-            }
+            spec::Layer::Fill(l) => Content::Fill(Fill {
+                color: self.bound(&l.color)?,
+                frame: self.fill_frame(l, [width, height]).moved(&motion),
+                shape: match &l.shape {
+                    ShapeSpec::Rectangle => Shape::Rectangle,
+                    ShapeSpec::Ellipse => Shape::Ellipse,
+                    ShapeSpec::Path(d) => Shape::Path(d.as_str().into()),
+                },
+            }),
             spec::Layer::Group(l) => Content::Group(
                 l.layers
                     .iter()
                     .zip(layer_clips(&l.layers))
-                    .map(|(inner, clip_to)| self.layer(inner, clip_to, width, height).map(Arc::new))
+                    .map(|(inner, clip_to)| {
+                        self.layer(inner, clip_to, [width, height], &motion).map(Arc::new)
+                    })
                     .collect(),
             ),
         };
@@ -150,6 +155,7 @@ impl Resolver<'_> {
             width: self.number(width, MIN_SIDE).max(MIN_SIDE),
             height: self.number(height, MIN_SIDE).max(MIN_SIDE),
             rotate: self.number(rotate, 0.0),
+            scale: 1.0,
         }
     }
 

@@ -43,6 +43,10 @@ macro_rules! layer_kind {
             /// Default: no.
             #[serde(default)]
             pub clip: bool,
+            /// Id of a place option, by which the shopper moves, scales and turns the layer about its
+            /// middle; a group about the middle of its layers' boxes. Default: it stays.
+            #[serde(default)]
+            pub place: Option<String>,
             $($(#[$field_doc])* pub $field: $type,)*
         }
     };
@@ -151,6 +155,11 @@ impl Layer {
     /// By which colors it shows.
     pub fn blend_if(&self) -> Option<&Many<BlendIfSpec>> {
         of_each_kind!(self, blend_if).as_ref()
+    }
+
+    /// Id of the option that says where the shopper put it.
+    pub fn place(&self) -> Option<&str> {
+        of_each_kind!(self, place).as_deref()
     }
 
     /// Whether it is clipped to a layer below.

@@ -295,7 +295,7 @@ mod tests {
         for (name, kinds) in [
             ("Layer", vec!["text", "image", "fill", "group"]),
             ("Item", vec!["photo", "tint", "placement", "overlay"]),
-            ("OptionSpec", vec!["text", "color", "image", "choice", "toggle", "number"]),
+            ("OptionSpec", vec!["text", "color", "image", "choice", "toggle", "number", "place"]),
         ] {
             let branches = schema["$defs"][name]["oneOf"].as_array().unwrap();
             let found: Vec<_> =

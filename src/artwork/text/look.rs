@@ -152,7 +152,7 @@ impl Look {
 impl Shadow {
     fn new(spec: &spec::Shadow, text: &Text, transform: Affine, raster: &Raster) -> Self {
         // The shadow falls to the area's right and down, however the layer is turned.
-        let [sx, _, _, sy, ..] = raster.transform.as_coeffs();
+        let [sx, _, _, sy, ..] = raster.transform.as_coeffs().map(|c| c * text.frame.scale);
         let outermost = text.strokes.iter().max_by(|a, b| a.reach().total_cmp(&b.reach()));
         Self {
             color: Shader::Solid(spec.color.premultiply()),

@@ -7,6 +7,7 @@
 mod kept;
 mod light;
 mod prepare;
+mod seen;
 mod silhouette;
 mod slot;
 mod tint;
@@ -38,6 +39,8 @@ pub(super) struct ViewRenderer {
     backdrop: Pixmap,
     stale: PixelRect,
     frame: Pixmap,
+    /// Whether nobody was given the frame yet: it was drawn to look at where prints lie.
+    pub(super) unseen: bool,
 }
 
 impl ViewRenderer {
@@ -61,6 +64,7 @@ impl ViewRenderer {
             backdrop: Pixmap::new(width, height)?,
             stale: PixelRect::EMPTY,
             frame: Pixmap::new(width, height)?,
+            unseen: false,
         })
     }
 

@@ -114,7 +114,7 @@ fn mappable(option: &OptionSpec) -> Result<(), &'static str> {
         OptionSpec::Color(color) if color.custom => {
             Err("an option without \"custom\", because the map must cover every value")
         }
-        OptionSpec::Text(_) | OptionSpec::Number(_) => {
+        OptionSpec::Text(_) | OptionSpec::Number(_) | OptionSpec::Place(_) => {
             Err("a color, image, choice or toggle option, because there is a \"map\"")
         }
         _ => Ok(()),

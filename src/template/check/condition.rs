@@ -56,6 +56,8 @@ fn possible(value: &Value, option: &KnownOption<'_>) -> Checked {
         (OptionSpec::Toggle(_), _) => refuse("true or false".to_owned()),
         (OptionSpec::Number(number), Value::Number(value)) if number.accepts(*value) => Ok(()),
         (OptionSpec::Number(number), _) => refuse(number.accepted()),
+        (OptionSpec::Place(o), Value::Place(place)) if o.accepts(place) => Ok(()),
+        (OptionSpec::Place(o), _) => refuse(o.accepted()),
         (OptionSpec::Color(color), Value::Text(text))
             if color.custom && Color::from_str(text).is_ok() =>
         {

@@ -46,6 +46,14 @@ impl<'t> Known<'t> {
         self.options.get(id).ok_or_else(|| unknown("option", id, self.options.keys()))
     }
 
+    /// An option that says where layers are.
+    pub(super) fn place(&self, id: &str) -> Checked {
+        match self.option(id)?.spec {
+            OptionSpec::Place(_) => Ok(()),
+            _ => Err(invalid_text(id, "an option of kind \"place\"")),
+        }
+    }
+
     pub(super) fn area(&self, id: &str) -> Checked {
         if self.areas.contains(id) { Ok(()) } else { Err(unknown("area", id, &self.areas)) }
     }

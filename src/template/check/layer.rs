@@ -37,6 +37,9 @@ impl<'t> Layers<'t> {
             self.ids.add(id).at("id")?;
         }
         condition::when(layer.when(), known)?;
+        if let Some(place) = layer.place() {
+            known.place(place).at("place")?;
+        }
         binding::number(layer.opacity(), Range::OPACITY, known).at("opacity")?;
         binding::number(layer.fill_opacity(), Range::OPACITY, known).at("fillOpacity")?;
         blend::check_blend_if(layer.blend_if())?;

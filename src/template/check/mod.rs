@@ -17,6 +17,7 @@ mod light;
 mod option;
 mod paint;
 mod path;
+mod place;
 mod rule;
 mod text;
 mod text_option;

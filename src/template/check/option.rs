@@ -7,7 +7,7 @@ use serde::de::Error as _;
 use super::condition::{no_circles, when};
 use super::known::{Known, unknown};
 use super::rule::{At, Checked, Ids, Range, id, invalid, invalid_text, text};
-use super::{choice, text_option};
+use super::{choice, place, text_option};
 use crate::color::Color;
 use crate::template::OptionSpec;
 use crate::template::fault::Fault;
@@ -33,6 +33,7 @@ fn check_one(option: &OptionSpec, known: &Known<'_>) -> Checked {
         OptionSpec::Choice(o) => check_default(&o.choices, o.default.as_deref()),
         OptionSpec::Toggle(o) => Range::ANY.check(o.price).at("price"),
         OptionSpec::Number(o) => check_number(o),
+        OptionSpec::Place(o) => place::check(o),
     }?;
     if let Some(group) = option.group() {
         known.group(group).at("group")?;

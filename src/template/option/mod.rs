@@ -1,13 +1,15 @@
 //! Options: what the shopper can choose. One file per family of kinds; [`choice`] is what they offer.
 
 mod choice;
+mod place;
 
 use serde::Deserialize;
 
 pub use super::text_option::{CharacterSet, TextOption};
-use super::value::Value;
+use super::value::{Place, Value};
 use crate::template::bound::Condition;
 pub use choice::{Category, Choice};
+pub use place::{PlaceOption, PlaceSnap};
 
 /// Declares an option kind: the fields that all kinds have, then its own.
 macro_rules! option_kind {
@@ -134,6 +136,8 @@ pub enum OptionSpec {
     Toggle(ToggleOption),
     /// A number.
     Number(NumberOption),
+    /// Where the shopper put layers.
+    Place(PlaceOption),
 }
 
 /// A field that all kinds of options have.
@@ -146,6 +150,7 @@ macro_rules! of_each_kind {
             Self::Choice(o) => &o.$field,
             Self::Toggle(o) => &o.$field,
             Self::Number(o) => &o.$field,
+            Self::Place(o) => &o.$field,
         }
     };
 }
@@ -157,7 +162,7 @@ impl OptionSpec {
             Self::Color(o) => &o.choices,
             Self::Image(o) => &o.choices,
             Self::Choice(o) => &o.choices,
-            Self::Text(_) | Self::Toggle(_) | Self::Number(_) => &[],
+            Self::Text(_) | Self::Toggle(_) | Self::Number(_) | Self::Place(_) => &[],
         }
     }
 
@@ -206,7 +211,8 @@ impl OptionSpec {
         of_each_kind!(self, when).as_ref()
     }
 
-    /// The kind as the template has it: `text`, `color`, `image`, `choice`, `toggle`, `number`.
+    /// The kind as the template has it: `text`, `color`, `image`, `choice`, `toggle`, `number`,
+    /// `place`.
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Text(_) => "text",
@@ -215,6 +221,7 @@ impl OptionSpec {
             Self::Choice(_) => "choice",
             Self::Toggle(_) => "toggle",
             Self::Number(_) => "number",
+            Self::Place(_) => "place",
         }
     }
 
@@ -230,6 +237,7 @@ impl OptionSpec {
             Self::Choice(o) => chosen(&o.default, o.choices.first().map(|c| &c.id)),
             Self::Toggle(o) => Value::Bool(o.default),
             Self::Number(o) => Value::Number(o.default.unwrap_or(o.min)),
+            Self::Place(_) => Value::Place(Place::HOME),
         }
     }
 }
