@@ -31,6 +31,10 @@ const WIDTH: u32 = 800;
 /// Half a pixel as drawn, in pixels of the photo.
 const HALF_A_PIXEL: f64 = 1.0;
 
+/// Pixels of the photo that the print would fill, were all of it seen as there: where it is less, a
+/// surface is at its rim.
+const RIM: f64 = 6e4;
+
 /// Cells of an area, across and down.
 const CELLS: [usize; 2] = [6, 4];
 
@@ -147,11 +151,16 @@ fn cylinder(of: &Json) -> Forward {
         let (a, r) = ((u - 0.5) * span.to_radians(), top + (bottom - top) * v);
         project([r * a.sin(), v * height, r * a.cos()])
     };
+    facing(at)
+}
+
+/// The part of a surface that faces the camera: it keeps its handedness, to the right and down in the
+/// print and in the photo. Near its rim a pixel sees a long way of it; that is left out.
+fn facing(at: impl Fn(f64, f64) -> [f64; 2] + 'static) -> Forward {
     Box::new(move |u, v| {
-        // What faces the camera keeps its handedness: to the right and down in print and photo.
         let ([x, y], [x1, y1], [x2, y2]) = (at(u, v), at(u + 1e-5, v), at(u, v + 1e-5));
-        let facing = (x1 - x) * (y2 - y) - (y1 - y) * (x2 - x) > 0.0;
-        facing.then_some([x, y])
+        let area = ((x1 - x) * (y2 - y) - (y1 - y) * (x2 - x)) * 1e10;
+        (area > RIM).then_some([x, y])
     })
 }
 
@@ -162,7 +171,7 @@ fn mesh(of: &Json) -> Forward {
     let points: Vec<[f64; 2]> = of["points"].as_array().unwrap().iter().map(point).collect();
     let slices = ["slicesX", "slicesY"]
         .map(|key| -> Vec<f64> { of[key].as_array().unwrap().iter().map(number).collect() });
-    Box::new(move |u, v| {
+    let at = move |u: f64, v: f64| {
         let part = |slices: &[f64], at: f64| {
             let last = slices.len() - 2;
             let i = slices.iter().skip(1).position(|&end| at <= end).unwrap_or(last).min(last);
@@ -181,8 +190,9 @@ fn mesh(of: &Json) -> Forward {
                 (0..2).for_each(|c| at[c] += wx * wy * point[c]);
             }
         }
-        Some(at)
-    })
+        at
+    };
+    facing(at)
 }
 
 /// The middle of the pixels that come nearest.
@@ -344,7 +354,7 @@ fn a_tap_beside_a_text_counts() {
         let hit = engine.hit("flat", flat(x, 16.0), slack).unwrap().unwrap();
         hit.layer.unwrap()
     };
-    let end = (80..110).map(f64::from).find(|&x| layer(x, 0.0) == "plate").unwrap();
+    let end = (93..110).map(f64::from).find(|&x| layer(x, 0.0) == "plate").unwrap();
     assert!((96.0..108.0).contains(&end), "the text ends before {end}");
     assert_eq!(layer(end + 1.0, 12.0), "badge-text");
 }
@@ -532,7 +542,7 @@ fn a_scaled_text_is_the_authored_one_scaled() {
             .add_font(id, std::fs::read(root().join("tests/fonts").join(file)).unwrap(), 0)
             .unwrap();
     }
-    let mut draw = |engine: &Engine, transform: Affine| {
+    let draw = |engine: &Engine, transform: Affine| {
         let layers = &engine.scene().areas[0].layers[3..];
         let mut artwork = Artwork::new(Raster { width: 700, height: 500, transform }).unwrap();
         artwork.update(layers, &assets, &mut GlyphCache::new()).unwrap();
@@ -570,4 +580,58 @@ fn a_form_is_told_what_a_place_moves() {
     assert_eq!((place.x, place.scale), (Some([-30.0, 30.0]), Some([0.5, 2.0])));
     let selection: Selection = engine.selection().clone();
     assert_eq!(selection["badge-place"], Value::Place(Place::HOME));
+}
+
+#[test]
+fn places_that_are_wrong_are_told() {
+    let file = root().join("tests/templates/places/template.json");
+    let good: Json = serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+    for (pointer, value, told) in [
+        (
+            "/options/4/x",
+            json!([1, 60]),
+            "options[4].x: expected a smallest and a largest number, 0 among them, not [1,60]",
+        ),
+        (
+            "/options/4/x",
+            json!([60, -60]),
+            "options[4].x: expected a smallest and a largest number, 0 among them, not [60,-60]",
+        ),
+        ("/options/4/x", json!([0]), "options[4].x: expected an array of 2, not [0]"),
+        (
+            "/options/4/scale",
+            json!([0, 2]),
+            "options[4].scale[0]: expected a number from 0.01 to 100, not 0",
+        ),
+        (
+            "/options/4/scale",
+            json!([1.5, 2]),
+            "options[4].scale: expected a smallest and a largest number, 1 among them, not [1.5,2]",
+        ),
+        (
+            "/options/4/rotate",
+            json!([-720, 0]),
+            "options[4].rotate[0]: expected a number from -360 to 360, not -720",
+        ),
+        (
+            "/options/5/snap/rotate",
+            json!(0),
+            "options[5].snap.rotate: expected a number above 0 and up to 360, not 0",
+        ),
+        (
+            "/options/5/snap/x",
+            json!([1e9]),
+            "options[5].snap.x[0]: expected a number from -100000 to 100000, not 1000000000",
+        ),
+        (
+            "/areas/0/layers/3/place",
+            json!("ink"),
+            "areas[0].layers[3].place: expected an option of kind \"place\", not \"ink\"",
+        ),
+    ] {
+        let mut document = good.clone();
+        *document.pointer_mut(pointer).unwrap() = value;
+        let error = Engine::new(&document.to_string()).err().expect("it is refused");
+        assert_eq!(error.to_string(), told);
+    }
 }

@@ -34,6 +34,10 @@ export function buildForm(container, preview, { change, imageUrl, fontFamily }) 
     fail(id, message) {
       fields.get(id)?.fail(message);
     },
+    /** Puts the focus on an option. */
+    focus(id) {
+      fields.get(id)?.focus();
+    },
     /** Puts the focus on the first option with an error; tells whether there is one. */
     focusError() {
       const option = preview.options.find(

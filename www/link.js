@@ -7,6 +7,9 @@
 
 import { cut } from './graphemes.js';
 
+/** What a place tells, in the order in which the address has it. */
+const PLACE = ['x', 'y', 'scale', 'rotate'];
+
 /** The product and view that the address asks for, `null` where it does not say. */
 export function readPlace() {
   const query = new URLSearchParams(location.search);
@@ -31,6 +34,7 @@ export function readSelection(options) {
 
 function parse(option, text) {
   if (option.kind === 'text') return cut(text, option.maxLength ?? Infinity);
+  if (option.kind === 'place') return parsePlace(option, text);
   if (option.kind === 'toggle')
     return text === 'true' ? true : text === 'false' ? false : undefined;
   if (option.kind === 'number') {
@@ -41,13 +45,29 @@ function parse(option, text) {
   return option.custom && /^#[0-9a-f]{6}$/i.test(text) ? text : undefined;
 }
 
+/** A place as four numbers, each in its range; what has none can't be changed. */
+function parsePlace(option, text) {
+  const numbers = text.split(' ').map(Number);
+  const fits = PLACE.every((key, i) => {
+    const [min, max] = option[key] ?? [option.default[key], option.default[key]];
+    return numbers[i] >= min && numbers[i] <= max;
+  });
+  return fits ? Object.fromEntries(PLACE.map((key, i) => [key, numbers[i]])) : undefined;
+}
+
+/** A value as the address has it. */
+function written(value) {
+  if (typeof value !== 'object') return String(value);
+  return PLACE.map((key) => value[key]).join(' ');
+}
+
 /** The address of a design: only what differs from the defaults is told. */
 export function address({ product, view, options }) {
   const query = new URLSearchParams({ product });
   if (view) query.set('view', view);
   const fragment = new URLSearchParams();
   for (const { id, value, default: initial } of options) {
-    if (value !== initial) fragment.set(id, String(value));
+    if (written(value) !== written(initial)) fragment.set(id, written(value));
   }
   const hash = String(fragment);
   return `${location.pathname}?${query}${hash && `#${hash}`}`;

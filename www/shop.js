@@ -1,5 +1,5 @@
 /** The product page: picks the product, starts its preview and keeps form, price and address in step. */
-import { createPreview } from '../pkg/index.js';
+import { attachInteraction, createPreview } from '../pkg/index.js';
 import { addToCart, openCart, startCart } from './cart.js';
 import { formatPrice, products } from './catalog.js';
 import { byId, el } from './dom.js';
@@ -128,6 +128,7 @@ function run(preview, { imageUrl, fontFamily }) {
   );
   addEventListener('pagehide', keeper.flush);
 
+  attachInteraction(preview, canvas, { onFocusOption: form.focus });
   showViews(preview, () => keeper.later());
   byId('stage-bar').inert = false;
   startLink(keeper);
@@ -151,7 +152,9 @@ function run(preview, { imageUrl, fontFamily }) {
         description: preview.description,
         selection: preview.selection,
         lines: preview.options
-          .filter(({ visible, value }) => visible && value !== '' && value !== false)
+          .filter(({ kind, visible, value }) => {
+            return visible && kind !== 'place' && value !== '' && value !== false;
+          })
           .map(readOut),
       });
       openCart();

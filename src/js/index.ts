@@ -3,7 +3,9 @@ export type { AssetKind, AssetResolver, AssetSource, Assets } from './assets.js'
 export { createPreview, type PreviewOptions } from './create.js';
 export { LiveproofError, type LiveproofErrorDetail } from './error.js';
 export { initWoff2 } from './fonts.js';
+export type { Drag, Dragged, Guide, Hit, Line, Point } from './hands.js';
 export { type InitSource, init } from './init.js';
+export { attachInteraction, type InteractionOptions } from './interaction/attach.js';
 export type { Patch, Preview, PreviewEventMap, ProofOptions, Rect } from './preview.js';
 export type {
   Choice,

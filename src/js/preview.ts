@@ -4,11 +4,20 @@ import type { PreviewOptions } from './create.js';
 import { LiveproofError } from './error.js';
 import type { TypedEventTarget } from './events.js';
 import { loadReadable } from './fonts.js';
+import {
+  checkMove,
+  type Drag,
+  type Dragged,
+  Hands,
+  type Hit,
+  type Line,
+  type Point,
+} from './hands.js';
 import type { Engine } from './instance.js';
 import { checkPatch, checkWidth, invalid } from './patch.js';
 import type { Session } from './session.js';
 import type { AnyCanvas, Sizing } from './sizing.js';
-import type { Issue, OptionState, Selection, Value, View } from './state.js';
+import type { Issue, OptionState, Place, Selection, Value, View } from './state.js';
 
 /** A rectangle of canvas pixels. */
 export interface Rect {
@@ -73,6 +82,7 @@ export class Preview extends Target {
   #views: readonly View[];
   readonly #release: () => void;
   readonly #labels: boolean;
+  readonly #hands: Hands;
   #view: View;
   /** The animation frame that is asked for, and whether one is about to be. */
   #frame = 0;
@@ -105,6 +115,7 @@ export class Preview extends Target {
     this.#views = readViews(this.#session);
     this.#view = this.#find(parts.view ?? this.#views[0]?.id ?? '');
     this.#labels = claimLabel(this.#canvas);
+    this.#hands = new Hands(this.#canvas);
     this.#session.onRestart = (leftOut) => this.#restarted(leftOut);
     this.#paint();
     this.#tell();
@@ -168,6 +179,51 @@ export class Preview extends Target {
     const patch = checkPatch(typeof idOrPatch === 'string' ? { [idOrPatch]: value } : idOrPatch);
     this.#session.set(patch);
     this.#changed();
+  }
+
+  /** The topmost layer at a point of the canvas, hit through the print's own curve; `null` for none. */
+  hit(point: Point): Hit | null {
+    return this.#read((engine) => this.#hands.hit(engine, this.#view, point));
+  }
+
+  /** The layers of the view that an option decides or places, bottom to top. */
+  get layers(): readonly Hit[] {
+    return this.#read((engine) => engine.layers(this.#view.id)) as Hit[];
+  }
+
+  /**
+   * The box around a layer as it lies on the canvas, where that shows it.
+   *
+   * @param name Id of the layer, or of an option: of the layers that it places, or else decides.
+   */
+  outline(name: string): readonly Line[] {
+    return this.#read((engine) => this.#hands.outline(engine, this.#view, name));
+  }
+
+  /**
+   * Puts a layer somewhere, as far as its option lets it. What is not named stays as it is. Returns the
+   * place that it has now; `null` when it can't be moved.
+   *
+   * @param name Id of the layer, or of the option that places it.
+   */
+  move(name: string, wanted: Partial<Place>): Place | null {
+    const place = checkMove(wanted);
+    const placed = this.#read((engine) => this.#hands.placed(engine, name, place));
+    if (!placed) return null;
+    this.set(placed[0], placed[1]);
+    return placed[1];
+  }
+
+  /**
+   * Moves a layer as fingers drag it on the canvas: what was under them stays there. `null` when it
+   * can't be moved, or they did not come down on its area.
+   *
+   * @param name Id of the layer, or of the option that places it.
+   */
+  drag(name: string, drag: Drag): Dragged | null {
+    const went = this.#read((engine) => this.#hands.drag(engine, this.#view, name, drag));
+    if (went) this.set(went.option, went.place);
+    return went;
   }
 
   /**

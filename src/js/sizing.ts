@@ -81,7 +81,7 @@ export class Sizing {
 }
 
 /** Width of the canvas' content in CSS pixels; 0 without a layout. */
-function layoutWidth(canvas: AnyCanvas): number {
+export function layoutWidth(canvas: AnyCanvas): number {
   if (typeof HTMLCanvasElement === 'undefined' || !(canvas instanceof HTMLCanvasElement)) return 0;
   if (canvas.clientWidth === 0) return 0;
   const style = getComputedStyle(canvas);

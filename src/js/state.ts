@@ -20,7 +20,7 @@ export interface Place {
 export type Selection = Readonly<Record<string, Value>>;
 
 /** What an option asks for. */
-export type OptionKind = 'text' | 'choice' | 'color' | 'image' | 'number' | 'toggle';
+export type OptionKind = 'text' | 'choice' | 'color' | 'image' | 'number' | 'toggle' | 'place';
 
 /** Something the shopper or the shop should know. */
 export interface Issue {
@@ -121,6 +121,16 @@ export interface OptionState {
   readonly unit?: string;
   /** Whether a color outside the choices is taken. */
   readonly custom?: boolean;
+  /** Smallest and largest shift of a place to the right, in millimeters. */
+  readonly x?: readonly [number, number];
+  /** Smallest and largest shift of a place down, in millimeters. */
+  readonly y?: readonly [number, number];
+  /** Smallest and largest factor of the size. */
+  readonly scale?: readonly [number, number];
+  /** Smallest and largest turn, in degrees clockwise. */
+  readonly rotate?: readonly [number, number];
+  /** Ids of the layers that a place moves. */
+  readonly layers?: readonly string[];
 }
 
 /** A photograph of the product on which artwork is shown. */

@@ -8,6 +8,9 @@ use crate::geom::PixelRect;
 /// How far apart in pixels the points are by which it is told how fast the artwork goes by.
 const BASE: [i32; 2] = [4, 1];
 
+/// How far beyond its last pixel a print goes on, in pixels.
+const EDGE: f64 = 0.1;
+
 /// Most steps from the nearest texel to the pixel that shows a point.
 const MAX_WALK: usize = 8;
 
@@ -35,10 +38,14 @@ impl PlacementMap {
     pub fn find(&self, unit: [f64; 2]) -> Option<[f64; 2]> {
         let [sx, sy, tx, ty] = self.raster.to_raster;
         let wanted = [unit[0] * sx + tx, unit[1] * sy + ty];
-        let corner = [f64::from(self.rect.x0), f64::from(self.rect.y0)];
         let Kind::Warped(warp) = &self.kind else {
-            let at = [corner[0] + wanted[0], corner[1] + wanted[1]];
-            return self.texel(pixel_at(at[0], at[1])?).map(|_| at);
+            let at = [wanted[0] + f64::from(self.rect.x0), wanted[1] + f64::from(self.rect.y0)];
+            // What is at the edge of a pixel is in the next one, too: so the edge of the print is there.
+            let around = [[EDGE, EDGE], [-EDGE, EDGE], [EDGE, -EDGE], [-EDGE, -EDGE]];
+            let is_there = |[x, y]: &[f64; 2]| {
+                pixel_at(at[0] + x, at[1] + y).is_some_and(|pixel| self.texel(pixel).is_some())
+            };
+            return around.iter().any(is_there).then_some(at);
         };
         let [x, y] = warp.nearest(wanted)?;
         let mut pixel = [x + self.rect.x0, y + self.rect.y0];

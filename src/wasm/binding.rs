@@ -8,7 +8,7 @@ use web_sys::CanvasRenderingContext2d;
 
 use super::{canvas, fault, value};
 use crate::Error;
-use crate::engine::{Engine, ProofFormat};
+use crate::engine::{Drag, Engine, ProofFormat};
 use crate::geom::PixelRect;
 
 /// A template with a selection, ready to be drawn. Every method takes `&self`: the borrow is checked
@@ -98,6 +98,51 @@ impl Binding {
     #[wasm_bindgen(unchecked_return_type = "unknown")]
     pub fn views(&self) -> Result<JsValue, JsValue> {
         value::to_js(&self.borrow()?.views())
+    }
+
+    /// The topmost layer at a point of a view, in pixels of its own photo: `{ area, layer?, option?, place? }`
+    /// or `null`. `slack` is how far in pixels beside a text or a picture a tap may be.
+    #[wasm_bindgen(unchecked_return_type = "unknown")]
+    pub fn hit(&self, view: &str, x: f64, y: f64, slack: f64) -> Result<JsValue, JsValue> {
+        value::to_js(&self.with(|engine| engine.hit(view, [x, y], slack))?)
+    }
+
+    /// The layers of a view that an option decides or places, as `hit` tells them.
+    #[wasm_bindgen(unchecked_return_type = "unknown")]
+    pub fn layers(&self, view: &str) -> Result<JsValue, JsValue> {
+        value::to_js(&self.with(|engine| engine.layers(view))?)
+    }
+
+    /// The box around a layer as it lies on a view: a list of lines of points.
+    #[wasm_bindgen(unchecked_return_type = "unknown")]
+    pub fn outline(&self, view: &str, name: &str) -> Result<JsValue, JsValue> {
+        value::to_js(&self.with(|engine| engine.outline(view, name))?)
+    }
+
+    /// Where a layer goes that fingers drag: `{ option, place: [x, y, scale, rotate], guides }` or `null`.
+    /// `start` is its place when they came down at `from`, points one after the other; they are at `to`.
+    #[wasm_bindgen(unchecked_return_type = "unknown")]
+    pub fn drag(
+        &self,
+        view: &str,
+        layer: &str,
+        start: &[f64],
+        from: &[f64],
+        to: &[f64],
+        snap: bool,
+    ) -> Result<JsValue, JsValue> {
+        let start = value::place(start);
+        let (from, to) = (from.as_chunks::<2>().0, to.as_chunks::<2>().0);
+        let drag = Drag { layer, start, from, to, snap };
+        value::to_js(&self.with(|engine| engine.drag(view, &drag))?)
+    }
+
+    /// The place that is nearest to what is asked for and taken, as `[option, [x, y, scale, rotate]]`, or
+    /// `null`. Numbers that are not finite stay as they are.
+    #[wasm_bindgen(unchecked_return_type = "unknown")]
+    pub fn placed(&self, name: &str, wanted: &[f64]) -> Result<JsValue, JsValue> {
+        let placed = self.with(|engine| engine.placed(name, value::place(wanted).numbers()))?;
+        value::to_js(&placed.map(|(option, place)| (option, place.numbers())))
     }
 
     /// Draws a view and returns its height in pixels, so that a canvas can be sized when there is already

@@ -46,6 +46,12 @@ fn pair(entry: &JsValue) -> Result<(String, Value), JsValue> {
     Ok((id, value))
 }
 
+/// A place from its numbers in order; those that lack are no numbers.
+pub(super) fn place(numbers: &[f64]) -> Place {
+    let at = |i: usize| numbers.get(i).copied().unwrap_or(f64::NAN);
+    Place { x: at(0), y: at(1), scale: at(2), rotate: at(3) }
+}
+
 fn number(value: &JsValue) -> Result<f64, JsValue> {
     value.as_f64().filter(|number| number.is_finite()).ok_or_else(no_selection)
 }

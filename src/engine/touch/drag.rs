@@ -4,6 +4,7 @@ use kurbo::{Point, Vec2};
 use serde::Serialize;
 
 use super::super::Engine;
+use super::node::Node;
 use super::settle::{Axis, rest, settle};
 use super::sight::Sight;
 use super::{Lines, ViewPoint};
@@ -57,12 +58,13 @@ pub(super) fn drag(
     drag: &Drag<'_>,
 ) -> Result<Option<Dragged>, Error> {
     let Some((option, spec)) = engine.place_of(drag.layer)? else { return Ok(None) };
+    let named = engine.named(drag.layer)?;
+    let Some(area) = named.first().map(|node| node.area) else { return Ok(None) };
     // What the option moves: the layer itself, or the group around it.
-    let area = engine.named(drag.layer)?.first().map(|node| node.area);
-    let carriers = engine.named(&option)?;
-    let Some(carrier) = carriers.iter().find(|node| Some(node.area) == area) else {
-        return Ok(None);
-    };
+    let carriers = engine.carriers(&option);
+    let mut carriers = named.iter().chain(&carriers);
+    let is_carrier = |node: &&Node<'_>| node.area == area && node.spec.place() == Some(&option);
+    let Some(carrier) = carriers.find(is_carrier) else { return Ok(None) };
     let finger = |sight: &Sight<'_>, i: usize| -> Option<(Point, Point)> {
         let (first, &from, &to) = (drag.from.first()?, drag.from.get(i)?, drag.to.get(i)?);
         // The second finger may be beside the print: the first one is on it.

@@ -109,7 +109,7 @@ impl Engine {
     /// # Errors
     /// [`Error::UnknownReference`] when there is neither.
     pub(super) fn named(&self, name: &str) -> Result<Vec<Node<'_>>, Error> {
-        let all: Vec<Node<'_>> = (0..self.scene.areas.len()).flat_map(|a| self.nodes(a)).collect();
+        let all = self.all_nodes();
         let which = |is: &dyn Fn(&Node<'_>) -> bool| -> Vec<Node<'_>> {
             all.iter().filter(|node| is(node)).cloned().collect()
         };
@@ -133,6 +133,17 @@ impl Engine {
             });
         }
         Ok(found)
+    }
+
+    /// The layers that an option places.
+    pub(super) fn carriers(&self, option: &str) -> Vec<Node<'_>> {
+        let mut all = self.all_nodes();
+        all.retain(|node| node.spec.place() == Some(option));
+        all
+    }
+
+    fn all_nodes(&self) -> Vec<Node<'_>> {
+        (0..self.scene.areas.len()).flat_map(|area| self.nodes(area)).collect()
     }
 
     /// The option that places what has that name.

@@ -45,7 +45,7 @@ pub(super) fn settle(
 
 fn inside(engine: &Engine, option: &str, spec: &PlaceOption, place: Place) -> Result<Place, Error> {
     let mut place = place;
-    for node in engine.named(option)? {
+    for node in engine.carriers(option) {
         let Some(area) = engine.scene.areas.get(node.area) else { continue };
         let Some(corners) = engine.corners(&node)? else { continue };
         let back = engine.motion_of(&node).inverse();

@@ -118,7 +118,8 @@ impl<'a> Sight<'a> {
         let first = points.first().map(|&first| self.view_at(first));
         let between = points.windows(2).flat_map(|ends| {
             let &[from, to] = ends else { return Vec::new() };
-            (1..=PIECES).map(|i| from.lerp(to, i as f64 / PIECES as f64)).collect()
+            let within = (1..PIECES).map(|i| from.lerp(to, i as f64 / PIECES as f64));
+            within.chain([to]).collect()
         });
         for seen in first.into_iter().chain(between.map(|point| self.view_at(point))) {
             match seen {
