@@ -590,43 +590,43 @@ fn places_that_are_wrong_are_told() {
         (
             "/options/4/x",
             json!([1, 60]),
-            "options[4].x: expected a smallest and a largest number, 0 among them, not [1,60]",
+            "options[4].x: expected a smallest and a largest number, 0 among them",
         ),
         (
             "/options/4/x",
             json!([60, -60]),
-            "options[4].x: expected a smallest and a largest number, 0 among them, not [60,-60]",
+            "options[4].x: expected a smallest and a largest number, 0 among them",
         ),
-        ("/options/4/x", json!([0]), "options[4].x: expected an array of 2, not [0]"),
+        ("/options/4/x", json!([0]), "options[4].x: expected an array of 2"),
         (
             "/options/4/scale",
             json!([0, 2]),
-            "options[4].scale[0]: expected a number from 0.01 to 100, not 0",
+            "options[4].scale[0]: expected a number from 0.01 to 100",
         ),
         (
             "/options/4/scale",
             json!([1.5, 2]),
-            "options[4].scale: expected a smallest and a largest number, 1 among them, not [1.5,2]",
+            "options[4].scale: expected a smallest and a largest number, 1 among them",
         ),
         (
             "/options/4/rotate",
             json!([-720, 0]),
-            "options[4].rotate[0]: expected a number from -360 to 360, not -720",
+            "options[4].rotate[0]: expected a number from -360 to 360",
         ),
         (
             "/options/5/snap/rotate",
             json!(0),
-            "options[5].snap.rotate: expected a number above 0 and up to 360, not 0",
+            "options[5].snap.rotate: expected a number above 0 and up to 360",
         ),
         (
             "/options/5/snap/x",
             json!([1e9]),
-            "options[5].snap.x[0]: expected a number from -100000 to 100000, not 1000000000",
+            "options[5].snap.x[0]: expected a number from -100000 to 100000",
         ),
         (
             "/areas/0/layers/3/place",
             json!("ink"),
-            "areas[0].layers[3].place: expected an option of kind \"place\", not \"ink\"",
+            "areas[0].layers[3].place: expected an option of kind \"place\"",
         ),
     ] {
         let mut document = good.clone();

@@ -33,9 +33,9 @@ impl PlacementMap {
         Some(steps.map(|[u, v]| [u / sx, v / sy]))
     }
 
-    /// The point of the rendered view, in its pixels, that shows an artwork point; the nearest to it where
-    /// several do. `None` where none does.
-    pub fn find(&self, unit: [f64; 2]) -> Option<[f64; 2]> {
+    /// The point of the rendered view, in its pixels, that shows an artwork point; where several do, the
+    /// one that is reached from `near`, or else the nearest of all. `None` where none does.
+    pub fn find(&self, unit: [f64; 2], near: Option<[f64; 2]>) -> Option<[f64; 2]> {
         let [sx, sy, tx, ty] = self.raster.to_raster;
         let wanted = [unit[0] * sx + tx, unit[1] * sy + ty];
         let Kind::Warped(warp) = &self.kind else {
@@ -47,8 +47,16 @@ impl PlacementMap {
             };
             return around.iter().any(is_there).then_some(at);
         };
-        let [x, y] = warp.nearest(wanted)?;
-        let mut pixel = [x + self.rect.x0, y + self.rect.y0];
+        let near = near.and_then(|[x, y]| self.walk(pixel_at(x, y)?, wanted));
+        near.or_else(|| {
+            let [x, y] = warp.nearest(wanted)?;
+            self.walk([x + self.rect.x0, y + self.rect.y0], wanted)
+        })
+    }
+
+    /// The point that shows a texel, from a pixel that is not far.
+    fn walk(&self, from: [i32; 2], wanted: [f64; 2]) -> Option<[f64; 2]> {
+        let mut pixel = from;
         // Where the artwork goes by faster one way than the other, the nearest texel need not be in the
         // nearest pixel.
         for _ in 0..MAX_WALK {

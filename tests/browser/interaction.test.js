@@ -113,10 +113,10 @@ test('a finger drags the icon, and scrolls the page anywhere else', () =>
         await touch('touchEnd');
       };
       const icon = await middle(page, 'icon-above');
-      await drag(icon, { x: -30, y: 34 });
+      await drag(icon, { x: -30, y: -4 });
       near(
         await middle(page, 'icon-above'),
-        { x: icon.x - 30, y: icon.y + 34 },
+        { x: icon.x - 30, y: icon.y - 4 },
         2,
         'under the finger',
       );
@@ -137,6 +137,8 @@ test('a finger drags the icon, and scrolls the page anywhere else', () =>
       const { scale } = await place(page);
       assert.ok(scale > 1.3 && scale < 1.7, `two fingers made it ${scale} as large`);
       assert.equal((await told(page)).commits, 2);
+      await drag(now, { x: 0, y: -150 });
+      assert.equal(await page.evaluate(() => scrollY), 0, 'the page stays');
 
       await drag({ x: 60, y: 380 }, { x: 0, y: -150 });
       await page.waitForFunction(() => scrollY > 50);

@@ -105,25 +105,21 @@ impl<'a> Sight<'a> {
         Some([step(right, self.scale[0]), step(down, self.scale[1])])
     }
 
-    /// The point of the view that shows a point of the area.
-    pub(super) fn view_at(&self, point: Point) -> Option<ViewPoint> {
-        let [x, y] = self.map.find([point.x / self.size[0], point.y / self.size[1]])?;
-        Some([x / self.scale[0], y / self.scale[1]])
-    }
-
     /// A line through points of the area as it runs on the view, where that shows it.
     pub(super) fn trace(&self, points: &[Point]) -> Lines {
         let mut lines = Lines::new();
         let mut line = Vec::new();
-        let first = points.first().map(|&first| self.view_at(first));
         let between = points.windows(2).flat_map(|ends| {
             let &[from, to] = ends else { return Vec::new() };
             let within = (1..PIECES).map(|i| from.lerp(to, i as f64 / PIECES as f64));
             within.chain([to]).collect()
         });
-        for seen in first.into_iter().chain(between.map(|point| self.view_at(point))) {
-            match seen {
-                Some(point) => line.push(point),
+        let mut last = None;
+        for point in points.first().copied().into_iter().chain(between) {
+            // The next point is not far from the last one.
+            last = self.map.find([point.x / self.size[0], point.y / self.size[1]], last);
+            match last {
+                Some([x, y]) => line.push([x / self.scale[0], y / self.scale[1]]),
                 None if line.len() > 1 => lines.push(std::mem::take(&mut line)),
                 None => line.clear(),
             }
