@@ -527,6 +527,14 @@ fn outlines_run_along_a_cylinder_where_it_is_seen() {
         let near = outline[0].iter().map(|[px, py]| (px - x).hypot(py - y)).fold(1e9, f64::min);
         assert!(near < 2.0 * HALF_A_PIXEL, "{near} pixels from {u} {v}");
     }
+    // Wherever it is put, a box that is seen has a ring without gaps.
+    for step in 0..40 {
+        let place =
+            Place { x: f64::from(step) * 0.73 - 14.0, y: f64::from(step) * 0.41, ..Place::HOME };
+        put(&mut board.engine, "place-3-1", place);
+        let outline = board.engine.outline(&board.view, name).unwrap();
+        assert_eq!((outline.len(), outline[0].first()), (1, outline[0].last()), "{place:?}");
+    }
     // Behind the mug there is nothing to draw around.
     assert!(board.engine.outline(&board.view, "cell-0-0").unwrap().iter().all(|l| l.len() < 49));
 }

@@ -11,6 +11,9 @@ const BASE: [i32; 2] = [4, 1];
 /// How far beyond its last pixel a print goes on, in pixels.
 const EDGE: f64 = 0.1;
 
+/// How far from the middle of a pixel a point is told by it, in pixels.
+const NEAR: f64 = 0.75;
+
 /// Most steps from the nearest texel to the pixel that shows a point.
 const MAX_WALK: usize = 8;
 
@@ -68,7 +71,9 @@ impl PlacementMap {
             let dy = (off[1] * right[0] - off[0] * right[1]) / area;
             let middle = pixel.map(|p| f64::from(p) + 0.5);
             let next = pixel_at(middle[0] + dx, middle[1] + dy)?;
-            if next == pixel || self.texel(next).is_none() {
+            // Between two pixels either may tell; it must not send back and forth.
+            let is_here = dx.abs() <= NEAR && dy.abs() <= NEAR;
+            if is_here || next == pixel || self.texel(next).is_none() {
                 // A pixel at the edge may be covered in part: what lies beside its middle is there, too.
                 let near = dx.abs() <= 1.0 && dy.abs() <= 1.0;
                 return near.then(|| [middle[0] + dx, middle[1] + dy]);
