@@ -124,6 +124,14 @@ impl<'a> Sight<'a> {
                 None => line.clear(),
             }
         }
+        // All of what is closed is seen: it ends where it began, to the bit.
+        if lines.is_empty()
+            && points.first() == points.last()
+            && line.len() > (points.len() - 1) * PIECES
+        {
+            line.pop();
+            line.extend(line.first().copied());
+        }
         if line.len() > 1 {
             lines.push(line);
         }
