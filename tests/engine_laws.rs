@@ -47,7 +47,9 @@ fn random_value(option: &OptionState, random: &mut Random) -> Value {
             let mut between = |range: Option<[f64; 2]>, home: f64| {
                 // Home is as likely as a place beside it.
                 let [min, max] = range.filter(|_| random.below(2) == 1).unwrap_or([home; 2]);
-                min + (max - min) * f64::from(random.below(65)) / 64.0
+                let number = min + (max - min) * f64::from(random.below(65)) / 64.0;
+                // As a hand leaves it: short enough that JSON gives it back.
+                (number * 1000.0).round() / 1000.0
             };
             Value::Place(Place {
                 x: between(option.x, 0.0),

@@ -162,9 +162,9 @@ fn unknown_keys() {
         "unknown-key",
         "areas[0].layers[0]",
         "unexpected key \"colour\", did you mean \"color\"?; valid keys are \"kind\", \"id\", \
-         \"when\", \"opacity\", \"fillOpacity\", \"blend\", \"blendIf\", \"clip\", \"text\", \
-         \"runs\", \"font\", \"fallback\", \"variations\", \"features\", \"language\", \
-         \"direction\", \"writing\", \"case\", \"box\", \"rotate\", and 22 more",
+         \"when\", \"opacity\", \"fillOpacity\", \"blend\", \"blendIf\", \"clip\", \"place\", \
+         \"text\", \"runs\", \"font\", \"fallback\", \"variations\", \"features\", \"language\", \
+         \"direction\", \"writing\", \"case\", \"box\", and 23 more",
     );
     refused(
         &at(FILL, "font"),
@@ -172,7 +172,7 @@ fn unknown_keys() {
         "unknown-key",
         "areas[0].layers[2]",
         "unexpected key \"font\"; valid keys are \"kind\", \"id\", \"when\", \"opacity\", \
-         \"fillOpacity\", \"blend\", \"blendIf\", \"clip\", \"color\", \"box\", \"rotate\", \
+         \"fillOpacity\", \"blend\", \"blendIf\", \"clip\", \"place\", \"color\", \"box\", \"rotate\", \
          \"shape\"",
     );
     refused(
