@@ -3,10 +3,13 @@
 //!
 //! [`Engine::set`] settles a new scene; [`Engine::frame`] draws what differs from the frame before.
 //! Everything but the template, the assets and the selection can be dropped at any time
-//! ([`Engine::drop_caches`]) without changing a pixel. [`issues`] watches texts, [`replace`] takes another template, [`view`] draws views.
+//! ([`Engine::drop_caches`]) without changing a pixel. [`issues`] watches texts, [`replace`] takes
+//! another template, [`photo`] the shopper's pictures, [`rows`] goes through lists, [`view`] draws views.
 
 mod issues;
+mod photo;
 mod replace;
+mod rows;
 mod view;
 
 use serde::Serialize;
@@ -48,6 +51,8 @@ pub struct Engine {
     /// Most recently drawn last.
     views: Vec<ViewRenderer>,
     text_issues: TextIssues,
+    /// How many photos were given in all.
+    photos_given: u64,
 }
 
 /// An asset whose bytes the engine waits for.
@@ -115,6 +120,7 @@ impl Engine {
             glyphs: GlyphCache::new(),
             views: Vec::new(),
             text_issues: TextIssues::default(),
+            photos_given: 0,
         })
     }
 
@@ -188,6 +194,10 @@ impl Engine {
     }
 
     fn adopt(&mut self, options: Options, changed: &[String]) -> Result<(), Error> {
+        let mut changed = changed.to_vec();
+        if options.row() != self.options.row() {
+            changed.extend(options.lists().map(str::to_owned));
+        }
         if changed.is_empty() {
             return Ok(());
         }
@@ -195,7 +205,7 @@ impl Engine {
             &self.template,
             &options,
             &self.dependencies,
-            Some((&self.scene, changed)),
+            Some((&self.scene, &changed)),
         );
         self.check_assets(&scene)?;
         self.options = options;
@@ -275,7 +285,14 @@ impl Engine {
     /// What the shopper or the shop should know about the current selection.
     pub fn issues(&mut self) -> Vec<Issue> {
         let mut issues = self.options.issues();
-        issues.extend(self.text_issues.collect(&self.scene, &self.template, &self.assets));
+        let row = self.options.row();
+        let lists: Vec<&str> = self.options.lists().collect();
+        for mut issue in self.text_issues.collect(&self.scene, &self.template, &self.assets) {
+            if issue.option.as_deref().is_some_and(|id| lists.contains(&id)) {
+                issue.row.get_or_insert(row);
+            }
+            issues.push(issue);
+        }
         issues
     }
 
@@ -365,12 +382,24 @@ impl Engine {
         format: ProofFormat,
         quality: u8,
     ) -> Result<Vec<u8>, Error> {
+        let scene = self.scene.clone();
+        self.draw_proof(&scene, view, width, format, quality)
+    }
+
+    fn draw_proof(
+        &mut self,
+        scene: &Scene,
+        view: &str,
+        width: u32,
+        format: ProofFormat,
+        quality: u8,
+    ) -> Result<Vec<u8>, Error> {
         let index = self.view_index(view)?;
         check_width(width)?;
         // A renderer of its own: the frame on the canvas keeps its caches.
-        let view = &self.scene.views[index];
+        let view = &scene.views[index];
         let mut renderer = ViewRenderer::new(index, view, width, Quality::Final)?;
-        renderer.update(&self.scene, &self.assets, &mut self.glyphs)?;
+        renderer.update(scene, &self.assets, &mut self.glyphs)?;
         match format {
             ProofFormat::Png => encode_png(renderer.frame()),
             ProofFormat::Jpeg => encode_jpeg(renderer.frame(), quality.clamp(1, 100)),
