@@ -212,7 +212,9 @@ export class Preview extends Target {
     this.#photos.set(option, turn);
     const named = name ?? ('name' in photo && typeof photo.name === 'string' ? photo.name : '');
     const bytes =
-      photo instanceof Blob ? new Uint8Array(await photo.arrayBuffer()) : new Uint8Array(photo).slice();
+      photo instanceof Blob
+        ? new Uint8Array(await photo.arrayBuffer())
+        : new Uint8Array(photo).slice();
     this.#alive();
     if (this.#photos.get(option) !== turn) return;
     this.#session.setPhoto(option, whole(named) || 'photo', bytes);
