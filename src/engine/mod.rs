@@ -4,10 +4,12 @@
 //! [`Engine::set`] settles a new scene; [`Engine::frame`] draws what differs from the frame before.
 //! Everything but the template, the assets and the selection can be dropped at any time
 //! ([`Engine::drop_caches`]) without changing a pixel. [`issues`] watches texts, [`replace`] takes
-//! another template, [`photo`] the shopper's pictures, [`rows`] goes through lists, [`view`] draws views.
+//! another template, [`photo`] the shopper's pictures, [`rows`] goes through lists, [`view`] draws
+//! views, [`proof`] makes files of them.
 
 mod issues;
 mod photo;
+mod proof;
 mod replace;
 mod rows;
 mod view;
@@ -17,7 +19,6 @@ use serde::Serialize;
 use crate::artwork::Assets;
 use crate::error::Error;
 use crate::geom::PixelRect;
-use crate::image::{encode_jpeg, encode_png, encode_webp};
 use crate::issue::Issue;
 use crate::mockup::Quality;
 use crate::options::{OptionState, Options, Selection};
@@ -27,6 +28,7 @@ use crate::scene::{self, Content, Dependencies, Layer, Scene};
 use crate::template::{Asset, Template};
 use crate::text::GlyphCache;
 use issues::TextIssues;
+pub use proof::ProofFormat;
 use view::ViewRenderer;
 
 /// Widest frame in pixels.
@@ -88,17 +90,6 @@ pub struct Frame<'a> {
     pub pixels: &'a Pixmap,
     /// The part that changed since the last frame of this view at this width; empty when nothing did.
     pub dirty: PixelRect,
-}
-
-/// The file format of a proof.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ProofFormat {
-    /// Lossless.
-    Png,
-    /// Lossy, small.
-    Jpeg,
-    /// Lossless, smaller than PNG.
-    Webp,
 }
 
 impl Engine {
@@ -368,42 +359,6 @@ impl Engine {
         match self.views.last() {
             Some(renderer) => Ok(Frame { pixels: renderer.frame(), dirty }),
             None => Err(Error::MissingAsset { path: String::new() }),
-        }
-    }
-
-    /// A view's picture as a file, `width` pixels wide, sampled more finely than a frame. `quality` is 1 to 100, for JPEG.
-    ///
-    /// # Errors
-    /// As [`frame`](Self::frame).
-    pub fn proof(
-        &mut self,
-        view: &str,
-        width: u32,
-        format: ProofFormat,
-        quality: u8,
-    ) -> Result<Vec<u8>, Error> {
-        let scene = self.scene.clone();
-        self.draw_proof(&scene, view, width, format, quality)
-    }
-
-    fn draw_proof(
-        &mut self,
-        scene: &Scene,
-        view: &str,
-        width: u32,
-        format: ProofFormat,
-        quality: u8,
-    ) -> Result<Vec<u8>, Error> {
-        let index = self.view_index(view)?;
-        check_width(width)?;
-        // A renderer of its own: the frame on the canvas keeps its caches.
-        let view = &scene.views[index];
-        let mut renderer = ViewRenderer::new(index, view, width, Quality::Final)?;
-        renderer.update(scene, &self.assets, &mut self.glyphs)?;
-        match format {
-            ProofFormat::Png => encode_png(renderer.frame()),
-            ProofFormat::Jpeg => encode_jpeg(renderer.frame(), quality.clamp(1, 100)),
-            ProofFormat::Webp => encode_webp(renderer.frame()),
         }
     }
 

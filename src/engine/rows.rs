@@ -1,6 +1,6 @@
 //! Lists of names: one product a row.
 
-use super::{Engine, ProofFormat};
+use super::Engine;
 use crate::error::Error;
 use crate::options::Options;
 use crate::scene::{self, Scene};
@@ -27,23 +27,7 @@ impl Engine {
         self.adopt(options, &[])
     }
 
-    /// As [`proof`](Self::proof), of any row; the one that is shown stays.
-    ///
-    /// # Errors
-    /// As [`proof`](Self::proof) and [`set_row`](Self::set_row).
-    pub fn proof_of_row(
-        &mut self,
-        row: usize,
-        view: &str,
-        width: u32,
-        format: ProofFormat,
-        quality: u8,
-    ) -> Result<Vec<u8>, Error> {
-        let scene = self.scene_of_row(row)?;
-        self.draw_proof(&scene, view, width, format, quality)
-    }
-
-    fn scene_of_row(&self, row: usize) -> Result<Scene, Error> {
+    pub(super) fn scene_of_row(&self, row: usize) -> Result<Scene, Error> {
         let options = self.options_at(row)?;
         let lists: Vec<String> = options.lists().map(str::to_owned).collect();
         let last = Some((&self.scene, lists.as_slice()));
