@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::resolve_blend::{fade_fills, item_clips, layer_clips};
 use super::{Area, Content, Dependencies, Fill, Frame, Image, Layer, Scene, Shape, View};
 use crate::color::Color;
-use crate::options::{Options, condition};
+use crate::options::{Options, condition, shown::key};
 use crate::template::Template;
 use crate::template::layer::{self as spec, BoxSpec, ShapeSpec};
 use crate::template::option::OptionSpec;
@@ -88,7 +88,7 @@ pub(super) struct Resolver<'a> {
 
 impl Resolver<'_> {
     pub(super) fn holds(&self, when: Option<&Condition>) -> bool {
-        when.is_none_or(|c| condition::holds(c, self.options.selection()))
+        when.is_none_or(|c| condition::holds(c, self.options))
     }
 
     fn layer(
@@ -172,28 +172,6 @@ impl Resolver<'_> {
                 }
             }
         }
-    }
-}
-
-/// The key of a value in a binding's map.
-fn key(value: &Value) -> String {
-    match value {
-        Value::Text(text) => text.clone(),
-        Value::Number(n) => n.to_string(),
-        Value::Bool(b) => b.to_string(),
-        Value::List(list) => list.join(", "),
-        Value::Place(_) => String::new(),
-    }
-}
-
-/// A value as people read it: the label of a choice, the normalized text, the number.
-pub fn shown(spec: &OptionSpec, value: &Value) -> String {
-    match (spec, value) {
-        (OptionSpec::Text(o), Value::Text(typed)) => o.normalize(typed).text,
-        (spec, Value::Text(id)) => {
-            spec.choice(id).map_or(id.as_str(), |choice| choice.label()).to_owned()
-        }
-        (_, value) => key(value),
     }
 }
 

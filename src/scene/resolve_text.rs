@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::resolve::{FromOption, MIN_SIDE, Resolver, shown};
+use super::resolve::{FromOption, MIN_SIDE, Resolver};
+use crate::options::shown::shown;
 use super::{FontChoice, Run, Text};
 use crate::template::Bound;
 use crate::template::Value;
@@ -124,7 +125,8 @@ impl Resolver<'_> {
                 Piece::Option(id) => {
                     let Some((spec, value)) = self.options.get(id) else { continue };
                     let value = shown(spec, value);
-                    let prompt = prompt(spec).filter(|_| is_blank(&value));
+                    let prompt =
+                        prompt(spec).filter(|_| is_blank(&value) && self.options.is_visible(spec));
                     prompted |= prompt.is_some();
                     let isolated = pieces.len() > 1;
                     add(&mut filled, prompt.as_deref().unwrap_or(&value), isolated);

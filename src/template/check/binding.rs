@@ -109,7 +109,7 @@ fn follow<T>(
 }
 
 /// Whether all values of the option are known beforehand.
-fn mappable(option: &OptionSpec) -> Result<(), &'static str> {
+pub(super) fn mappable(option: &OptionSpec) -> Result<(), &'static str> {
     match option {
         OptionSpec::Color(color) if color.custom => {
             Err("an option without \"custom\", because the map must cover every value")

@@ -4,23 +4,23 @@ use std::str::FromStr;
 
 use serde::de::Error as _;
 
-use super::condition::{no_circles, when};
+use super::condition::when;
 use super::known::{Known, unknown};
 use super::rule::{At, Checked, Ids, Range, id, invalid, invalid_text, text};
-use super::{choice, text_option};
+use super::{choice, offer, text_option};
 use crate::color::Color;
 use crate::template::OptionSpec;
 use crate::template::fault::Fault;
 use crate::template::option::{Choice, ColorOption, NumberOption};
 
-/// All options, then how they depend on each other.
+/// All options.
 pub(super) fn check(options: &[OptionSpec], known: &Known<'_>) -> Checked {
     let mut ids = Ids::default();
     for (i, option) in options.iter().enumerate() {
         ids.add(option.id()).at("id").at_index("options", i)?;
         check_one(option, known).at_index("options", i)?;
     }
-    no_circles(options)
+    Ok(())
 }
 
 fn check_one(option: &OptionSpec, known: &Known<'_>) -> Checked {
@@ -41,6 +41,12 @@ fn check_one(option: &OptionSpec, known: &Known<'_>) -> Checked {
         id(alias).at_index("aliases", i)?;
     }
     choice::check(option, known)?;
+    if let Some(offer) = option.offer() {
+        offer::check(offer, option, known).at("offer")?;
+    }
+    if let Some(leader) = option.follows() {
+        offer::check_follows(leader, option, known).at("follows")?;
+    }
     when(option.when(), known)
 }
 
@@ -76,6 +82,7 @@ fn check_number(option: &NumberOption) -> Checked {
     {
         return Err(invalid(default.to_string(), option.accepted())).at("default");
     }
+    Range::ANY.check(option.price).at("price")?;
     text(option.unit.as_deref().unwrap_or_default()).at("unit")
 }
 

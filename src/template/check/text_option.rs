@@ -2,9 +2,10 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::rule::{At, Checked, at_most, invalid, invalid_text, text};
+use super::rule::{At, Checked, Range, at_most, invalid, invalid_text, text};
 use crate::error::Error;
 use crate::template::limits::{MAX_BLOCKED, MAX_CHARACTER_SETS, MAX_TYPED, MAX_TYPED_LINES};
+use crate::template::logic::TextPrice;
 use crate::template::option::{CharacterSet, TextOption};
 use crate::template::text_option::{TextRules, Violation, compile, is_word};
 
@@ -29,6 +30,13 @@ pub(super) fn check(option: &TextOption) -> Checked {
                 .at_index("blocklist", i);
         }
     }
+    let price = option.price.by_length();
+    match option.price {
+        TextPrice::Flat(_) => Range::ANY.check(price.base),
+        TextPrice::ByLength(_) => (Range::ANY.check(price.base).at("base"))
+            .and_then(|()| Range::ANY.check(price.per_character).at("perCharacter")),
+    }
+    .at("price")?;
     text(option.prompt.as_deref().unwrap_or_default()).at("prompt")?;
     default(option).at("default")
 }

@@ -11,6 +11,7 @@ mod rules;
 
 use serde::Deserialize;
 
+use super::logic::TextPrice;
 use super::option::option_kind;
 
 pub(super) use blocklist::is_word;
@@ -52,6 +53,9 @@ option_kind! {
         /// `*foo*` in all that has it. Default: none.
         #[serde(default)]
         blocklist: Vec<String>,
+        /// Added to the price when the text is not empty. Default: 0.
+        #[serde(default)]
+        price: TextPrice,
         /// Whether white space at the ends of the text and of its lines is left out. Default: yes.
         #[serde(default = "yes")]
         trim: bool,

@@ -1,0 +1,26 @@
+//! Values as texts: as people read them, and as keys of maps.
+
+use crate::template::Value;
+use crate::template::option::OptionSpec;
+
+/// The key of a value in a binding's map.
+pub fn key(value: &Value) -> String {
+    match value {
+        Value::Text(text) => text.clone(),
+        Value::Number(n) => n.to_string(),
+        Value::Bool(b) => b.to_string(),
+        Value::List(list) => list.join(", "),
+        Value::Place(_) => String::new(),
+    }
+}
+
+/// A value as people read it: the label of a choice, the normalized text, the number.
+pub fn shown(spec: &OptionSpec, value: &Value) -> String {
+    match (spec, value) {
+        (OptionSpec::Text(o), Value::Text(typed)) => o.normalize(typed).text,
+        (spec, Value::Text(id)) => {
+            spec.choice(id).map_or(id.as_str(), |choice| choice.label()).to_owned()
+        }
+        (_, value) => key(value),
+    }
+}
