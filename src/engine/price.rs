@@ -42,10 +42,12 @@ impl Engine {
             let area = PriceLine::new("area", &spec.id, 1.0, spec.price);
             let colors =
                 PriceLine::new("colors", &spec.id, colors.len() as f64, spec.price_per_color);
-            lines.extend([area, colors].into_iter().flatten().map(|line| PriceLine {
-                area: Some(spec.id.clone()),
-                ..line
-            }));
+            lines.extend(
+                [area, colors]
+                    .into_iter()
+                    .flatten()
+                    .map(|line| PriceLine { area: Some(spec.id.clone()), ..line }),
+            );
         }
         lines
     }

@@ -4,15 +4,18 @@ export { createPreview, type PreviewOptions } from './create.js';
 export { LiveproofError, type LiveproofErrorDetail } from './error.js';
 export { initWoff2 } from './fonts.js';
 export { type InitSource, init } from './init.js';
-export type { Patch, Preview, PreviewEventMap, ProofOptions, Rect } from './preview.js';
+export type { Patch, Preview, PreviewEventMap, Prices, ProofOptions, Rect } from './preview.js';
 export type {
   Choice,
   Issue,
   OptionKind,
   OptionState,
   Place,
+  Preset,
+  PriceLine,
   Selection,
   Value,
+  Variant,
   View,
 } from './state.js';
 export type { Template } from './template.js';

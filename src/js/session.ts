@@ -102,9 +102,20 @@ export class Session {
   /** Applies a patch, all of it or nothing. One that traps twice is refused. */
   set(patch: Selection): void {
     const before = this.selection;
-    this.read((engine) => engine.set(patch));
-    // Merged here: what the engine would say, without asking it at each keystroke.
-    this.#current = Object.freeze({ ...before, ...patch });
+    const more = this.read((engine) => engine.set(patch));
+    // Merged here: what the engine would say, without asking it at each keystroke; unless it moved more
+    // than was asked for.
+    this.#current = more
+      ? this.read((engine) => plain(engine.selection()))
+      : Object.freeze({ ...before, ...patch });
+  }
+
+  /** Applies a preset. One that traps twice is refused. */
+  apply(preset: string): void {
+    this.#current = this.read((engine) => {
+      engine.apply(preset);
+      return plain(engine.selection());
+    });
   }
 
   /** Replaces the selection. One that traps twice is refused. */

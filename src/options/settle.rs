@@ -121,14 +121,19 @@ impl Edit<'_> {
         Settled { nodes: nodes.into_iter().flatten().collect() }
     }
 
-    fn option(&mut self, i: usize, given: bool, old: Option<&Node>, nodes: &[Option<Node>]) -> Node {
+    fn option(
+        &mut self,
+        i: usize,
+        given: bool,
+        old: Option<&Node>,
+        nodes: &[Option<Node>],
+    ) -> Node {
         let logic = self.logic;
         let so_far = SoFar { logic, nodes };
         let Some(spec) = logic.specs.get(i) else { return nothing() };
         let choices = offered(logic, i, spec, &so_far);
         let mut node = Node { visible: true, value: Value::Bool(false), choices, linked: false };
         let none_offered = !spec.choices().is_empty()
-            && !takes_others(spec)
             && node.choices.as_ref().is_some_and(|all| all.iter().all(|one| !one.visible));
         node.visible = spec.when().is_none_or(|when| holds(when, &so_far)) && !none_offered;
 
@@ -168,11 +173,6 @@ impl Edit<'_> {
 /// What stands where there is nothing.
 fn nothing() -> Node {
     Node { visible: false, value: Value::Bool(false), choices: None, linked: false }
-}
-
-/// Whether the option takes values that are none of its choices.
-fn takes_others(spec: &OptionSpec) -> bool {
-    matches!(spec, OptionSpec::Color(color) if color.custom)
 }
 
 /// Which choices are offered; `None` for all.
@@ -220,9 +220,8 @@ fn repaired(logic: &Logic, i: usize, spec: &OptionSpec, node: &Node, value: Valu
     }
     match value {
         Value::List(ids) => {
-            let fits = |id: &String| {
-                logic.choice(i, id).is_none_or(|choice| node.offers(choice).enabled)
-            };
+            let fits =
+                |id: &String| logic.choice(i, id).is_none_or(|choice| node.offers(choice).enabled);
             Value::List(ids.into_iter().filter(fits).collect())
         }
         Value::Text(id) => {

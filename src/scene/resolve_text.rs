@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::resolve::{FromOption, MIN_SIDE, Resolver};
-use crate::options::shown::shown;
 use super::{FontChoice, Run, Text};
+use crate::options::shown::shown;
 use crate::template::Bound;
 use crate::template::Value;
 use crate::template::option::OptionSpec;

@@ -142,7 +142,9 @@ impl<'de> Deserialize<'de> for Pattern {
 
             fn visit_str<E: de::Error>(self, source: &str) -> Result<Pattern, E> {
                 if source.len() > MAX_TEXT {
-                    return Err(E::custom(format!("a regular expression of at most {MAX_TEXT} bytes")));
+                    return Err(E::custom(format!(
+                        "a regular expression of at most {MAX_TEXT} bytes"
+                    )));
                 }
                 let regex = compile(source)
                     .map_err(|reason| E::custom(format!("a regular expression ({reason})")))?;

@@ -103,6 +103,12 @@ impl Binding {
         value::to_js(&self.borrow()?.variant().map(VariantState::from))
     }
 
+    /// Whether there are variants: they may narrow the views.
+    #[wasm_bindgen(js_name = hasVariants)]
+    pub fn has_variants(&self) -> Result<bool, JsValue> {
+        Ok(self.borrow()?.template().variants.is_some())
+    }
+
     /// What the shopper or the shop should know.
     #[wasm_bindgen(unchecked_return_type = "unknown")]
     pub fn issues(&self) -> Result<JsValue, JsValue> {

@@ -69,11 +69,13 @@ fn check_term(term: &Term, known: &Known<'_>) -> Checked {
             if let OptionSpec::Toggle(_) = spec {
                 return Ok(());
             }
-            countable(spec).map(drop).map_err(|_| {
-                let allowed = "a number, toggle or text option, or one whose value is a list";
-                invalid_text(&counted.option, allowed)
-            })
-            .at("option")
+            countable(spec)
+                .map(drop)
+                .map_err(|_| {
+                    let allowed = "a number, toggle or text option, or one whose value is a list";
+                    invalid_text(&counted.option, allowed)
+                })
+                .at("option")
         }
     }
 }

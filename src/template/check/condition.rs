@@ -72,7 +72,9 @@ pub(super) fn countable(option: &OptionSpec) -> Checked<(f64, f64)> {
         OptionSpec::Number(number) => Ok((number.min, number.max)),
         OptionSpec::Text(text) => Ok((0.0, text.max_length.unwrap_or(MAX_TYPED).into())),
         other if is_list(other) => Ok((0.0, MAX_NUMBER)),
-        _ => Err(invalid_text(option.id(), "a number or text option, or one whose value is a list")),
+        _ => {
+            Err(invalid_text(option.id(), "a number or text option, or one whose value is a list"))
+        }
     }
 }
 
