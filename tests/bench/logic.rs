@@ -66,7 +66,7 @@ fn edits() -> Vec<(&'static str, &'static str, Vec<Value>)> {
         ("a keystroke", "o3", vec![text("Ada"), text("Adam")]),
         ("a switch", "o0", vec![Value::Bool(true), Value::Bool(false)]),
         ("the library's filter", "theme", vec![text("t1"), text("t2"), text("t3")]),
-        ("a clipart", "clipart", vec![text("c3"), text("c4003")]),
+        ("a clipart", "clipart", vec![text("c3"), text("c10")]),
     ]
 }
 
