@@ -72,7 +72,10 @@ test('states are plain objects', () => {
   );
   engine.set({ color: 'blue', name: '' });
   const [line] = engine.priceLines();
-  assert.deepEqual([line.kind, line.option, line.choice, line.amount], ['choice', 'color', 'blue', 2.5]);
+  assert.deepEqual(
+    [line.kind, line.option, line.choice, line.amount],
+    ['choice', 'color', 'blue', 2.5],
+  );
   assert.deepEqual(
     engine.issues().map(({ code, option, severity }) => [code, option, severity]),
     [['required', 'name', 'error']],

@@ -365,7 +365,18 @@ test('after free everything but free is refused', async () => {
   preview.free();
   assert.equal(frames.size, 0);
   const freed = isFault('freed');
-  for (const name of ['selection', 'options', 'issues', 'price', 'priceLines', 'presets', 'variant', 'description', 'views', 'view']) {
+  for (const name of [
+    'selection',
+    'options',
+    'issues',
+    'price',
+    'priceLines',
+    'presets',
+    'variant',
+    'description',
+    'views',
+    'view',
+  ]) {
     assert.throws(() => preview[name], freed, name);
   }
   assert.throws(() => preview.set('color', 'red'), freed);
