@@ -7,12 +7,15 @@
     reason = "a test that panics fails"
 )]
 
+#[path = "support/random.rs"]
+mod random;
 mod support;
 
 use liveproof::Engine;
 use liveproof::options::{OptionState, Selection};
 use liveproof::pixels::Pixmap;
 use liveproof::template::Value;
+use random::Random;
 use support::{load, root};
 
 const TEXTS: [&str; 10] = [
@@ -277,29 +280,4 @@ fn caches_stay_small_over_many_edits() {
 fn fresh_frame(engine: &mut Engine, view: &str, width: u32) -> Pixmap {
     engine.drop_caches();
     engine.frame(view, width).expect("the frame is drawn").pixels.clone()
-}
-
-/// A random source that gives the same numbers on every machine (PCG-XSH-RR).
-struct Random(u64);
-
-impl Random {
-    fn new(seed: u64) -> Self {
-        Self(seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407))
-    }
-
-    fn next(&mut self) -> u32 {
-        let old = self.0;
-        self.0 = old.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
-        let shifted = (((old >> 18) ^ old) >> 27) as u32;
-        shifted.rotate_right((old >> 59) as u32)
-    }
-
-    /// A number below `limit`.
-    fn below(&mut self, limit: u32) -> u32 {
-        ((u64::from(self.next()) * u64::from(limit)) >> 32) as u32
-    }
-
-    fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
-        &from[self.below(from.len() as u32) as usize]
-    }
 }

@@ -7,6 +7,7 @@
     clippy::panic,
     reason = "a failure here fails the test"
 )]
+#![expect(clippy::needless_pass_by_value, reason = "documents are written out where they are used")]
 
 mod support {
     pub(crate) mod random;

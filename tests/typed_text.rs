@@ -61,7 +61,7 @@ fn state(keys: Value, text: &str) -> OptionState {
 
 /// The scene with a text typed.
 fn scene(template: &Template, text: &str) -> Scene {
-    let mut options = Options::new(&template);
+    let mut options = Options::new(template);
     options.set(&typed(text)).unwrap();
     scene::resolve(template, &options, &Dependencies::new(template), None)
 }

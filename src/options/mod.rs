@@ -83,7 +83,7 @@ impl Options {
             row: 0,
             logic,
         };
-        options.settle(Selection::new(), &[], false);
+        options.settle(&[], false);
         options
     }
 
@@ -110,12 +110,8 @@ impl Options {
     /// [`Error::UnknownReference`], [`Error::InvalidValue`] or [`Error::TooLarge`] with the path
     /// `selection.<id>`; [`Error::InvalidValue`] also for a choice that is not offered after the patch.
     pub fn set(&mut self, patch: &Selection) -> Result<Changes, Error> {
-        self.check(patch)?;
         let mut tried = self.clone();
-        let mut selection = self.selection.clone();
-        let given = self.given(patch);
-        selection.extend(patch.iter().map(|(id, value)| (id.clone(), value.clone())));
-        let changes = tried.settle(selection, &given, true);
+        let changes = tried.apply(patch)?;
         for (id, value) in patch {
             if let Some(i) = self.logic.option(id) {
                 tried.check_offered(i, value, self.selection.get(id))?;
@@ -134,7 +130,9 @@ impl Options {
     pub fn restore(&mut self, selection: &Selection) -> Result<Changes, Error> {
         self.check(selection)?;
         let given = self.given(selection);
-        Ok(self.settle(selection.clone(), &given, false))
+        let before = std::mem::replace(&mut self.selection, selection.clone());
+        let changes = self.settle(&given, false);
+        Ok(Changes { selection: self.selection != before, ..changes })
     }
 
     /// Takes values for some options, as [`set`](Self::set), but choices that are not offered move to
@@ -144,16 +142,21 @@ impl Options {
     /// As [`restore`](Self::restore).
     pub fn apply(&mut self, values: &Selection) -> Result<Changes, Error> {
         self.check(values)?;
-        let mut selection = self.selection.clone();
         let given = self.given(values);
-        selection.extend(values.iter().map(|(id, value)| (id.clone(), value.clone())));
-        Ok(self.settle(selection, &given, true))
+        let mut other = false;
+        for (id, value) in values {
+            let before = self.selection.insert(id.clone(), value.clone());
+            other |= before.as_ref() != Some(value);
+        }
+        let changes = self.settle(&given, true);
+        Ok(Changes { selection: other || !changes.moved.is_empty(), ..changes })
     }
 
-    /// Settles a selection, with `onward` from the present state, and adopts it.
-    fn settle(&mut self, mut selection: Selection, given: &[bool], onward: bool) -> Changes {
+    /// Settles the selection, with `onward` from the state before.
+    fn settle(&mut self, given: &[bool], onward: bool) -> Changes {
         let logic = self.logic.clone();
         let before = std::mem::take(&mut self.settled);
+        let mut selection = std::mem::take(&mut self.selection);
         for spec in self.specs() {
             if !selection.contains_key(spec.id()) {
                 selection.insert(spec.id().to_owned(), spec.default_value());
@@ -191,7 +194,7 @@ impl Options {
         let changes = Changes {
             read: changed.iter().filter_map(id).collect(),
             moved: moved.iter().filter_map(id).collect(),
-            selection: self.selection != selection,
+            selection: true,
         };
         (self.selection, self.stock) = (selection, stock);
         self.row = self.row();

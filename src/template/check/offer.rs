@@ -55,10 +55,11 @@ fn lacks(leader: &KnownOption<'_>, own: &KnownOption<'_>) -> Option<String> {
     if leader.spec.kind() != own.spec.kind() {
         return Some(format!("an option of the kind \"{}\"", own.spec.kind()));
     }
-    if let (OptionSpec::Color(leads), OptionSpec::Color(follows)) = (leader.spec, own.spec) {
-        if leads.custom && !follows.custom {
-            return Some("an option without \"custom\", because this one has none".to_owned());
-        }
+    if let (OptionSpec::Color(leads), OptionSpec::Color(follows)) = (leader.spec, own.spec)
+        && leads.custom
+        && !follows.custom
+    {
+        return Some("an option without \"custom\", because this one has none".to_owned());
     }
     let other = leader.choices.iter().find(|&&id| !own.choices.contains(id))?;
     Some(format!("an option whose choices this one has too, which \"{other}\" is not"))
