@@ -19,7 +19,7 @@ use liveproof::engine::ProofFormat;
 use liveproof::issue::Severity;
 use liveproof::options::{OptionState, Selection};
 use liveproof::pixels::Pixmap;
-use liveproof::scene::{Content, Layer};
+use liveproof::scene::{Content, Item, Layer};
 use liveproof::template::{Template, Value};
 use serde_json::{Value as Json, json};
 use support::{load, root};
@@ -236,6 +236,21 @@ fn slots_are_filled_in_the_order_chosen() {
         let tint = engine.scene().views[0].items[1].is_some();
         assert_eq!([tint, overlay], [chosen.len() > 2, chosen.len() > 1], "{chosen:?}");
     }
+}
+
+/// Folds are read off the photo that is seen: not off one whose slot is empty.
+#[test]
+fn folds_are_those_of_the_photo_that_is_there() {
+    let mut engine = product();
+    let folds = |engine: &Engine| match engine.scene().views[1].items[2].as_deref() {
+        Some(Item::Placement(placement)) => placement.displace.clone().map(|d| d.from),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(folds(&engine).as_deref(), Some("photo"));
+    set(&mut engine, "charms", list(&["star", "moon", "heart"]));
+    assert_eq!(folds(&engine).as_deref(), Some("photo-dark"));
+    set(&mut engine, "charms", list(&["heart"]));
+    assert_eq!(folds(&engine).as_deref(), Some("photo"));
 }
 
 /// What a slot draws is what the same layer draws without an option.
