@@ -3,9 +3,11 @@
 //!
 //! [`Engine::set`] settles a new scene; [`Engine::frame`] draws what differs from the frame before.
 //! Everything but the template, the assets and the selection can be dropped at any time
-//! ([`Engine::drop_caches`]) without changing a pixel. [`issues`] watches texts, [`replace`] takes another template, [`view`] draws views.
+//! ([`Engine::drop_caches`]) without changing a pixel. [`issues`] watches texts, [`lint`] judges the
+//! template, [`replace`] takes another template, [`view`] draws views.
 
 mod issues;
+mod lint;
 mod replace;
 mod view;
 

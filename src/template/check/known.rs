@@ -2,6 +2,7 @@
 //!
 //! The maps are filled with `extend`: `collect` brings a sort of its own for each type, 7 KB of wasm.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::rule::{Checked, invalid_text};
@@ -16,8 +17,17 @@ pub(super) struct KnownOption<'t> {
     pub(super) choices: BTreeSet<&'t str>,
 }
 
+/// The ids of the options and assets that something in a template refers to.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct References<'t> {
+    pub(crate) options: BTreeSet<&'t str>,
+    pub(crate) assets: BTreeSet<&'t str>,
+}
+
 /// Options, assets and areas by id.
 pub(super) struct Known<'t> {
+    /// What was asked for and there.
+    asked: RefCell<References<'t>>,
     options: BTreeMap<&'t str, KnownOption<'t>>,
     assets: &'t BTreeMap<String, Asset>,
     areas: BTreeSet<&'t str>,
@@ -39,11 +49,21 @@ impl<'t> Known<'t> {
         areas.extend(template.areas.iter().map(|area| area.id.as_str()));
         let mut groups = BTreeSet::new();
         groups.extend(template.groups.iter().map(|group| group.id.as_str()));
-        Self { options, assets: &template.assets, areas, groups }
+        let asked = RefCell::default();
+        Self { asked, options, assets: &template.assets, areas, groups }
+    }
+
+    /// What was found there of all that was asked for.
+    pub(super) fn into_references(self) -> References<'t> {
+        self.asked.into_inner()
     }
 
     pub(super) fn option(&self, id: &str) -> Checked<&KnownOption<'t>> {
-        self.options.get(id).ok_or_else(|| unknown("option", id, self.options.keys()))
+        let Some((id, option)) = self.options.get_key_value(id) else {
+            return Err(unknown("option", id, self.options.keys()));
+        };
+        self.asked.borrow_mut().options.insert(id);
+        Ok(option)
     }
 
     pub(super) fn area(&self, id: &str) -> Checked {
@@ -63,9 +83,12 @@ impl<'t> Known<'t> {
     }
 
     fn asset(&self, id: &str, kind: &str) -> Checked {
-        match self.assets.get(id) {
-            Some(asset) if asset.kind() == kind => Ok(()),
-            Some(asset) => {
+        match self.assets.get_key_value(id) {
+            Some((id, asset)) if asset.kind() == kind => {
+                self.asked.borrow_mut().assets.insert(id);
+                Ok(())
+            }
+            Some((_, asset)) => {
                 let article = if kind == "image" { "an" } else { "a" };
                 let allowed = format!("{article} {kind}, this asset is of kind {}", asset.kind());
                 Err(invalid_text(id, allowed))

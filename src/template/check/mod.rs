@@ -27,6 +27,7 @@ use super::limits::{MAX_AREAS, MAX_LENGTH, MAX_OPTIONS, MAX_VIEWS};
 use super::{Asset, Template};
 use crate::error::Error;
 use known::Known;
+pub(crate) use known::References;
 use layer::Layers;
 use rule::{At, Checked, Ids, Range, at_most, id};
 
@@ -38,10 +39,20 @@ use rule::{At, Checked, Ids, Range, at_most, id};
 /// [`Error::TooLarge`], [`Error::MissingKey`], [`Error::UnknownKey`], [`Error::InvalidValue`],
 /// [`Error::DuplicateId`] and [`Error::UnknownReference`], with the path of the first fault found.
 pub fn check(template: &Template) -> Result<(), Error> {
-    check_template(template).map_err(Error::from)
+    check_template(template, &Known::new(template)).map_err(Error::from)
 }
 
-fn check_template(template: &Template) -> Checked {
+impl<'t> References<'t> {
+    /// Those of a checked template. Every reference is asked for when it is checked, so none is missed.
+    pub(crate) fn of(template: &'t Template) -> Self {
+        let known = Known::new(template);
+        // A fault would leave out what comes after it; a parsed template has none.
+        let _ = check_template(template, &known);
+        known.into_references()
+    }
+}
+
+fn check_template<'t>(template: &'t Template, known: &Known<'t>) -> Checked {
     at_most(template.options.len(), MAX_OPTIONS, "options").at("options")?;
     at_most(template.areas.len(), MAX_AREAS, "areas").at("areas")?;
     at_most(template.views.len(), MAX_VIEWS, "views").at("views")?;
@@ -50,21 +61,20 @@ fn check_template(template: &Template) -> Checked {
     for (key, asset) in &template.assets {
         check_asset(key, asset).at(key).at("assets")?;
     }
-    let known = Known::new(template);
-    text::check_fallback(&template.fallback, &known)?;
+    text::check_fallback(&template.fallback, known)?;
     form::check(&template.steps, &template.groups)?;
-    option::check(&template.options, &known)?;
+    option::check(&template.options, known)?;
     let mut ids = Ids::default();
     let mut layers = Layers::default();
     for (i, area) in template.areas.iter().enumerate() {
-        check_area(area, &mut ids, &mut layers, &known).at_index("areas", i)?;
+        check_area(area, &mut ids, &mut layers, known).at_index("areas", i)?;
     }
     if template.views.is_empty() {
         return Err(rule::invalid("[]", "at least one view")).at("views");
     }
     let mut ids = Ids::default();
     for (i, view) in template.views.iter().enumerate() {
-        view::check(view, &mut ids, &known).at_index("views", i)?;
+        view::check(view, &mut ids, known).at_index("views", i)?;
     }
     Ok(())
 }
