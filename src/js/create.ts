@@ -7,18 +7,19 @@ import { Preview } from './preview.js';
 import { Session } from './session.js';
 import { type AnyCanvas, Sizing } from './sizing.js';
 import type { Selection } from './state.js';
+import type { AnyTemplate, PatchOf, TemplateTypes } from './typed.js';
 
 /** What {@link createPreview} shows, and how. */
-export interface PreviewOptions {
+export interface PreviewOptions<T extends TemplateTypes = AnyTemplate> {
   /**
    * The template: its URL, or the document itself. `object` lets imported JSON in; write
    * `satisfies Template` to have one in code checked.
    */
   readonly template: URL | string | object;
   /** What was chosen before; options that it does not name have their defaults. */
-  readonly selection?: Selection;
+  readonly selection?: Selection | PatchOf<T>;
   /** Id of the view to show. @default the first */
-  readonly view?: string;
+  readonly view?: T['view'];
   /** Where assets come from. @default their URLs, relative to the template */
   readonly assets?: Assets;
   /** Gives up loading. A preview that is ready is not touched. */
@@ -39,7 +40,10 @@ const inUse = new WeakSet<AnyCanvas>();
  * @throws {LiveproofError} `canvas-in-use`, `template-failed`, `asset-failed`, `engine-failed`, or what
  * is wrong with the template or the selection; the signal's reason when that gave up.
  */
-export async function createPreview(canvas: AnyCanvas, options: PreviewOptions): Promise<Preview> {
+export async function createPreview<T extends TemplateTypes = AnyTemplate>(
+  canvas: AnyCanvas,
+  options: PreviewOptions<T>,
+): Promise<Preview<T>> {
   const sizing = new Sizing(
     canvas,
     options.width === undefined ? undefined : checkWidth(options.width),
@@ -63,7 +67,7 @@ export async function createPreview(canvas: AnyCanvas, options: PreviewOptions):
     }
     session = await load(options);
     if (selection) session.restore(selection);
-    return new Preview({ canvas, context, session, sizing, view: options.view, release });
+    return new Preview<T>({ canvas, context, session, sizing, view: options.view, release });
   } catch (error) {
     session?.free();
     release();
@@ -72,7 +76,11 @@ export async function createPreview(canvas: AnyCanvas, options: PreviewOptions):
 }
 
 /** A session with all its assets. Engine, template and assets load side by side. */
-async function load({ template, assets, signal }: PreviewOptions): Promise<Session> {
+async function load({
+  template,
+  assets,
+  signal,
+}: Pick<PreviewOptions, 'template' | 'assets' | 'signal'>): Promise<Session> {
   // One failure ends the other requests.
   const stop = new AbortController();
   const end = stop.signal;
