@@ -33,7 +33,10 @@ pub fn pictures(template: &Template, assets: &Assets) -> Vec<Finding> {
             && assets.contains(id)
             && let Err(error) = assets.picture(id)
         {
-            let finding = Finding::error(error.code(), &path(id), error.to_string());
+            let message = error.to_string();
+            // The path is told apart.
+            let message = message.strip_prefix(&format!("{}: ", path(id))).unwrap_or(&message);
+            let finding = Finding::error(error.code(), &path(id), message.to_owned());
             found.push(about(finding, id, asset));
         }
     }
@@ -45,5 +48,8 @@ fn path(id: &str) -> String {
 }
 
 fn about(finding: Finding, id: &str, asset: &Asset) -> Finding {
-    finding.with("asset", id).with("kind", asset.kind()).with("url", asset.url())
+    finding
+        .with("asset", id.into())
+        .with("kind", asset.kind().into())
+        .with("url", asset.url().into())
 }

@@ -1,7 +1,5 @@
 //! Conditions that never or always hold.
 
-use std::collections::BTreeSet;
-
 use super::finding::{Finding, code};
 use super::truth::{Oracle, Part, Truth};
 use super::walk::{self, Site, Subject};
@@ -10,20 +8,20 @@ use crate::template::Template;
 /// What is known of a template's conditions.
 pub(super) struct Truths {
     /// The paths of the conditions that never hold.
-    never: BTreeSet<String>,
+    never: Vec<String>,
 }
 
 impl Truths {
     /// Whether the condition at `path` surely never holds.
     pub(super) fn never(&self, path: &str) -> bool {
-        self.never.contains(path)
+        self.never.iter().any(|never| never == path)
     }
 }
 
 /// Looks at every condition of a template.
 pub(super) fn check(template: &Template, found: &mut Vec<Finding>) -> Truths {
     let oracle = Oracle::new(template);
-    let mut never = BTreeSet::new();
+    let mut never = Vec::new();
     for site in walk::conditions(template) {
         let parts = oracle.constant_parts(site.condition);
         for part in &parts {
@@ -37,7 +35,7 @@ pub(super) fn check(template: &Template, found: &mut Vec<Finding>) -> Truths {
             found.push(Finding::error(code::DEAD_LAYER, &site.path, message.to_owned()));
         }
         if dead {
-            never.insert(site.path);
+            never.push(site.path);
         }
     }
     Truths { never }
@@ -52,7 +50,8 @@ fn is_dead<'t>(site: &Site<'t>, oracle: &Oracle<'t>) -> bool {
     if oracle.satisfy(&site.within) == Err(Truth::Never) {
         return false;
     }
-    let all: Vec<_> = site.within.iter().copied().chain([site.condition]).collect();
+    let mut all = site.within.clone();
+    all.push(site.condition);
     oracle.satisfy(&all) == Err(Truth::Never)
 }
 

@@ -56,14 +56,17 @@ impl Finding {
         Self::new(code, Severity::Warning, path, message)
     }
 
+    // Not inlined, as `with`: each copy is two hundred bytes of wasm.
+    #[inline(never)]
     fn new(code: &'static str, severity: Severity, path: &str, message: String) -> Self {
         Self { code, severity, path: path.to_owned(), message, data: Map::new() }
     }
 
     /// The same finding that also tells `value`.
     #[must_use]
-    pub(super) fn with(mut self, key: &str, value: impl Into<Value>) -> Self {
-        self.data.insert(key.to_owned(), value.into());
+    #[inline(never)]
+    pub(super) fn with(mut self, key: &str, value: Value) -> Self {
+        self.data.insert(key.to_owned(), value);
         self
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn check(
                            changes nothing";
             found.push(
                 Finding::warning(code::UNUSED_OPTION, &path, message.to_owned())
-                    .with("option", option.id()),
+                    .with("option", option.id().into()),
             );
         }
         prices(option, &path, offered, truths, found);
@@ -31,8 +31,8 @@ pub(super) fn check(
             let message = "no view shows it, so nobody sees what is printed there".to_owned();
             found.push(
                 Finding::warning(code::AREA_NOT_SHOWN, &format!("areas[{a}]"), message)
-                    .with("area", area.id.as_str())
-                    .with("layers", area.layers.len()),
+                    .with("area", area.id.as_str().into())
+                    .with("layers", area.layers.len().into()),
             );
         }
     }
@@ -66,7 +66,9 @@ fn prices(
 ) {
     let mut add = |path: String, price: f64, what: &str| {
         let message = format!("a price that nobody pays: {what} is never offered");
-        found.push(Finding::warning(code::UNREACHABLE_PRICE, &path, message).with("price", price));
+        found.push(
+            Finding::warning(code::UNREACHABLE_PRICE, &path, message).with("price", price.into()),
+        );
     };
     if let Some(price) = own_price(option).filter(|_| !offered) {
         add(format!("{path}.price"), price, "the option");

@@ -12,13 +12,13 @@ use super::longest;
 use super::truth::Oracle;
 use super::walk;
 use crate::artwork::Assets;
-use crate::options::{Options, Selection};
-use crate::scene::{self, Content, Dependencies};
+use crate::options::{Options, Selection, value};
+use crate::scene::{self, Dependencies};
 use crate::template::layer::Layer;
 use crate::template::option::OptionSpec;
 use crate::template::placeholder::{Piece, parse_placeholders};
 use crate::template::text::{TextFit, TextLayer};
-use crate::template::{Bound, Condition, Template, Value};
+use crate::template::{Bound, Choice, Condition, Template, Value};
 use crate::text::Layout;
 
 /// Most layouts that are made for one template: some seconds.
@@ -32,246 +32,262 @@ pub(super) fn check(template: &Template, assets: &Assets, found: &mut Vec<Findin
     let oracle = Oracle::new(template);
     let options = Options::new(template.options.clone());
     let left = Cell::new(MAX_LAYOUTS);
-    // The template with one layer at a time.
-    let mut stage = template.clone();
-    stage.views.clear();
-    stage.areas.iter_mut().for_each(|area| area.layers.clear());
     walk::layers(template, &mut |layer, place| {
         let Layer::Text(text) = layer else { return };
         let texts = placeholders(text);
         let mut conditions: Vec<&Condition> = place.within.to_vec();
         conditions.extend(&text.when);
         // Best where the options that it shows are offered too.
-        let offered = template.options.iter().filter(|o| texts.contains(o.id()));
-        let whens = offered.filter_map(OptionSpec::when);
-        let all: Vec<&Condition> = conditions.iter().copied().chain(whens).collect();
-        let base = oracle.satisfy(&all).or_else(|_| oracle.satisfy(&conditions));
+        let all = conditions.len();
+        let offered = template.options.iter().filter(|o| texts.iter().any(|id| id == o.id()));
+        conditions.extend(offered.filter_map(OptionSpec::when));
+        let base = oracle.satisfy(&conditions);
+        conditions.truncate(all);
+        let Ok(base) = base.or_else(|_| oracle.satisfy(&conditions)) else { return };
         let mut options = options.clone();
-        let taken = base.is_ok_and(|base| options.restore(&base).is_ok());
-        let Some(area) = stage.areas.get_mut(place.area).filter(|_| taken) else { return };
-        area.layers.push(layer.clone());
-        let dependencies = Dependencies::new(&stage);
-        let probe = Probe { template: &stage, dependencies, options, assets, left: &left };
-        let specs = &template.options;
-        LayerCheck { specs, text, texts, path: place.path, area: place.area, probe }.run(found);
-        stage.areas.iter_mut().for_each(|area| area.layers.clear());
+        if options.restore(&base).is_ok() {
+            let reads = Dependencies::of_layer(layer);
+            LayerCheck {
+                template,
+                text,
+                texts,
+                reads,
+                path: place.path,
+                options,
+                assets,
+                left: &left,
+            }
+            .run(found);
+        }
     });
 }
 
 /// The ids of the options whose values are in the text.
-fn placeholders(text: &TextLayer) -> BTreeSet<String> {
-    let mut ids = BTreeSet::new();
+fn placeholders(text: &TextLayer) -> Vec<String> {
+    let mut ids = Vec::new();
     for source in text.text.iter().chain(text.runs.iter().map(|run| &run.text)) {
         for piece in parse_placeholders(source).unwrap_or_default() {
             if let Piece::Option(id) = piece {
-                ids.insert(id);
+                ids.push(id);
             }
         }
     }
     ids
 }
 
-/// Sets a layer for values that differ a little from a selection in which it is there.
-struct Probe<'a> {
+/// Some options and their values.
+type Patch<'t> = Vec<(&'t str, Value)>;
+
+/// A text layer, and a selection in which it is there.
+struct LayerCheck<'a> {
     template: &'a Template,
-    dependencies: Dependencies,
+    text: &'a TextLayer,
+    /// The ids of the options whose values are in the text.
+    texts: Vec<String>,
+    /// The ids of all options that the layer reads.
+    reads: BTreeSet<String>,
+    path: &'a str,
     options: Options,
     assets: &'a Assets,
     left: &'a Cell<usize>,
 }
 
-impl Probe<'_> {
-    /// The layout with some values changed; `None` when they are refused, the layer is not there then, a
-    /// font is missing, or enough layouts were made.
-    fn layout(&self, area: usize, patch: &Selection) -> Option<Rc<Layout>> {
+impl LayerCheck<'_> {
+    /// The layout with some values changed; `None` when they are refused, a font is missing, or enough
+    /// layouts were made.
+    fn layout(&self, patch: &[(&str, Value)]) -> Option<Rc<Layout>> {
         self.left.set(self.left.get().checked_sub(1)?);
         let mut options = self.options.clone();
-        options.set(patch).ok()?;
-        let scene = scene::resolve(self.template, &options, &self.dependencies, None);
-        let layer = scene.areas.get(area)?.layers.first()?.as_ref()?;
-        let Content::Text(text) = &layer.content else { return None };
-        self.assets.layout(text).ok()
-    }
-
-    /// The options that the layer reads.
-    fn reads(&self, id: &str) -> bool {
-        self.dependencies.layers.iter().flatten().any(|ids| ids.contains(id))
-    }
-}
-
-/// One text layer.
-struct LayerCheck<'a> {
-    specs: &'a [OptionSpec],
-    text: &'a TextLayer,
-    /// The ids of the options whose values are in the text.
-    texts: BTreeSet<String>,
-    path: &'a str,
-    /// Index of its area.
-    area: usize,
-    probe: Probe<'a>,
-}
-
-impl LayerCheck<'_> {
-    fn run(&self, found: &mut Vec<Finding>) {
-        let Some(base) = self.probe.layout(self.area, &Selection::new()) else { return };
-        let known: BTreeSet<char> = base.missing.iter().copied().collect();
-        if !known.is_empty() {
-            found.push(self.missing(&known, "the text as it comes"));
+        let mut selection = Selection::new();
+        for (id, value) in patch {
+            selection.insert((*id).to_owned(), value.clone());
         }
-        self.prompts(&known, found);
-        self.choices(&known, found);
+        options.set(&selection).ok()?;
+        let text = scene::resolve_text(self.text, self.template, &options)?;
+        self.assets.layout(&text).ok()
+    }
+
+    fn run(&self, found: &mut Vec<Finding>) {
+        let Some(base) = self.layout(&[]) else { return };
+        let known = &base.missing;
+        if !known.is_empty() {
+            found.push(self.missing(known, "the text as it comes"));
+        }
+        for option in &self.template.options {
+            self.prompt(option, known, found);
+            self.choices(option, known, found);
+        }
         match base.overflow {
             Some(overflow) => found.push(self.overflow(overflow, "as it comes")),
             None => self.longest(found),
         }
     }
 
-    /// Prompts, which show while a text is empty.
-    fn prompts(&self, known: &BTreeSet<char>, found: &mut Vec<Finding>) {
-        for option in self.specs.iter().filter(|option| self.texts.contains(option.id())) {
-            let OptionSpec::Text(text) = option else { continue };
-            if text.prompt.is_none() {
-                continue;
-            }
-            let missing = self.missing_with(option.id(), Value::Text(String::new()), known);
-            if !missing.is_empty() {
-                let what = format!("the prompt of \"{}\"", option.id());
-                found.push(self.missing(&missing, &what).with("option", option.id()));
-            }
+    /// A prompt, which shows while a text is empty.
+    fn prompt(&self, option: &OptionSpec, known: &[char], found: &mut Vec<Finding>) {
+        let prompt = matches!(option, OptionSpec::Text(text) if text.prompt.is_some());
+        if !prompt || !self.shows(option) {
+            return;
+        }
+        let mut missing = Vec::new();
+        self.add_missing(option.id(), "", known, &mut missing);
+        if !missing.is_empty() {
+            let what = format!("the prompt of \"{}\"", option.id());
+            found.push(self.missing(&missing, &what).with("option", option.id().into()));
         }
     }
 
     /// What each choice brings: a label in the text, another font, other letters.
-    fn choices(&self, known: &BTreeSet<char>, found: &mut Vec<Finding>) {
-        for option in self.specs.iter().filter(|option| self.probe.reads(option.id())) {
-            let mut missing = BTreeSet::new();
-            let mut at = Vec::new();
-            for choice in option.choices() {
-                let chosen = Value::Text(choice.id.clone());
-                let more = self.missing_with(option.id(), chosen, known);
-                if !more.is_empty() {
-                    missing.extend(more);
-                    at.push(choice.id.as_str());
-                }
+    fn choices(&self, option: &OptionSpec, known: &[char], found: &mut Vec<Finding>) {
+        if !self.reads.contains(option.id()) {
+            return;
+        }
+        let mut missing = Vec::new();
+        let mut at = Vec::new();
+        for choice in option.choices() {
+            if self.add_missing(option.id(), &choice.id, known, &mut missing) {
+                at.push(choice.id.as_str());
             }
-            if let Some(first) = at.first() {
-                let what = format!("\"{}\" = \"{first}\"", option.id());
-                let finding = self.missing(&missing, &what).with("option", option.id());
-                found.push(finding.with("choices", at));
-            }
+        }
+        if let Some(first) = at.first() {
+            let what = format!("\"{}\" = \"{first}\"", option.id());
+            let finding = self.missing(&missing, &what).with("option", option.id().into());
+            found.push(finding.with("choices", at.into()));
         }
     }
 
-    fn missing_with(&self, id: &str, value: Value, known: &BTreeSet<char>) -> BTreeSet<char> {
-        let layout = self.probe.layout(self.area, &Selection::from([(id.to_owned(), value)]));
-        let missing = layout.iter().flat_map(|layout| &layout.missing).copied();
-        missing.filter(|character| !known.contains(character)).collect()
+    /// Adds the characters that are missing with this value and not without; whether there are any.
+    fn add_missing(&self, id: &str, value: &str, known: &[char], missing: &mut Vec<char>) -> bool {
+        let Some(layout) = self.layout(&[(id, Value::Text(value.to_owned()))]) else {
+            return false;
+        };
+        let mut any = false;
+        for character in &layout.missing {
+            if !known.contains(character) {
+                any = true;
+                if !missing.contains(character) {
+                    missing.push(*character);
+                }
+            }
+        }
+        any
+    }
+
+    /// Whether the option's value is in the text.
+    fn shows(&self, option: &OptionSpec) -> bool {
+        self.texts.iter().any(|id| id == option.id())
     }
 
     /// The text at its longest, in every font that can be chosen.
     fn longest(&self, found: &mut Vec<Finding>) {
-        let mut worst: Option<(f64, Selection)> = None;
+        let mut worst: Option<(f64, Patch<'_>)> = None;
+        let fonts = self.fonts();
         for values in self.longest_values() {
-            for font in self.fonts() {
-                let patch: Selection =
-                    values.iter().chain(&font).map(|(k, v)| (k.clone(), v.clone())).collect();
-                let Some(layout) = self.probe.layout(self.area, &patch) else { continue };
-                let Some(overflow) = layout.overflow.filter(|_| layout.missing.is_empty()) else {
-                    continue;
-                };
-                if worst.as_ref().is_none_or(|(most, _)| overflow > *most) {
+            for font in &fonts {
+                let mut patch = values.clone();
+                patch.extend(font.clone());
+                let Some(layout) = self.layout(&patch) else { continue };
+                let Some(overflow) = layout.overflow else { continue };
+                let worse = worst.as_ref().is_none_or(|(most, _)| overflow > *most);
+                // Letters that the font has not are no measure.
+                if worse && layout.missing.is_empty() {
                     worst = Some((overflow, patch));
                 }
             }
         }
         let Some((overflow, patch)) = worst else { return };
-        let mut told: Vec<String> = Vec::new();
-        for (id, value) in &patch {
-            if let Value::Text(text) = value {
-                let length = crate::options::value::graphemes(text);
-                told.push(if self.is_text(id) {
-                    format!("{length} characters of \"{id}\"")
-                } else {
-                    format!("\"{id}\" = \"{text}\"")
-                });
+        let mut when = "at its longest".to_owned();
+        let mut selection = serde_json::Map::new();
+        for (id, value) in patch {
+            when.push_str(if selection.is_empty() { ", with " } else { " and " });
+            let value = serde_json::to_value(&value).unwrap_or_default();
+            match value.as_str() {
+                Some(text) if self.is_text(id) => {
+                    when.push_str(&format!("{} characters of \"{id}\"", value::graphemes(text)));
+                }
+                _ => when.push_str(&format!("\"{id}\" = {value}")),
             }
+            selection.insert(id.to_owned(), value);
         }
-        let when = format!("at its longest, with {}", told.join(" and "));
-        let values = serde_json::to_value(&patch).unwrap_or_default();
-        found.push(self.overflow(overflow, &when).with("selection", values));
+        found.push(self.overflow(overflow, &when).with("selection", selection.into()));
     }
 
     fn is_text(&self, id: &str) -> bool {
-        self.specs.iter().any(|o| o.id() == id && matches!(o, OptionSpec::Text(_)))
+        self.template.options.iter().any(|o| o.id() == id && matches!(o, OptionSpec::Text(_)))
     }
 
     /// Sets of values at which the text may be longest. No option is without an entry in any.
-    fn longest_values(&self) -> Vec<Selection> {
+    fn longest_values(&self) -> Vec<Patch<'_>> {
         let words = self.text.fit == TextFit::Wrap;
-        let mut each: Vec<(String, Vec<Value>)> = Vec::new();
-        for option in self.specs.iter().filter(|option| self.texts.contains(option.id())) {
-            let values: Vec<Value> = match option {
+        let mut each: Vec<(&str, Vec<Value>)> = Vec::new();
+        let mut count = 0;
+        for option in &self.template.options {
+            if !self.shows(option) {
+                continue;
+            }
+            let mut values = Vec::new();
+            match option {
                 OptionSpec::Text(text) => {
-                    longest::texts(text, words).into_iter().map(Value::Text).collect()
+                    values.extend(longest::texts(text, words).into_iter().map(Value::Text));
                 }
                 OptionSpec::Number(number) => {
-                    vec![Value::Number(number.min), Value::Number(number.max)]
+                    values.extend([number.min, number.max].map(Value::Number));
                 }
-                OptionSpec::Toggle(_) => Vec::new(),
+                OptionSpec::Toggle(_) => {}
                 OptionSpec::Color(_) | OptionSpec::Image(_) | OptionSpec::Choice(_) => {
-                    let longest = option.choices().iter().max_by_key(|c| c.label().chars().count());
-                    longest.into_iter().map(|choice| Value::Text(choice.id.clone())).collect()
+                    let longest = option.choices().iter().max_by_key(|c| c.label().len());
+                    values.extend(longest.map(|choice| Value::Text(choice.id.clone())));
                 }
-            };
-            if !values.is_empty() {
-                each.push((option.id().to_owned(), values));
             }
+            count = count.max(values.len());
+            each.push((option.id(), values));
         }
-        let count = each.iter().map(|(_, values)| values.len()).max().unwrap_or(0);
-        let nth = |n: usize| {
-            let of = |(id, values): &(String, Vec<Value>)| {
-                Some((id.clone(), values.get(n % values.len())?.clone()))
-            };
-            each.iter().filter_map(of).collect()
-        };
-        (0..count).map(nth).collect()
+        let mut sets = Vec::new();
+        for n in 0..count {
+            let mut set = Patch::new();
+            for (id, values) in &each {
+                if let Some(value) = values.get(n % values.len().max(1)) {
+                    set.push((*id, value.clone()));
+                }
+            }
+            sets.push(set);
+        }
+        sets
     }
 
     /// The fonts that can be chosen for the text, as what to set for each; one empty set for none.
-    fn fonts(&self) -> Vec<Selection> {
-        let bound = std::iter::once(&self.text.font)
-            .chain(self.text.runs.iter().filter_map(|r| r.font.as_ref()));
-        let mut fonts = vec![Selection::new()];
-        for font in bound {
+    fn fonts(&self) -> Vec<Option<(&str, Value)>> {
+        let mut fonts = vec![None];
+        let runs = self.text.runs.iter().filter_map(|run| run.font.as_ref());
+        for font in [&self.text.font].into_iter().chain(runs) {
             let Bound::Option(binding) = font else { continue };
-            let option = self.specs.iter().find(|option| option.id() == binding.option);
-            let choices = option.into_iter().flat_map(OptionSpec::choices);
-            fonts.extend(
-                choices.map(|c| {
-                    Selection::from([(binding.option.clone(), Value::Text(c.id.clone()))])
-                }),
-            );
+            for option in &self.template.options {
+                if option.id() == binding.option {
+                    let set = |c: &Choice| Some((option.id(), Value::Text(c.id.clone())));
+                    fonts.extend(option.choices().iter().map(set));
+                }
+            }
         }
         fonts.truncate(MAX_FONTS);
         fonts
     }
 
-    fn missing(&self, characters: &BTreeSet<char>, what: &str) -> Finding {
+    fn missing(&self, characters: &[char], what: &str) -> Finding {
         let characters: String = characters.iter().collect();
         let message = format!("the fonts have no character for {characters} ({what})");
         self.about(Finding::error(code::MISSING_GLYPH, self.path, message))
-            .with("characters", characters)
+            .with("characters", characters.into())
     }
 
     fn overflow(&self, overflow: f64, when: &str) -> Finding {
         let message = format!("the text is {overflow:.1} mm too large for its place {when}");
         self.about(Finding::warning(code::TEXT_OVERFLOW, self.path, message))
-            .with("overflow", overflow)
+            .with("overflow", overflow.into())
     }
 
     fn about(&self, finding: Finding) -> Finding {
         match &self.text.id {
-            Some(id) => finding.with("layer", id.as_str()),
+            Some(id) => finding.with("layer", id.as_str().into()),
             None => finding,
         }
     }

@@ -2,9 +2,8 @@
 //! where there are not too many.
 
 use std::cell::Cell;
-use std::collections::BTreeMap;
 
-use super::domain::{Asked, ask, domain};
+use super::domain::{ask, domain};
 use crate::options::{Selection, condition};
 use crate::template::{Condition, Template, Value};
 
@@ -102,18 +101,23 @@ impl<'t> Oracle<'t> {
         cost: usize,
         visit: &mut dyn FnMut(&Selection) -> bool,
     ) -> bool {
-        let mut asked = BTreeMap::new();
+        let mut asked = Vec::new();
         conditions.iter().for_each(|condition| ask(condition, &mut asked));
-        let Some(domains) = self.domains(&asked) else { return false };
-        let sizes = domains.iter().map(|(_, values)| values.len());
-        let count = sizes.fold(1_usize, usize::saturating_mul);
+        let mut domains = Vec::new();
+        let mut count = 1_usize;
+        let mut selection = self.defaults.clone();
+        for asked in &asked {
+            let option = self.template.options.iter().find(|option| option.id() == asked.option);
+            let Some(values) = option.and_then(|option| domain(option, asked)) else {
+                return false;
+            };
+            let Some(first) = values.first() else { return false };
+            count = count.saturating_mul(values.len());
+            selection.insert(asked.option.to_owned(), first.clone());
+            domains.push((asked.option, values));
+        }
         if count > MAX_COMBINATIONS {
             return false;
-        }
-        let mut selection = self.defaults.clone();
-        for (id, values) in &domains {
-            let Some(first) = values.first() else { return false };
-            selection.insert((*id).to_owned(), first.clone());
         }
         let mut digits = vec![0; domains.len()];
         loop {
@@ -123,22 +127,6 @@ impl<'t> Oracle<'t> {
                 return true;
             }
         }
-    }
-
-    /// The domain of each option that is asked for.
-    fn domains<'a>(
-        &self,
-        asked: &BTreeMap<&'a str, Asked<'_>>,
-    ) -> Option<Vec<(&'a str, Vec<Value>)>> {
-        let of = |(id, asked): (&&'a str, &Asked<'_>)| {
-            let option = self.template.options.iter().find(|option| option.id() == *id)?;
-            Some((*id, domain(option, asked)?))
-        };
-        let mut domains = Vec::new();
-        for entry in asked {
-            domains.push(of(entry)?);
-        }
-        Some(domains)
     }
 }
 
@@ -166,21 +154,17 @@ fn advance(
 
 /// The condition and all below it, each before what is in it.
 fn take_apart<'t>(condition: &'t Condition, path: String, depth: usize, out: &mut Vec<Part<'t>>) {
-    let inside = match condition {
-        Condition::All(list) => Some(("all", list)),
-        Condition::Any(list) => Some(("any", list)),
-        _ => None,
-    };
     let below = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
-    let inner: Vec<(String, &Condition)> = match (condition, inside) {
-        (_, Some((key, list))) => {
-            list.iter().enumerate().map(|(i, c)| (below(&format!("{key}[{i}]")), c)).collect()
-        }
-        (Condition::Not(inner), None) => vec![(below("not"), inner)],
-        _ => Vec::new(),
+    let (key, list) = match condition {
+        Condition::All(list) => ("all", &list[..]),
+        Condition::Any(list) => ("any", &list[..]),
+        Condition::Not(inner) => ("not", std::slice::from_ref(&**inner)),
+        _ => ("", &[][..]),
     };
+    let inner = below(key);
     out.push(Part { path, truth: Truth::Open, condition, depth });
-    for (path, condition) in inner {
+    for (i, condition) in list.iter().enumerate() {
+        let path = if key == "not" { inner.clone() } else { format!("{inner}[{i}]") };
         take_apart(condition, path, depth + 1, out);
     }
 }

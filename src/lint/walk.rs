@@ -68,8 +68,6 @@ pub(super) fn conditions(template: &Template) -> Vec<Site<'_>> {
 /// Where a layer is.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Place<'t, 'p> {
-    /// Index of its area.
-    pub(super) area: usize,
     pub(super) path: &'p str,
     /// The conditions of the groups around it.
     pub(super) within: &'p [&'t Condition],
@@ -82,7 +80,7 @@ type Visit<'t, 'v> = &'v mut dyn FnMut(&'t Layer, Place<'t, '_>);
 pub(super) fn layers<'t>(template: &'t Template, visit: Visit<'t, '_>) {
     for (a, area) in template.areas.iter().enumerate() {
         let path = format!("areas[{a}]");
-        each(&area.layers, Place { area: a, path: &path, within: &[] }, visit);
+        each(&area.layers, Place { path: &path, within: &[] }, visit);
     }
 }
 
@@ -91,11 +89,12 @@ pub(super) fn layers<'t>(template: &'t Template, visit: Visit<'t, '_>) {
 fn each<'t>(layers: &'t [Layer], place: Place<'t, '_>, visit: Visit<'t, '_>) {
     for (i, layer) in layers.iter().enumerate() {
         let path = format!("{}.layers[{i}]", place.path);
-        let place = Place { path: &path, ..place };
+        let place = Place { path: &path, within: place.within };
         visit(layer, place);
         if let Layer::Group(group) = layer {
-            let within: Vec<_> = place.within.iter().copied().chain(&group.when).collect();
-            each(&group.layers, Place { within: &within, ..place }, visit);
+            let mut within = place.within.to_vec();
+            within.extend(&group.when);
+            each(&group.layers, Place { within: &within, path: place.path }, visit);
         }
     }
 }
