@@ -4,7 +4,7 @@ use crate::template::option::TextOption;
 use crate::template::text_option::{CharacterSet, TextRules, Violation};
 
 /// Most characters of a list that are tried.
-const MAX_LISTED: usize = 64;
+const MAX_LISTED: usize = 24;
 
 /// Up to this length every length is tried with a pattern; above it only the longest.
 const MAX_TRIED: usize = 40;
@@ -34,8 +34,8 @@ pub(super) fn texts(option: &TextOption, words: bool) -> Vec<String> {
             let wanted = match s {
                 0 => words,
                 1 => !words || found.is_empty(),
-                // A name and lines are for where a row of capitals is not what is asked for.
-                2 => found.is_empty() && letter.is_uppercase(),
+                // A pattern may ask for one capital alone.
+                2 => option.pattern.is_some() && letter.is_uppercase(),
                 _ => option.most_lines() > 1,
             };
             if !wanted {

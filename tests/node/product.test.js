@@ -167,7 +167,7 @@ test('findings name what is there and can not be meant', async () => {
     errors.map(({ code, path }) => [code, path]),
     [
       ['missing-asset', 'assets.a'],
-      ['font-corrupt', 'assets.b'],
+      ['font-unsupported', 'assets.b'],
       ['image-corrupt', 'assets.c'],
     ],
   );
