@@ -5,7 +5,7 @@ use crate::artwork::Assets;
 use crate::template::{Asset, References, Template};
 
 /// Assets that nothing in the template names.
-pub(super) fn unused(template: &Template, read: &References<'_>, found: &mut Vec<Finding>) {
+pub(super) fn unused(template: &Template, read: &References, found: &mut Vec<Finding>) {
     for (id, asset) in &template.assets {
         if !read.assets.contains(id.as_str()) {
             let message =

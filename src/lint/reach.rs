@@ -9,7 +9,7 @@ use crate::template::{Area, References, Template};
 /// Looks at options, areas and prices.
 pub(super) fn check(
     template: &Template,
-    read: &References<'_>,
+    read: &References,
     truths: &Truths,
     found: &mut Vec<Finding>,
 ) {
@@ -47,11 +47,7 @@ fn has_price(option: &OptionSpec) -> bool {
 fn own_price(option: &OptionSpec) -> Option<f64> {
     let price = match option {
         OptionSpec::Toggle(toggle) => toggle.price,
-        OptionSpec::Text(_)
-        | OptionSpec::Color(_)
-        | OptionSpec::Image(_)
-        | OptionSpec::Choice(_)
-        | OptionSpec::Number(_) => 0.0,
+        _ => 0.0,
     };
     (price != 0.0).then_some(price)
 }

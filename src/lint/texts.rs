@@ -233,8 +233,7 @@ impl LayerCheck<'_> {
                 OptionSpec::Number(number) => {
                     values.extend([number.min, number.max].map(Value::Number));
                 }
-                OptionSpec::Toggle(_) => {}
-                OptionSpec::Color(_) | OptionSpec::Image(_) | OptionSpec::Choice(_) => {
+                _ => {
                     let longest = option.choices().iter().max_by_key(|c| c.label().len());
                     values.extend(longest.map(|choice| Value::Text(choice.id.clone())));
                 }

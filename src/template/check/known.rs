@@ -19,15 +19,15 @@ pub(super) struct KnownOption<'t> {
 
 /// The ids of the options and assets that something in a template refers to.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct References<'t> {
-    pub(crate) options: BTreeSet<&'t str>,
-    pub(crate) assets: BTreeSet<&'t str>,
+pub(crate) struct References {
+    pub(crate) options: BTreeSet<String>,
+    pub(crate) assets: BTreeSet<String>,
 }
 
 /// Options, assets and areas by id.
 pub(super) struct Known<'t> {
-    /// What was asked for and there.
-    asked: RefCell<References<'t>>,
+    /// What was asked for.
+    asked: RefCell<References>,
     options: BTreeMap<&'t str, KnownOption<'t>>,
     assets: &'t BTreeMap<String, Asset>,
     areas: BTreeSet<&'t str>,
@@ -53,17 +53,14 @@ impl<'t> Known<'t> {
         Self { asked, options, assets: &template.assets, areas, groups }
     }
 
-    /// What was found there of all that was asked for.
-    pub(super) fn into_references(self) -> References<'t> {
+    /// All that was asked for.
+    pub(super) fn into_references(self) -> References {
         self.asked.into_inner()
     }
 
     pub(super) fn option(&self, id: &str) -> Checked<&KnownOption<'t>> {
-        let Some((id, option)) = self.options.get_key_value(id) else {
-            return Err(unknown("option", id, self.options.keys()));
-        };
-        self.asked.borrow_mut().options.insert(id);
-        Ok(option)
+        note(&mut self.asked.borrow_mut().options, id);
+        self.options.get(id).ok_or_else(|| unknown("option", id, self.options.keys()))
     }
 
     pub(super) fn area(&self, id: &str) -> Checked {
@@ -83,12 +80,10 @@ impl<'t> Known<'t> {
     }
 
     fn asset(&self, id: &str, kind: &str) -> Checked {
-        match self.assets.get_key_value(id) {
-            Some((id, asset)) if asset.kind() == kind => {
-                self.asked.borrow_mut().assets.insert(id);
-                Ok(())
-            }
-            Some((_, asset)) => {
+        note(&mut self.asked.borrow_mut().assets, id);
+        match self.assets.get(id) {
+            Some(asset) if asset.kind() == kind => Ok(()),
+            Some(asset) => {
                 let article = if kind == "image" { "an" } else { "a" };
                 let allowed = format!("{article} {kind}, this asset is of kind {}", asset.kind());
                 Err(invalid_text(id, allowed))
@@ -98,6 +93,12 @@ impl<'t> Known<'t> {
                 Err(unknown("asset", id, fitting.map(|(id, _)| id)))
             }
         }
+    }
+}
+
+fn note(ids: &mut BTreeSet<String>, id: &str) {
+    if !ids.contains(id) {
+        ids.insert(id.to_owned());
     }
 }
 

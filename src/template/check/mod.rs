@@ -39,20 +39,17 @@ use rule::{At, Checked, Ids, Range, at_most, id};
 /// [`Error::TooLarge`], [`Error::MissingKey`], [`Error::UnknownKey`], [`Error::InvalidValue`],
 /// [`Error::DuplicateId`] and [`Error::UnknownReference`], with the path of the first fault found.
 pub fn check(template: &Template) -> Result<(), Error> {
-    check_template(template, &Known::new(template)).map_err(Error::from)
+    check_template(template).map(|_| ()).map_err(Error::from)
 }
 
-impl<'t> References<'t> {
+impl References {
     /// Those of a checked template. Every reference is asked for when it is checked, so none is missed.
-    pub(crate) fn of(template: &'t Template) -> Self {
-        let known = Known::new(template);
-        // A fault would leave out what comes after it; a parsed template has none.
-        let _ = check_template(template, &known);
-        known.into_references()
+    pub(crate) fn of(template: &Template) -> Self {
+        check_template(template).unwrap_or_default()
     }
 }
 
-fn check_template<'t>(template: &'t Template, known: &Known<'t>) -> Checked {
+fn check_template(template: &Template) -> Checked<References> {
     at_most(template.options.len(), MAX_OPTIONS, "options").at("options")?;
     at_most(template.areas.len(), MAX_AREAS, "areas").at("areas")?;
     at_most(template.views.len(), MAX_VIEWS, "views").at("views")?;
@@ -61,22 +58,23 @@ fn check_template<'t>(template: &'t Template, known: &Known<'t>) -> Checked {
     for (key, asset) in &template.assets {
         check_asset(key, asset).at(key).at("assets")?;
     }
-    text::check_fallback(&template.fallback, known)?;
+    let known = Known::new(template);
+    text::check_fallback(&template.fallback, &known)?;
     form::check(&template.steps, &template.groups)?;
-    option::check(&template.options, known)?;
+    option::check(&template.options, &known)?;
     let mut ids = Ids::default();
     let mut layers = Layers::default();
     for (i, area) in template.areas.iter().enumerate() {
-        check_area(area, &mut ids, &mut layers, known).at_index("areas", i)?;
+        check_area(area, &mut ids, &mut layers, &known).at_index("areas", i)?;
     }
     if template.views.is_empty() {
         return Err(rule::invalid("[]", "at least one view")).at("views");
     }
     let mut ids = Ids::default();
     for (i, view) in template.views.iter().enumerate() {
-        view::check(view, &mut ids, known).at_index("views", i)?;
+        view::check(view, &mut ids, &known).at_index("views", i)?;
     }
-    Ok(())
+    Ok(known.into_references())
 }
 
 fn check_asset(key: &str, asset: &Asset) -> Checked {
