@@ -317,6 +317,49 @@ fn texts_that_do_not_fit_at_their_longest_are_told() {
 }
 
 #[test]
+fn lists_fonts_and_pictures_are_judged_as_single_values_are() {
+    let kinds = |change_to: &[(&str, Value)]| {
+        let mut document = sound();
+        document["assets"]["latin"] = json!({ "font": "latin.ttf" });
+        let more = [
+            json!({ "id": "team", "kind": "names", "default": ["Ann", "Bo"], "maxLength": 8 }),
+            json!({ "id": "face", "kind": "font", "choices": [
+                { "id": "sans", "font": "sans" }, { "id": "latin", "font": "latin" } ] }),
+            json!({ "id": "charms", "kind": "multi", "choices": [
+                { "id": "a", "label": "A", "image": "heart" }, { "id": "b", "label": "B" } ] }),
+            json!({ "id": "portrait", "kind": "photo" }),
+        ];
+        document["options"].as_array_mut().unwrap().extend(more);
+        let layers = [
+            json!({ "kind": "text", "text": "{team}{team#2}", "font": { "option": "face" }, "size": 10,
+                    "box": [0, 0, 90, 20] }),
+            json!({ "kind": "image", "image": { "option": "charms", "slot": 1 }, "box": [0, 0, 9, 9] }),
+            json!({ "kind": "image", "image": { "option": "portrait" }, "box": [0, 0, 9, 9],
+                    "when": { "not": { "option": "portrait", "is": "" } } }),
+        ];
+        document["areas"][0]["layers"].as_array_mut().unwrap().extend(layers);
+        for (pointer, value) in change_to {
+            document = change(document, pointer, value.clone());
+        }
+        told(&document)
+    };
+    assert_eq!(kinds(&[]), []);
+    let row = "areas[0].layers[4]";
+    assert_eq!(kinds(&[("/options/6/maxLength", json!(60))]), one("text-overflow", row));
+    assert_eq!(kinds(&[("/options/6/default", json!(["日本"]))]), one("missing-glyph", row));
+    assert_eq!(kinds(&[("/options/6/prompt", json!("あなた"))]), one("missing-glyph", row));
+    // No picture that is given has this name and another at once.
+    let both = json!({ "all": [
+        { "option": "portrait", "is": "me.jpg" }, { "option": "portrait", "is": "you.jpg" } ] });
+    let path = "areas[0].layers[6].when";
+    assert_eq!(kinds(&[("/areas/0/layers/6/when", both)]), one("contradictory-condition", path));
+    assert_eq!(
+        kinds(&[("/areas/0/layers/5/image", json!("heart"))]),
+        one("unused-option", "options[8]")
+    );
+}
+
+#[test]
 fn findings_serialize_as_the_documentation_says() {
     let findings = lint(&change(sound(), "/options/0/maxLength", json!(60)));
     let json = serde_json::to_value(&findings[0]).unwrap();

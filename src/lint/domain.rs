@@ -46,7 +46,7 @@ pub(super) fn domain(option: &OptionSpec, asked: &Asked<'_>) -> Option<Vec<Value
     let mut values = Vec::new();
     values.extend(option.choices().iter().map(|choice| Value::Text(choice.id.clone())));
     match option {
-        OptionSpec::Choice(_) => {}
+        OptionSpec::Choice(_) | OptionSpec::Font(_) => {}
         // What it reads as while its own `when` hides it: none.
         OptionSpec::Image(image) if image.when.is_some() => values.push(Value::Text(String::new())),
         OptionSpec::Image(_) => {}
@@ -54,11 +54,13 @@ pub(super) fn domain(option: &OptionSpec, asked: &Asked<'_>) -> Option<Vec<Value
         OptionSpec::Color(_) => {
             values.extend(others.map(|n| Value::Text(format!("#{n:06x}"))));
         }
-        OptionSpec::Text(_) => {
+        OptionSpec::Text(_) | OptionSpec::Photo(_) => {
             values.push(Value::Text(String::new()));
             let letter = |n| Some(char::from_u32(u32::from('a') + n)?.to_string());
             values.extend(others.filter_map(letter).map(Value::Text));
         }
+        // Lists of any texts, and of any choices in any order.
+        OptionSpec::Multi(_) | OptionSpec::Names(_) => return None,
         OptionSpec::Toggle(_) => values.extend([false, true].map(Value::Bool)),
         OptionSpec::Number(number) => numbers(number, asked, &mut values),
     }

@@ -1,7 +1,6 @@
 //! The longest texts that an option takes, of letters as wide as it allows.
 
-use crate::template::option::TextOption;
-use crate::template::text_option::{CharacterSet, TextRules, Violation};
+use crate::template::text_option::{CharacterSet, TextRules, Typing, Violation};
 
 /// Most characters of a list that are tried.
 const MAX_LISTED: usize = 24;
@@ -13,36 +12,36 @@ const MAX_TRIED: usize = 40;
 const WORD: usize = 10;
 
 /// How many characters a text may have at most.
-pub(super) fn most(option: &TextOption) -> usize {
-    option.max_length.map_or(crate::template::limits::MAX_TYPED, |most| most) as usize
+pub(super) fn most(typing: &Typing<'_>) -> usize {
+    typing.max_length.map_or(crate::template::limits::MAX_TYPED, |most| most) as usize
 }
 
 /// The longest texts that keep the option's rules, one for each wide letter; none where no such text is
 /// found. With `words` they have spaces, where that is allowed; with several lines there is also one of as
 /// many lines as may be.
-pub(super) fn texts(option: &TextOption, words: bool) -> Vec<String> {
-    let rules = TextRules::new(option);
-    let most = most(option);
+pub(super) fn texts(typing: &Typing<'_>, words: bool) -> Vec<String> {
+    let rules = TextRules::of(*typing);
+    let most = most(typing);
     let keeps = |text: &String| {
-        let violations = rules.violations(&option.normalize(text).text);
+        let violations = rules.violations(&typing.normalize(text).text);
         violations.iter().all(|violation| matches!(violation, Violation::Lines { .. }))
     };
     let shapes: [fn(char, usize) -> String; 4] = [in_words, in_row, as_name, in_lines];
     let mut found: Vec<String> = Vec::new();
-    for letter in letters(option) {
+    for letter in letters(typing) {
         for (s, shape) in shapes.into_iter().enumerate() {
             let wanted = match s {
                 0 => words,
                 1 => !words || found.is_empty(),
                 // A pattern may ask for one capital alone.
-                2 => option.pattern.is_some() && letter.is_uppercase(),
-                _ => option.most_lines() > 1,
+                2 => typing.pattern.is_some() && letter.is_uppercase(),
+                _ => typing.max_lines > 1,
             };
             if !wanted {
                 continue;
             }
             let lengths = std::iter::once(most).chain((1..=MAX_TRIED.min(most)).rev());
-            let lengths = lengths.take(if option.pattern.is_some() { usize::MAX } else { 1 });
+            let lengths = lengths.take(if typing.pattern.is_some() { usize::MAX } else { 1 });
             let longest = lengths.map(|length| shape(letter, length)).find(keeps);
             found.extend(longest);
         }
@@ -72,8 +71,8 @@ fn in_lines(letter: char, length: usize) -> String {
 }
 
 /// Wide letters among those allowed.
-fn letters(option: &TextOption) -> Vec<char> {
-    let Some(sets) = &option.characters else { return vec!['W', 'm'] };
+fn letters(typing: &Typing<'_>) -> Vec<char> {
+    let Some(sets) = typing.characters else { return vec!['W', 'm'] };
     let mut letters = Vec::new();
     for set in sets {
         match set {

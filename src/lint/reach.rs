@@ -47,6 +47,7 @@ fn has_price(option: &OptionSpec) -> bool {
 fn own_price(option: &OptionSpec) -> Option<f64> {
     let price = match option {
         OptionSpec::Toggle(toggle) => toggle.price,
+        OptionSpec::Names(names) => names.price,
         _ => 0.0,
     };
     (price != 0.0).then_some(price)

@@ -16,7 +16,7 @@ use crate::options::{Options, Selection, value};
 use crate::scene::{self, Dependencies};
 use crate::template::layer::Layer;
 use crate::template::option::OptionSpec;
-use crate::template::placeholder::{Piece, parse_placeholders};
+use crate::template::placeholder::parse_placeholders;
 use crate::template::text::{TextFit, TextLayer};
 use crate::template::{Bound, Choice, Condition, Template, Value};
 use crate::text::Layout;
@@ -67,9 +67,7 @@ fn placeholders(text: &TextLayer) -> Vec<String> {
     let mut ids = Vec::new();
     for source in text.text.iter().chain(text.runs.iter().map(|run| &run.text)) {
         for piece in parse_placeholders(source).unwrap_or_default() {
-            if let Piece::Option(id) = piece {
-                ids.push(id);
-            }
+            ids.extend(piece.option().map(str::to_owned));
         }
     }
     ids
@@ -77,6 +75,26 @@ fn placeholders(text: &TextLayer) -> Vec<String> {
 
 /// Some options and their values.
 type Patch<'t> = Vec<(&'t str, Value)>;
+
+/// Most rows of a list that are tried.
+const ROWS: usize = 4;
+
+/// A typed text as the option's value: of a list some rows of it, none for an empty text.
+fn typed(option: &OptionSpec, text: &str) -> Value {
+    match option {
+        OptionSpec::Names(_) if text.is_empty() => Value::List(Vec::new()),
+        OptionSpec::Names(names) => Value::List(vec![text.to_owned(); names.most().min(ROWS)]),
+        _ => Value::Text(text.to_owned()),
+    }
+}
+
+/// A choice as the option's value.
+fn chosen(option: &OptionSpec, choice: &Choice) -> Value {
+    match option {
+        OptionSpec::Multi(_) => Value::List(vec![choice.id.clone()]),
+        _ => Value::Text(choice.id.clone()),
+    }
+}
 
 /// A text layer, and a selection in which it is there.
 struct LayerCheck<'a> {
@@ -125,12 +143,12 @@ impl LayerCheck<'_> {
 
     /// A prompt, which shows while a text is empty.
     fn prompt(&self, option: &OptionSpec, known: &[char], found: &mut Vec<Finding>) {
-        let prompt = matches!(option, OptionSpec::Text(text) if text.prompt.is_some());
+        let prompt = option.typing().is_some_and(|typing| typing.prompt.is_some());
         if !prompt || !self.shows(option) {
             return;
         }
         let mut missing = Vec::new();
-        self.add_missing(option.id(), "", known, &mut missing);
+        self.add_missing(option.id(), typed(option, ""), known, &mut missing);
         if !missing.is_empty() {
             let what = format!("the prompt of \"{}\"", option.id());
             found.push(self.missing(&missing, &what).with("option", option.id().into()));
@@ -145,7 +163,7 @@ impl LayerCheck<'_> {
         let mut missing = Vec::new();
         let mut at = Vec::new();
         for choice in option.choices() {
-            if self.add_missing(option.id(), &choice.id, known, &mut missing) {
+            if self.add_missing(option.id(), chosen(option, choice), known, &mut missing) {
                 at.push(choice.id.as_str());
             }
         }
@@ -157,8 +175,8 @@ impl LayerCheck<'_> {
     }
 
     /// Adds the characters that are missing with this value and not without; whether there are any.
-    fn add_missing(&self, id: &str, value: &str, known: &[char], missing: &mut Vec<char>) -> bool {
-        let Some(layout) = self.layout(&[(id, Value::Text(value.to_owned()))]) else {
+    fn add_missing(&self, id: &str, value: Value, known: &[char], missing: &mut Vec<char>) -> bool {
+        let Some(layout) = self.layout(&[(id, value)]) else {
             return false;
         };
         let mut any = false;
@@ -201,8 +219,9 @@ impl LayerCheck<'_> {
         for (id, value) in patch {
             when.push_str(if selection.is_empty() { ", with " } else { " and " });
             let value = serde_json::to_value(&value).unwrap_or_default();
-            match value.as_str() {
-                Some(text) if self.is_text(id) => {
+            let text = value.as_str().or_else(|| value.get(0)?.as_str());
+            match text {
+                Some(text) if self.is_typed(id) => {
                     when.push_str(&format!("{} characters of \"{id}\"", value::graphemes(text)));
                 }
                 _ => when.push_str(&format!("\"{id}\" = {value}")),
@@ -212,8 +231,8 @@ impl LayerCheck<'_> {
         found.push(self.overflow(overflow, &when).with("selection", selection.into()));
     }
 
-    fn is_text(&self, id: &str) -> bool {
-        self.template.options.iter().any(|o| o.id() == id && matches!(o, OptionSpec::Text(_)))
+    fn is_typed(&self, id: &str) -> bool {
+        self.template.options.iter().any(|o| o.id() == id && o.typing().is_some())
     }
 
     /// Sets of values at which the text may be longest. No option is without an entry in any.
@@ -226,16 +245,17 @@ impl LayerCheck<'_> {
                 continue;
             }
             let mut values = Vec::new();
+            if let Some(typing) = option.typing() {
+                let texts = longest::texts(&typing, words);
+                values.extend(texts.iter().map(|text| typed(option, text)));
+            }
             match option {
-                OptionSpec::Text(text) => {
-                    values.extend(longest::texts(text, words).into_iter().map(Value::Text));
-                }
                 OptionSpec::Number(number) => {
                     values.extend([number.min, number.max].map(Value::Number));
                 }
                 _ => {
                     let longest = option.choices().iter().max_by_key(|c| c.label().len());
-                    values.extend(longest.map(|choice| Value::Text(choice.id.clone())));
+                    values.extend(longest.map(|choice| chosen(option, choice)));
                 }
             }
             count = count.max(values.len());
