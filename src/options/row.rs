@@ -13,8 +13,8 @@ impl Options {
 
     /// How many rows there are, of the longest list.
     pub fn rows(&self) -> usize {
-        let length = |id| match self.selection.get(id) {
-            Some(Value::List(list)) => list.len(),
+        let length = |id| match self.get(id) {
+            Some((_, Value::List(list))) => list.len(),
             _ => 0,
         };
         self.lists().map(length).max().unwrap_or(0)
