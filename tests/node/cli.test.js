@@ -156,6 +156,28 @@ test('render: writes the view with what is chosen', () => {
   assert.equal(readFileSync(join(folder, 'empty.jpg'))[0], 0xff);
 });
 
+test('render: rows, lists and photos', () => {
+  const options = join(ROOT, 'tests/templates/options/template.json');
+  const draw = (name, ...args) => {
+    const small = ['--width', '60', ...args];
+    const { status, stderr } = liveproof('render', options, '-o', name, ...small);
+    assert.equal(stderr.replace(/^warning .*\n/gm, ''), '');
+    assert.equal(status, 0);
+    return readFileSync(join(folder, name)).toString('base64');
+  };
+  const photo = join(ROOT, 'tests/images/rgb444.jpg');
+  const pictures = [
+    draw('a.png'),
+    draw('b.png', '--row', '1'),
+    draw('c.png', '--set', 'charms=["heart","dot"]'),
+    draw('d.png', '--photo', `picture=${photo}`),
+  ];
+  assert.equal(new Set(pictures).size, 4);
+  assert.equal(liveproof('render', options, '-o', 'e.png', '--set', 'charms=heart').status, 2);
+  assert.equal(liveproof('render', options, '-o', 'e.png', '--row', '7').status, 2);
+  assert.equal(liveproof('render', options, '-o', 'e.png', '--photo', 'picture=no.jpg').status, 2);
+});
+
 test("types: a template's own types", () => {
   const options = [
     ...PLAQUE.options,

@@ -11,6 +11,8 @@ import { decodePng } from '../support/png.js';
 const ROOT = new URL('../../', import.meta.url);
 const MUG = fileURLToPath(new URL('www/products/mug/template.json', ROOT));
 
+const OPTIONS = fileURLToPath(new URL('tests/templates/options/template.json', ROOT));
+
 let server;
 let url;
 
@@ -90,6 +92,27 @@ test('pixels and proofs', async () => {
   assert.throws(() => product.set({}), fault('freed'));
   assert.throws(() => product.proof(), fault('freed'));
   assert.throws(() => product.pixels(), fault('freed'));
+});
+
+test('rows and photos', async () => {
+  const product = await openTemplate(OPTIONS);
+  assert.deepEqual([product.rows, product.row], [2, 0]);
+  const first = product.proof({ width: 60 });
+  const second = product.proof({ width: 60, row: 1 });
+  assert.notDeepEqual(second, first);
+  product.row = 1;
+  assert.deepEqual(product.proof({ width: 60 }), second);
+  assert.throws(() => {
+    product.row = 9;
+  }, fault('invalid-value'));
+  assert.throws(() => product.proof({ row: 0.5 }), fault('invalid-value', 'row'));
+  const photo = readFileSync(new URL('tests/images/rgb444.jpg', ROOT));
+  product.setPhoto('picture', photo, { name: 'me.jpg' });
+  assert.equal(product.selection.picture, 'me.jpg');
+  assert.notDeepEqual(product.proof({ width: 60 }), second);
+  assert.throws(() => product.setPhoto('picture', photo.subarray(0, 9)), LiveproofError);
+  assert.equal(product.selection.picture, 'me.jpg');
+  product.free();
 });
 
 test('assets come from bytes, paths and a resolver', async () => {

@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { extname } from 'node:path';
+import { basename, extname } from 'node:path';
 import { type OptionState, openTemplate, type Product, type Value } from '../node/index.js';
 import { type Command, EXIT, oneTemplate, printJson, text, Usage, type Values } from './command.js';
 
@@ -24,6 +24,8 @@ Options:
       --width <pixels>     1 to 8192. Default: as wide as the view's photo
       --quality <number>   Of a JPEG, 0 to 1. Default: 0.9
       --set <id>=<value>   A choice, as often as needed; lists and places as JSON
+      --photo <id>=<file>  A picture for a photo option
+      --row <number>       Which row of the lists of names, from 0. Default: 0
       --selection <file>   What was chosen, as JSON, before what --set says
       --json               Print { file, view, price, description, selection, issues }
   -h, --help               Show this
@@ -36,6 +38,8 @@ Exit codes: 0 clean, 1 written, with an issue of severity error, 2 wrong usage o
     width: { type: 'string' },
     quality: { type: 'string' },
     set: { type: 'string', multiple: true },
+    photo: { type: 'string', multiple: true },
+    row: { type: 'string' },
     selection: { type: 'string' },
     json: { type: 'boolean' },
   },
@@ -55,7 +59,11 @@ Exit codes: 0 clean, 1 written, with an issue of severity error, 2 wrong usage o
     try {
       const from = text(values, 'selection');
       if (from !== undefined) product.restore(JSON.parse(await readFile(from, 'utf8')));
+      for (const [id, photo] of pairs(values, 'photo')) {
+        product.setPhoto(id, await readFile(photo), { name: basename(photo) });
+      }
       product.set(chosen(values, product));
+      product.row = number(values, 'row') ?? 0;
       const bytes = product.proof({
         type,
         ...(view !== undefined && { view }),
@@ -71,16 +79,22 @@ Exit codes: 0 clean, 1 written, with an issue of severity error, 2 wrong usage o
 };
 
 /** What `--set` says, each value as its option takes it. */
-function chosen({ set }: Values, { options }: Product): Record<string, Value> {
-  const patch: [string, Value][] = [];
-  for (const pair of Array.isArray(set) ? set : []) {
-    const at = String(pair).indexOf('=');
-    if (at < 1) throw new Usage(`--set: expected <id>=<value>, not ${pair}`);
-    const id = String(pair).slice(0, at);
+function chosen(values: Values, { options }: Product): Record<string, Value> {
+  const patch = pairs(values, 'set').map(([id, value]) => {
     const option = options.find((candidate) => candidate.id === id);
-    patch.push([id, parse(String(pair).slice(at + 1), option)]);
-  }
+    return [id, parse(value, option)] as const;
+  });
   return Object.fromEntries(patch);
+}
+
+/** What an option says that is given as `<id>=<value>`, as often as wanted. */
+function pairs(values: Values, name: string): [string, string][] {
+  const given = values[name];
+  return (Array.isArray(given) ? given : []).map((pair) => {
+    const at = String(pair).indexOf('=');
+    if (at < 1) throw new Usage(`--${name}: expected <id>=<value>, not ${pair}`);
+    return [String(pair).slice(0, at), String(pair).slice(at + 1)];
+  });
 }
 
 /** A value as text; whether the option takes it is for the engine to say. */

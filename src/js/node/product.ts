@@ -2,7 +2,7 @@
 import { LiveproofError } from '../error.js';
 import type { Finding } from '../finding.js';
 import type { Engine } from '../instance.js';
-import { checkPatch, checkWidth, invalid } from '../patch.js';
+import { checkPatch, checkRow, checkWidth, invalid, whole } from '../patch.js';
 import type { ProofOptions } from '../preview.js';
 import type { Session } from '../session.js';
 import type { Issue, OptionState, Selection, View } from '../state.js';
@@ -79,6 +79,41 @@ export class Product<T extends TemplateTypes = AnyTemplate> {
     );
   }
 
+  /** How many rows the lists of names have: that of the longest. */
+  get rows(): number {
+    return this.#read((engine) => engine.rows());
+  }
+
+  /**
+   * The row of the lists of names that is shown, from 0: no part of the selection.
+   *
+   * @throws {LiveproofError} `invalid-value` for a row that is not there; there is always the first.
+   */
+  get row(): number {
+    return this.#read((engine) => engine.row());
+  }
+
+  set row(row: number) {
+    this.#alive();
+    this.#session.setRow(checkRow(row));
+  }
+
+  /**
+   * Gives a picture for a photo option: the bytes of a PNG, JPEG or WebP. The option's value is its name
+   * from then on.
+   *
+   * @param name @default 'photo'
+   * @throws {LiveproofError} `unknown-reference`, `image-corrupt`, …: nothing is changed.
+   */
+  setPhoto(
+    option: string,
+    photo: ArrayBuffer | Uint8Array,
+    { name = 'photo' }: { readonly name?: string } = {},
+  ): void {
+    this.#alive();
+    this.#session.setPhoto(option, whole(name) || 'photo', new Uint8Array(photo).slice());
+  }
+
   /**
    * Replaces the whole selection; options that it does not name go to their defaults.
    *
@@ -104,7 +139,8 @@ export class Product<T extends TemplateTypes = AnyTemplate> {
       throw invalid('quality', quality, 'a number from 0 to 1');
     }
     const percent = Math.max(Math.round(quality * 100), 1);
-    return this.#read((engine) => engine.proof(view.id, width, type, percent));
+    const row = options.row === undefined ? undefined : checkRow(options.row);
+    return this.#read((engine) => engine.proof(view.id, width, type, percent, row));
   }
 
   /** The pixels of a view as a canvas shows them. By default of the first view, as wide as its photo. */
