@@ -360,6 +360,58 @@ fn lists_fonts_and_pictures_are_judged_as_single_values_are() {
 }
 
 #[test]
+fn limits_patterns_and_lists_are_judged_where_they_can_be() {
+    let at = |condition: Value| broken("/areas/0/layers/2/when", condition);
+    let path = "areas[0].layers[2].when";
+    let (never, always) = ("contradictory-condition", "always-true-condition");
+    let width = |key: &str, limit: f64| json!({ "option": "width", key: limit });
+    assert_eq!(at(width("above", 5.0)), one(never, path));
+    assert_eq!(at(width("below", 1.0)), one(never, path));
+    assert_eq!(at(width("atLeast", 1.0)), one(always, path));
+    assert_eq!(at(width("atMost", 5.0)), one(always, path));
+    for open in
+        [width("above", 4.9), width("below", 3.0), width("atLeast", 5.0), width("atMost", 1.0)]
+    {
+        assert_eq!(at(open), []);
+    }
+    // Between two steps there is nothing.
+    let gap = json!({ "option": "width", "above": 3, "below": 5 });
+    assert_eq!(at(gap), one(never, path));
+    for unknown in [
+        json!({ "all": [{ "option": "name", "matches": "a" }, { "option": "name", "matches": "b" }] }),
+        json!({ "option": "name", "above": 3 }),
+    ] {
+        assert_eq!(at(unknown), []);
+    }
+}
+
+#[test]
+fn what_filters_variants_and_prices_say_is_known() {
+    let offer = |map: Value| {
+        let offer = json!({ "option": "frame", "map": map });
+        broken("/options/1/offer", offer)
+    };
+    assert_eq!(offer(json!({ "true": ["gold"] })), []);
+    assert_eq!(offer(json!({ "true": ["gold"], "false": ["navy"] })), []);
+    let told = offer(json!({ "true": ["gold"], "false": ["gold"] }));
+    assert!(told.contains(&("unreachable-choice", "options[1].choices[0]".to_owned())), "{told:?}");
+    // An option that tells the variant, and one that is only paid for, decide something.
+    let mut document = sound();
+    let more = [
+        json!({ "id": "fit", "kind": "choice", "choices": [{ "id": "wide" }, { "id": "slim" }] }),
+        json!({ "id": "count", "kind": "number", "min": 1, "max": 9, "price": 2 }),
+    ];
+    document["options"].as_array_mut().unwrap().extend(more);
+    assert_eq!(self::told(&document), one("unused-option", "options[6]"));
+    let variants = json!({ "options": ["fit"], "list": [{ "id": "W", "is": { "fit": "wide" } }] });
+    assert_eq!(self::told(&change(document, "/variants", variants)), []);
+    let never =
+        json!({ "all": [{ "option": "frame", "is": true }, { "option": "frame", "is": false }] });
+    let presets = json!([{ "id": "p", "when": never, "values": { "frame": true } }]);
+    assert_eq!(broken("/presets", presets), one("contradictory-condition", "presets[0].when"));
+}
+
+#[test]
 fn findings_serialize_as_the_documentation_says() {
     let findings = lint(&change(sound(), "/options/0/maxLength", json!(60)));
     let json = serde_json::to_value(&findings[0]).unwrap();

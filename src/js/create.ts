@@ -3,7 +3,7 @@ import { LiveproofError } from './error.js';
 import { loadReadable } from './fonts.js';
 import { init } from './init.js';
 import { checkPatch, checkWidth, invalid } from './patch.js';
-import { Preview } from './preview.js';
+import { Preview, type Prices } from './preview.js';
 import { Session } from './session.js';
 import { type AnyCanvas, Sizing } from './sizing.js';
 import type { Selection } from './state.js';
@@ -20,6 +20,11 @@ export interface PreviewOptions<T extends TemplateTypes = AnyTemplate> {
   readonly selection?: Selection | PatchOf<T>;
   /** Id of the view to show. @default the first */
   readonly view?: T['view'];
+  /**
+   * The prices: is given the lines that the template makes, returns those that count.
+   * @default as the template has them
+   */
+  readonly prices?: Prices;
   /** Where assets come from. @default their URLs, relative to the template */
   readonly assets?: Assets;
   /** Gives up loading. A preview that is ready is not touched. */
@@ -67,7 +72,8 @@ export async function createPreview<T extends TemplateTypes = AnyTemplate>(
     }
     session = await load(options);
     if (selection) session.restore(selection);
-    return new Preview<T>({ canvas, context, session, sizing, view: options.view, release });
+    const { view, prices } = options;
+    return new Preview<T>({ canvas, context, session, sizing, view, prices, release });
   } catch (error) {
     session?.free();
     release();

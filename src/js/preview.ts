@@ -1,5 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import { loadTemplate } from './assets.js';
+import { Libraries } from './choices.js';
 import type { PreviewOptions } from './create.js';
 import { LiveproofError } from './error.js';
 import type { TypedEventTarget } from './events.js';
@@ -9,7 +10,16 @@ import type { Engine } from './instance.js';
 import { checkPatch, checkRow, checkWidth, invalid, whole } from './patch.js';
 import type { Session } from './session.js';
 import type { AnyCanvas, Sizing } from './sizing.js';
-import type { Issue, OptionState, Selection, Value, View } from './state.js';
+import type {
+  Issue,
+  OptionState,
+  Preset,
+  PriceLine,
+  Selection,
+  Value,
+  Variant,
+  View,
+} from './state.js';
 import type { AnyTemplate, PatchOf, TemplateTypes } from './typed.js';
 
 /** A rectangle of canvas pixels. */
@@ -56,6 +66,9 @@ export interface ProofOptions<Id extends string = string> {
   readonly row?: number;
 }
 
+/** Changes the lines of the price, as a shop does that has its own prices. */
+export type Prices = (lines: readonly PriceLine[]) => readonly PriceLine[];
+
 type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
 const Target: {
@@ -75,6 +88,10 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
   readonly #session: Session;
   readonly #sizing: Sizing;
   #views: readonly View[];
+  /** Whether an edit may narrow the views. */
+  #narrowed: boolean;
+  readonly #libraries: Libraries;
+  readonly #prices: Prices | undefined;
   readonly #release: () => void;
   readonly #labels: boolean;
   #view: View;
@@ -100,6 +117,7 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
     session: Session;
     sizing: Sizing;
     view: string | undefined;
+    prices?: Prices | undefined;
     release: () => void;
   }) {
     super();
@@ -107,8 +125,11 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
     this.#context = parts.context;
     this.#session = parts.session;
     this.#sizing = parts.sizing;
+    this.#libraries = new Libraries(parts.session);
+    this.#prices = parts.prices;
     this.#release = parts.release;
     this.#views = readViews(this.#session);
+    this.#narrowed = this.#session.read((engine) => engine.hasVariants());
     this.#view = this.#find(parts.view ?? this.#views[0]?.id ?? '');
     this.#labels = claimLabel(this.#canvas);
     this.#session.onRestart = (leftOut) => this.#restarted(leftOut);
@@ -125,7 +146,7 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
 
   /** The options as they stand, in the order of the form. */
   get options(): readonly OptionState[] {
-    return this.#read((engine) => engine.options()) as OptionState[];
+    return this.#libraries.complete(this.#read((engine) => engine.options()) as OptionState[]);
   }
 
   /** What the shopper or the shop should know. */
@@ -133,9 +154,25 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
     return this.#read((engine) => engine.issues()) as Issue[];
   }
 
-  /** The sum of what the choices add to the price, in the shop's currency. */
+  /** The sum of {@link Preview.priceLines}, in the shop's currency; not rounded. */
   get price(): number {
-    return this.#read((engine) => engine.price());
+    return this.priceLines.reduce((sum, line) => sum + line.amount, 0);
+  }
+
+  /** The price line by line: as the template has it, or as the `prices` of `createPreview` say. */
+  get priceLines(): readonly PriceLine[] {
+    const lines = this.#read((engine) => engine.priceLines()) as PriceLine[];
+    return this.#prices ? this.#prices(lines) : lines;
+  }
+
+  /** What many options can be set to at once. */
+  get presets(): readonly Preset[] {
+    return this.#read((engine) => engine.presets()) as Preset[];
+  }
+
+  /** The variant that is chosen; `null` when the template has no such one. */
+  get variant(): Variant | null {
+    return this.#read((engine) => engine.variant()) as Variant | null;
   }
 
   /** One sentence that says what is shown, for a text alternative. */
@@ -143,7 +180,7 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
     return this.#read((engine) => engine.description());
   }
 
-  /** The views of the product. */
+  /** The views that show the variant that is chosen. */
   get views(): readonly View[] {
     this.#alive();
     return this.#views;
@@ -224,6 +261,17 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
   }
 
   /**
+   * Applies a preset: its values, and where a choice is not offered, one that is.
+   *
+   * @throws {LiveproofError} `unknown-reference`, or `invalid-value` for one that is not enabled.
+   */
+  apply(preset: string): void {
+    this.#alive();
+    this.#session.apply(String(preset));
+    this.#changed();
+  }
+
+  /**
    * Replaces the whole selection; options that it does not name go to their defaults.
    *
    * @throws {LiveproofError} as {@link Preview.set}
@@ -257,9 +305,8 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
     this.#alive();
     this.#unschedule();
     this.#session.replace(text, new Map(added), () => {
-      this.#views = readViews(this.#session);
-      this.#view =
-        this.#views.find(({ id }) => id === this.#view.id) ?? this.#find(this.#views[0]?.id ?? '');
+      this.#libraries.clear();
+      this.#takeViews();
       this.#stale = true;
       this.#paint();
     });
@@ -342,7 +389,21 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
     );
   }
 
+  /** Takes the views anew; when the one on the canvas is gone, the first takes its place. */
+  #takeViews(): void {
+    this.#views = readViews(this.#session);
+    this.#narrowed = this.#session.read((engine) => engine.hasVariants());
+    this.#view =
+      this.#views.find(({ id }) => id === this.#view.id) ?? this.#find(this.#views[0]?.id ?? '');
+  }
+
   #changed(): void {
+    if (this.#narrowed) {
+      const views = readViews(this.#session);
+      const same = (view: View, i: number) => view.id === this.#views[i]?.id;
+      // The same objects for the same views: another one is painted as a whole.
+      if (views.length !== this.#views.length || !views.every(same)) this.#takeViews();
+    }
     this.#schedule();
     this.#emit('change', { selection: this.#session.selection });
   }
@@ -380,6 +441,7 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
 
   #restarted(leftOut: boolean): void {
     this.#stale = true;
+    this.#libraries.clear();
     this.#emit('restart', { leftOut });
     if (!this.#freed) this.#schedule();
   }

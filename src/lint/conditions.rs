@@ -61,7 +61,7 @@ fn constant(site: &Site<'_>, part: &Part<'_>) -> Finding {
     if part.truth == Truth::Always {
         let so = match (whole, site.subject) {
             (false, _) => "this part of the condition makes no difference",
-            (true, Subject::Choice | Subject::Option) => "it is always offered",
+            (true, Subject::Choice | Subject::Option | Subject::Preset) => "it is always offered",
             (true, Subject::Layer | Subject::Item) => "it is always there",
         };
         let message = format!("holds whatever is chosen: {so}");
@@ -71,6 +71,7 @@ fn constant(site: &Site<'_>, part: &Part<'_>) -> Finding {
         (false, _) => (code::CONTRADICTION, "this part of the condition makes no difference"),
         (true, Subject::Option) => (code::CONTRADICTION, "the option is never offered"),
         (true, Subject::Choice) => (code::UNREACHABLE_CHOICE, "nobody can choose it"),
+        (true, Subject::Preset) => (code::CONTRADICTION, "the preset is never offered"),
         (true, Subject::Layer) => (code::CONTRADICTION, "the layer is never there"),
         (true, Subject::Item) => (code::CONTRADICTION, "the item is never there"),
     };

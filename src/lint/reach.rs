@@ -16,7 +16,8 @@ pub(super) fn check(
     for (i, option) in template.options.iter().enumerate() {
         let path = format!("options[{i}]");
         let offered = !truths.never(&format!("{path}.when"));
-        if offered && !has_price(option) && !read.options.contains(option.id()) {
+        let used = read.options.contains(option.id()) || is_in_variants(option, template);
+        if offered && !used && !has_price(option) {
             let message = "no layer, item or condition reads it, and it has no price: choosing it \
                            changes nothing";
             found.push(
@@ -25,6 +26,7 @@ pub(super) fn check(
             );
         }
         prices(option, &path, offered, truths, found);
+        offers(option, &path, template, found);
     }
     for (a, area) in template.areas.iter().enumerate() {
         if !is_shown(area, template, truths) {
@@ -34,6 +36,39 @@ pub(super) fn check(
                     .with("area", area.id.as_str().into())
                     .with("layers", area.layers.len().into()),
             );
+        }
+    }
+}
+
+/// Whether it tells which variant it is.
+fn is_in_variants(option: &OptionSpec, template: &Template) -> bool {
+    let variants = template.variants.as_ref();
+    variants.is_some_and(|variants| variants.options.iter().any(|id| id == option.id()))
+}
+
+/// Choices that are offered for no value of the option that filters them.
+fn offers(option: &OptionSpec, path: &str, template: &Template, found: &mut Vec<Finding>) {
+    let Some(offer) = option.offer() else { return };
+    let Some(by) = template.options.iter().find(|by| by.id() == offer.option) else { return };
+    let on_off = ["true", "false"];
+    let all_named = match by {
+        OptionSpec::Color(color) if color.custom => false,
+        OptionSpec::Toggle(_) => on_off.iter().all(|value| offer.map.contains_key(*value)),
+        _ => !by.choices().is_empty() && by.choices().iter().all(|c| offer.map.contains_key(&c.id)),
+    };
+    // A value that is not named offers everything.
+    if !all_named {
+        return;
+    }
+    for (c, choice) in option.choices().iter().enumerate() {
+        let names = |named: &String| {
+            *named == choice.id
+                || named.strip_prefix('#').is_some_and(|tag| choice.tags.iter().any(|t| t == tag))
+        };
+        if !offer.map.values().flatten().any(names) {
+            let message = format!("no value of \"{}\" offers it: nobody can choose it", by.id());
+            let path = format!("{path}.choices[{c}]");
+            found.push(Finding::error(code::UNREACHABLE_CHOICE, &path, message));
         }
     }
 }
@@ -48,6 +83,11 @@ fn own_price(option: &OptionSpec) -> Option<f64> {
     let price = match option {
         OptionSpec::Toggle(toggle) => toggle.price,
         OptionSpec::Names(names) => names.price,
+        OptionSpec::Number(number) => number.price,
+        OptionSpec::Text(text) => {
+            let price = text.price.by_length();
+            if price.base == 0.0 { price.per_character } else { price.base }
+        }
         _ => 0.0,
     };
     (price != 0.0).then_some(price)

@@ -30,7 +30,7 @@ const MAX_FONTS: usize = 64;
 /// Looks at every text layer.
 pub(super) fn check(template: &Template, assets: &Assets, found: &mut Vec<Finding>) {
     let oracle = Oracle::new(template);
-    let options = Options::new(template.options.clone());
+    let options = Options::new(template);
     let left = Cell::new(MAX_LAYOUTS);
     walk::layers(template, &mut |layer, place| {
         let Layer::Text(text) = layer else { return };

@@ -4,6 +4,7 @@
 use std::cell::Cell;
 
 use super::domain::{ask, domain};
+use crate::options::condition::Values;
 use crate::options::{Selection, condition};
 use crate::template::{Condition, Template, Value};
 
@@ -33,6 +34,19 @@ pub(super) struct Part<'t> {
     depth: usize,
 }
 
+/// Values as they are given; an option that is hidden may read as another, which its domain has too.
+struct Given<'a>(&'a Selection);
+
+impl Values for Given<'_> {
+    fn value(&self, id: &str) -> Option<&Value> {
+        self.0.get(id)
+    }
+}
+
+fn holds(condition: &Condition, selection: &Selection) -> bool {
+    condition::holds(condition, &Given(selection))
+}
+
 /// Answers about the conditions of one template.
 pub(super) struct Oracle<'t> {
     template: &'t Template,
@@ -57,7 +71,7 @@ impl<'t> Oracle<'t> {
             for (part, seen) in parts.iter().zip(&mut seen) {
                 // What has been both is known.
                 if *seen != [true; 2] {
-                    seen[usize::from(condition::holds(part.condition, selection))] = true;
+                    seen[usize::from(holds(part.condition, selection))] = true;
                 }
             }
             seen.iter().all(|seen| *seen == [true; 2])
@@ -78,7 +92,7 @@ impl<'t> Oracle<'t> {
     /// A selection in which all of `conditions` hold, as near to the defaults as the first that is found;
     /// `Err` with whether there surely is none.
     pub(super) fn satisfy(&self, conditions: &[&'t Condition]) -> Result<Selection, Truth> {
-        let hold = |s: &Selection| conditions.iter().all(|c| condition::holds(c, s));
+        let hold = |s: &Selection| conditions.iter().all(|c| holds(c, s));
         if hold(&self.defaults) {
             return Ok(self.defaults.clone());
         }

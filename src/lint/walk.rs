@@ -10,6 +10,8 @@ pub(super) enum Subject {
     Option,
     /// Whether a choice is offered, or can be chosen.
     Choice,
+    /// Whether a preset is offered.
+    Preset,
     /// Whether a layer is printed.
     Layer,
     /// Whether an item of a view is shown.
@@ -46,6 +48,11 @@ pub(super) fn conditions(template: &Template) -> Vec<Site<'_>> {
                     sites.push(Site::new(Subject::Choice, path, condition));
                 }
             }
+        }
+    }
+    for (i, preset) in template.presets.iter().enumerate() {
+        if let Some(condition) = &preset.when {
+            sites.push(Site::new(Subject::Preset, format!("presets[{i}].when"), condition));
         }
     }
     layers(template, &mut |layer, place| {
