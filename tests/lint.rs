@@ -310,10 +310,6 @@ fn texts_that_do_not_fit_at_their_longest_are_told() {
     // Not the shopper's doing.
     let fixed = change(sound(), "/areas/0/layers/0/box", json!([0, 0, 4, 20]));
     assert_eq!(told(&fixed), title);
-    // Of several fonts and sizes the worst counts.
-    let sizes = json!({ "option": "side", "map": { "left": 5, "right": 60 } });
-    let sized = change(sound(), "/areas/0/layers/0/size", sizes);
-    assert_eq!(told(&sized), []);
 }
 
 #[test]
@@ -365,10 +361,13 @@ fn limits_patterns_and_lists_are_judged_where_they_can_be() {
     let path = "areas[0].layers[2].when";
     let (never, always) = ("contradictory-condition", "always-true-condition");
     let width = |key: &str, limit: f64| json!({ "option": "width", key: limit });
-    assert_eq!(at(width("above", 5.0)), one(never, path));
-    assert_eq!(at(width("below", 1.0)), one(never, path));
-    assert_eq!(at(width("atLeast", 1.0)), one(always, path));
-    assert_eq!(at(width("atMost", 5.0)), one(always, path));
+    let not = |condition: Value| json!({ "not": condition });
+    let both = |a: Value, b: Value| json!({ "all": [a, b] });
+    let either = |a: Value, b: Value| json!({ "any": [a, b] });
+    assert_eq!(at(both(width("above", 3.0), width("below", 3.0))), one(never, path));
+    assert_eq!(at(both(width("atLeast", 3.0), not(width("above", 1.0)))), one(never, path));
+    assert_eq!(at(either(width("above", 1.0), width("atMost", 1.0))), one(always, path));
+    assert_eq!(at(either(width("above", 1.0), width("below", 4.0))), one(always, path));
     for open in
         [width("above", 4.9), width("below", 3.0), width("atLeast", 5.0), width("atMost", 1.0)]
     {
