@@ -19,8 +19,11 @@ export type {
   OptionKind,
   OptionState,
   Place,
+  Preset,
+  PriceLine,
   Selection,
   Value,
+  Variant,
   View,
 } from '../state.js';
 export type { Template } from '../template.js';

@@ -1,11 +1,12 @@
 /// <reference lib="esnext.disposable" preserve="true" />
+import { Libraries } from '../choices.js';
 import { LiveproofError } from '../error.js';
 import type { Finding } from '../finding.js';
 import type { Engine } from '../instance.js';
 import { checkPatch, checkRow, checkWidth, invalid, whole } from '../patch.js';
 import type { ProofOptions } from '../preview.js';
 import type { Session } from '../session.js';
-import type { Issue, OptionState, Selection, View } from '../state.js';
+import type { Issue, OptionState, Preset, PriceLine, Selection, Variant, View } from '../state.js';
 import type { AnyTemplate, PatchOf, TemplateTypes } from '../typed.js';
 
 /** A view's picture. */
@@ -27,11 +28,14 @@ export interface Picture {
  */
 export class Product<T extends TemplateTypes = AnyTemplate> {
   readonly #session: Session;
+  readonly #libraries: Libraries;
   #freed = false;
 
   /** @internal */
   constructor(session: Session) {
     this.#session = session;
+    this.#libraries = new Libraries(session);
+    session.onRestart = () => this.#libraries.clear();
   }
 
   /** What was chosen, as plain JSON. */
@@ -42,7 +46,7 @@ export class Product<T extends TemplateTypes = AnyTemplate> {
 
   /** The options as they stand, in the order of the form. */
   get options(): readonly OptionState[] {
-    return this.#read((engine) => engine.options()) as OptionState[];
+    return this.#libraries.complete(this.#read((engine) => engine.options()) as OptionState[]);
   }
 
   /** What the shopper or the shop should know. */
@@ -50,9 +54,24 @@ export class Product<T extends TemplateTypes = AnyTemplate> {
     return this.#read((engine) => engine.issues()) as Issue[];
   }
 
-  /** The sum of what the choices add to the price, in the shop's currency. */
+  /** The sum of {@link Product.priceLines}, in the shop's currency; not rounded. */
   get price(): number {
-    return this.#read((engine) => engine.price());
+    return this.priceLines.reduce((sum, line) => sum + line.amount, 0);
+  }
+
+  /** The price line by line, as the template has it. */
+  get priceLines(): readonly PriceLine[] {
+    return this.#read((engine) => engine.priceLines()) as PriceLine[];
+  }
+
+  /** What many options can be set to at once. */
+  get presets(): readonly Preset[] {
+    return this.#read((engine) => engine.presets()) as Preset[];
+  }
+
+  /** The variant that is chosen; `null` when the template has no such one. */
+  get variant(): Variant | null {
+    return this.#read((engine) => engine.variant()) as Variant | null;
   }
 
   /** One sentence that says what is shown, for a text alternative. */
@@ -77,6 +96,16 @@ export class Product<T extends TemplateTypes = AnyTemplate> {
     this.#session.set(
       checkPatch(typeof idOrPatch === 'string' ? { [idOrPatch]: value } : idOrPatch),
     );
+  }
+
+  /**
+   * Applies a preset: its values, and where a choice is not offered, one that is.
+   *
+   * @throws {LiveproofError} `unknown-reference`, or `invalid-value` for one that is not enabled.
+   */
+  apply(preset: string): void {
+    this.#alive();
+    this.#session.apply(String(preset));
   }
 
   /** How many rows the lists of names have: that of the longest. */
