@@ -8,6 +8,7 @@
 //! [`view`] draws views, [`proof`] makes files of them.
 
 mod issues;
+mod lint;
 mod photo;
 mod price;
 mod proof;

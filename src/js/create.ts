@@ -7,18 +7,19 @@ import { Preview, type Prices } from './preview.js';
 import { Session } from './session.js';
 import { type AnyCanvas, Sizing } from './sizing.js';
 import type { Selection } from './state.js';
+import type { AnyTemplate, PatchOf, TemplateTypes } from './typed.js';
 
 /** What {@link createPreview} shows, and how. */
-export interface PreviewOptions {
+export interface PreviewOptions<T extends TemplateTypes = AnyTemplate> {
   /**
    * The template: its URL, or the document itself. `object` lets imported JSON in; write
    * `satisfies Template` to have one in code checked.
    */
   readonly template: URL | string | object;
   /** What was chosen before; options that it does not name have their defaults. */
-  readonly selection?: Selection;
+  readonly selection?: Selection | PatchOf<T>;
   /** Id of the view to show. @default the first */
-  readonly view?: string;
+  readonly view?: T['view'];
   /**
    * The prices: is given the lines that the template makes, returns those that count.
    * @default as the template has them
@@ -44,7 +45,10 @@ const inUse = new WeakSet<AnyCanvas>();
  * @throws {LiveproofError} `canvas-in-use`, `template-failed`, `asset-failed`, `engine-failed`, or what
  * is wrong with the template or the selection; the signal's reason when that gave up.
  */
-export async function createPreview(canvas: AnyCanvas, options: PreviewOptions): Promise<Preview> {
+export async function createPreview<T extends TemplateTypes = AnyTemplate>(
+  canvas: AnyCanvas,
+  options: PreviewOptions<T>,
+): Promise<Preview<T>> {
   const sizing = new Sizing(
     canvas,
     options.width === undefined ? undefined : checkWidth(options.width),
@@ -69,7 +73,7 @@ export async function createPreview(canvas: AnyCanvas, options: PreviewOptions):
     session = await load(options);
     if (selection) session.restore(selection);
     const { view, prices } = options;
-    return new Preview({ canvas, context, session, sizing, view, prices, release });
+    return new Preview<T>({ canvas, context, session, sizing, view, prices, release });
   } catch (error) {
     session?.free();
     release();
@@ -78,7 +82,11 @@ export async function createPreview(canvas: AnyCanvas, options: PreviewOptions):
 }
 
 /** A session with all its assets. Engine, template and assets load side by side. */
-async function load({ template, assets, signal }: PreviewOptions): Promise<Session> {
+async function load({
+  template,
+  assets,
+  signal,
+}: Pick<PreviewOptions, 'template' | 'assets' | 'signal'>): Promise<Session> {
   // One failure ends the other requests.
   const stop = new AbortController();
   const end = stop.signal;

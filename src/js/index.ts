@@ -2,6 +2,7 @@
 export type { AssetKind, AssetResolver, AssetSource, Assets } from './assets.js';
 export { createPreview, type PreviewOptions } from './create.js';
 export { LiveproofError, type LiveproofErrorDetail } from './error.js';
+export type { Finding } from './finding.js';
 export { initWoff2 } from './fonts.js';
 export { type InitSource, init } from './init.js';
 export type { Patch, Preview, PreviewEventMap, Prices, ProofOptions, Rect } from './preview.js';
@@ -20,3 +21,4 @@ export type {
   View,
 } from './state.js';
 export type { Template } from './template.js';
+export type { AnyTemplate, CssColor, PatchOf, TemplateTypes } from './typed.js';

@@ -4,6 +4,7 @@ import { Libraries } from './choices.js';
 import type { PreviewOptions } from './create.js';
 import { LiveproofError } from './error.js';
 import type { TypedEventTarget } from './events.js';
+import type { Finding } from './finding.js';
 import { loadReadable } from './fonts.js';
 import type { Engine } from './instance.js';
 import { checkPatch, checkRow, checkWidth, invalid, whole } from './patch.js';
@@ -19,6 +20,7 @@ import type {
   Variant,
   View,
 } from './state.js';
+import type { AnyTemplate, PatchOf, TemplateTypes } from './typed.js';
 
 /** A rectangle of canvas pixels. */
 export interface Rect {
@@ -51,9 +53,9 @@ export interface PreviewEventMap {
 }
 
 /** What {@link Preview.proof} draws. */
-export interface ProofOptions {
+export interface ProofOptions<Id extends string = string> {
   /** Id of the view. @default the view on the canvas */
-  readonly view?: string;
+  readonly view?: Id;
   /** Format of the file; WebP is lossless. @default 'image/png' */
   readonly type?: 'image/png' | 'image/jpeg' | 'image/webp';
   /** Width in pixels, 1 to 8192. @default the width of the view's photo */
@@ -80,7 +82,7 @@ const Target: {
  * Every method and property throws a {@link LiveproofError} with the code `freed` after
  * {@link Preview.free}.
  */
-export class Preview extends Target {
+export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
   readonly #canvas: AnyCanvas;
   readonly #context: Context;
   readonly #session: Session;
@@ -137,9 +139,9 @@ export class Preview extends Target {
   }
 
   /** What the shopper chose, as plain JSON: give it back as `selection` to restore it. */
-  get selection(): Selection {
+  get selection(): Readonly<T['options']> {
     this.#alive();
-    return { ...this.#session.selection };
+    return { ...this.#session.selection } as Readonly<T['options']>;
   }
 
   /** The options as they stand, in the order of the form. */
@@ -185,12 +187,12 @@ export class Preview extends Target {
   }
 
   /** Id of the view on the canvas. Setting it paints on the next animation frame. */
-  get view(): string {
+  get view(): T['view'] {
     this.#alive();
     return this.#view.id;
   }
 
-  set view(id: string) {
+  set view(id: T['view']) {
     this.#alive();
     this.#view = this.#find(id);
     this.#schedule();
@@ -202,9 +204,9 @@ export class Preview extends Target {
    *
    * @throws {LiveproofError} `unknown-reference`, `invalid-value`, …: nothing is changed.
    */
-  set(id: string, value: Value): void;
-  set(patch: Patch): void;
-  set(idOrPatch: string | Patch, value?: Value): void {
+  set<K extends keyof T['options'] & string>(id: K, value: T['options'][K]): void;
+  set(patch: PatchOf<T>): void;
+  set(idOrPatch: string | object, value?: unknown): void {
     this.#alive();
     const patch = checkPatch(typeof idOrPatch === 'string' ? { [idOrPatch]: value } : idOrPatch);
     this.#session.set(patch);
@@ -274,7 +276,7 @@ export class Preview extends Target {
    *
    * @throws {LiveproofError} as {@link Preview.set}
    */
-  restore(selection: Selection): void {
+  restore(selection: Selection | PatchOf<T>): void {
     this.#alive();
     this.#session.restore(checkPatch(selection));
     this.#changed();
@@ -311,6 +313,14 @@ export class Preview extends Target {
     this.#changed();
   }
 
+  /**
+   * What is valid in the template and yet can't be meant, for those who write one: as `lint` of
+   * `liveproof/lint`, but images are not decoded for it. Takes as long as some hundred layouts.
+   */
+  lint(): readonly Finding[] {
+    return this.#read((engine) => engine.lint(false)) as Finding[];
+  }
+
   /** Paints now what is to be painted. Returns where, or `null` when the canvas was up to date. */
   flush(): Rect | null {
     this.#alive();
@@ -322,7 +332,7 @@ export class Preview extends Target {
   }
 
   /** Draws a view into a file, as for the cart. */
-  async proof(options: ProofOptions = {}): Promise<Blob> {
+  async proof(options: ProofOptions<T['view']> = {}): Promise<Blob> {
     this.#alive();
     const view = options.view === undefined ? this.#view : this.#find(options.view);
     const type = options.type ?? 'image/png';

@@ -59,6 +59,13 @@ impl Dependencies {
     }
 }
 
+impl Dependencies {
+    /// The option ids that a layer reads, with the layers in it.
+    pub(crate) fn of_layer(layer: &Layer) -> BTreeSet<String> {
+        ids_of(layer, visit_layer)
+    }
+}
+
 fn ids_of<T>(of: &T, visit: impl Fn(&T, &mut dyn FnMut(&str))) -> BTreeSet<String> {
     let mut ids = BTreeSet::new();
     visit(of, &mut |id| {

@@ -31,7 +31,7 @@ pub fn resolve(
         Some((scene, changed)) if changed.iter().all(|id| !needs.contains(id)) => Some(scene),
         _ => None,
     };
-    let resolver = Resolver { options, fallback: &template.fallback, lacking: Cell::new(false) };
+    let resolver = Resolver::new(template, options);
     let areas = template
         .areas
         .iter()
@@ -91,6 +91,12 @@ pub(super) struct Resolver<'a> {
     pub(super) fallback: &'a [String],
     /// Whether a binding took a slot in which nothing is, since this was last unset.
     lacking: Cell<bool>,
+}
+
+impl<'a> Resolver<'a> {
+    pub(super) fn new(template: &'a Template, options: &'a Options) -> Self {
+        Self { options, fallback: &template.fallback, lacking: Cell::new(false) }
+    }
 }
 
 impl Resolver<'_> {

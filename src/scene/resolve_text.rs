@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use super::resolve::{FromOption, MIN_SIDE, Resolver};
 use super::{FontChoice, Run, Text};
+use crate::options::Options;
 use crate::options::shown::shown;
 use crate::template::Bound;
+use crate::template::Template;
 use crate::template::Value;
 use crate::template::option::OptionSpec;
 use crate::template::placeholder::{Piece, parse_placeholders};
@@ -15,6 +17,15 @@ use crate::unicode::is_blank;
 
 /// Default smallest size of a shrinking text, as a part of its size.
 const MIN_SIZE_RATIO: f64 = 0.25;
+
+/// A text layer as it is for the options' values, whether or not its `when` holds.
+pub(crate) fn resolve_text(
+    layer: &TextLayer,
+    template: &Template,
+    options: &Options,
+) -> Option<Text> {
+    Resolver::new(template, options).text(layer, &template.fallback)
+}
 
 impl Resolver<'_> {
     /// A text layer's scene; `fallback` are the template's fonts that help out.

@@ -40,6 +40,7 @@ use serde::Deserialize;
 pub use area::Area;
 pub use asset::Asset;
 pub use bound::{Binding, Bound, Condition};
+pub(crate) use check::References;
 pub use check::check;
 pub use layer::Layer;
 pub use option::{Choice, OptionSpec};

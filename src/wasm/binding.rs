@@ -138,6 +138,13 @@ impl Binding {
         value::to_js(&self.borrow()?.issues())
     }
 
+    /// What is valid in the template and yet can't be meant: `[{ code, severity, path, message, data }]`.
+    /// With `decode` every image is decoded once, to find those that can't be.
+    #[wasm_bindgen(unchecked_return_type = "unknown")]
+    pub fn lint(&self, decode: bool) -> Result<JsValue, JsValue> {
+        value::to_js(&self.borrow()?.lint(decode))
+    }
+
     /// The price line by line.
     #[wasm_bindgen(js_name = priceLines, unchecked_return_type = "unknown")]
     pub fn price_lines(&self) -> Result<JsValue, JsValue> {

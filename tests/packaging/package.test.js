@@ -1,6 +1,6 @@
 /** The package as it is published: packed, installed elsewhere, bundled, typed, run. */
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { launch } from '../browser/chromium.js';
 import { startServer } from '../browser/server.js';
+import { WHITE } from '../support/plaque.js';
 import { pack } from './pack.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -37,13 +38,14 @@ test('the tarball holds the build and the papers, and nothing else', () => {
     'pkg/liveproof_woff2_bg.wasm',
   ]);
   for (const path of files.filter((path) => path.startsWith('pkg/'))) {
-    assert.match(path, /^pkg\/[\w.-]+\.(js|d\.ts|wasm|schema\.json)$/);
+    assert.match(path, /^pkg\/((cli|node)\/)?[\w.-]+\.(js|d\.ts|wasm|schema\.json)$/);
   }
 });
 
 test('the published JavaScript names each WebAssembly once', () => {
   const pkg = join(app, 'node_modules/liveproof/pkg');
-  const scripts = readdirSync(pkg).filter((name) => name.endsWith('.js'));
+  // What runs in Node alone names files, not URLs.
+  const scripts = readdirSync(pkg, { recursive: true }).filter((name) => name.endsWith('.js'));
   const text = scripts.map((name) => readFileSync(join(pkg, name), 'utf8')).join('\n');
   assert.deepEqual(text.match(/new URL\([^)]*import\.meta[^)]*\)/g).sort(), [
     "new URL('./liveproof_bg.wasm', import.meta.url)",
@@ -80,6 +82,34 @@ for (const [module, resolution] of [
     tool('typescript/bin/tsc', ...args, ...how, '--types', '', join(app, 'consumer.ts'));
   });
 }
+
+test("a template's own types refuse what it does not have", () => {
+  const bin = join(app, 'node_modules/.bin/liveproof');
+  const args = ['types', 'plaque.json', '-o', 'plaque.d.ts'];
+  execFileSync(bin, args, { cwd: app, stdio: 'pipe', shell: process.platform === 'win32' });
+  const strict = ['--noEmit', '--strict', '--skipLibCheck', 'false', '--target', 'es2022'];
+  const how = ['--module', 'nodenext', '--lib', 'es2022,dom', '--types', ''];
+  tool('typescript/bin/tsc', ...strict, ...how, join(app, 'typed.ts'));
+});
+
+test('a program draws a product without a browser', () => {
+  const script = `
+    import { openTemplate } from 'liveproof/node';
+    const photo = 'data:image/png;base64,${WHITE.split(',')[1]}';
+    const product = await openTemplate({
+      liveproof: 1, id: 'card', assets: { white: { image: photo } }, areas: [],
+      views: [{ id: 'front', width: 8, height: 4, items: [{ kind: 'photo', image: 'white' }] }],
+    });
+    process.stdout.write(product.pixels().data.join());`;
+  const args = ['--input-type=module', '--eval', script];
+  const pixels = execFileSync(process.execPath, args, { cwd: app, encoding: 'utf8' });
+  assert.equal(
+    pixels,
+    Array(8 * 4 * 4)
+      .fill(255)
+      .join(),
+  );
+});
 
 test('a Vite app shows a preview', async () => {
   await build({ root: app, base: './', logLevel: 'error', configFile: false });

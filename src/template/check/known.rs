@@ -2,6 +2,7 @@
 //!
 //! The maps are filled with `extend`: `collect` brings a sort of its own for each type, 7 KB of wasm.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::rule::{Checked, invalid_text};
@@ -18,8 +19,17 @@ pub(super) struct KnownOption<'t> {
     pub(super) computed: bool,
 }
 
+/// The ids of the options and assets that something in a template refers to.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct References {
+    pub(crate) options: BTreeSet<String>,
+    pub(crate) assets: BTreeSet<String>,
+}
+
 /// Options, assets and areas by id.
 pub(super) struct Known<'t> {
+    /// What was asked for.
+    asked: RefCell<References>,
     options: BTreeMap<&'t str, KnownOption<'t>>,
     assets: &'t BTreeMap<String, Asset>,
     areas: BTreeSet<&'t str>,
@@ -47,7 +57,13 @@ impl<'t> Known<'t> {
         groups.extend(template.groups.iter().map(|group| group.id.as_str()));
         let mut views = BTreeSet::new();
         views.extend(template.views.iter().map(|view| view.id.as_str()));
-        Self { options, assets: &template.assets, areas, groups, views }
+        let asked = RefCell::default();
+        Self { asked, options, assets: &template.assets, areas, groups, views }
+    }
+
+    /// All that was asked for.
+    pub(super) fn into_references(self) -> References {
+        self.asked.into_inner()
     }
 
     /// An option that can be set, which a computed value can't.
@@ -62,6 +78,7 @@ impl<'t> Known<'t> {
     }
 
     pub(super) fn option(&self, id: &str) -> Checked<&KnownOption<'t>> {
+        note(&mut self.asked.borrow_mut().options, id);
         self.options.get(id).ok_or_else(|| unknown("option", id, self.options.keys()))
     }
 
@@ -82,6 +99,7 @@ impl<'t> Known<'t> {
     }
 
     fn asset(&self, id: &str, kind: &str) -> Checked {
+        note(&mut self.asked.borrow_mut().assets, id);
         match self.assets.get(id) {
             Some(asset) if asset.kind() == kind => Ok(()),
             Some(asset) => {
@@ -94,6 +112,12 @@ impl<'t> Known<'t> {
                 Err(unknown("asset", id, fitting.map(|(id, _)| id)))
             }
         }
+    }
+}
+
+fn note(ids: &mut BTreeSet<String>, id: &str) {
+    if !ids.contains(id) {
+        ids.insert(id.to_owned());
     }
 }
 

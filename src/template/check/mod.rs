@@ -34,6 +34,7 @@ use super::logic::Computed;
 use super::{Asset, Template};
 use crate::error::Error;
 use known::Known;
+pub(crate) use known::References;
 use layer::Layers;
 use rule::{At, Checked, Ids, Range, at_most, id};
 
@@ -45,10 +46,17 @@ use rule::{At, Checked, Ids, Range, at_most, id};
 /// [`Error::TooLarge`], [`Error::MissingKey`], [`Error::UnknownKey`], [`Error::InvalidValue`],
 /// [`Error::DuplicateId`] and [`Error::UnknownReference`], with the path of the first fault found.
 pub fn check(template: &Template) -> Result<(), Error> {
-    check_template(template).map_err(Error::from)
+    check_template(template).map(|_| ()).map_err(Error::from)
 }
 
-fn check_template(template: &Template) -> Checked {
+impl References {
+    /// Those of a checked template. Every reference is asked for when it is checked, so none is missed.
+    pub(crate) fn of(template: &Template) -> Self {
+        check_template(template).unwrap_or_default()
+    }
+}
+
+fn check_template(template: &Template) -> Checked<References> {
     at_most(template.options.len(), MAX_OPTIONS, "options").at("options")?;
     at_most(template.areas.len(), MAX_AREAS, "areas").at("areas")?;
     at_most(template.views.len(), MAX_VIEWS, "views").at("views")?;
@@ -82,7 +90,7 @@ fn check_template(template: &Template) -> Checked {
     for (i, view) in template.views.iter().enumerate() {
         view::check(view, &mut ids, &known).at_index("views", i)?;
     }
-    Ok(())
+    Ok(known.into_references())
 }
 
 fn check_asset(key: &str, asset: &Asset) -> Checked {

@@ -8,6 +8,8 @@ import {
   type Selection,
   type Template,
 } from 'liveproof';
+import { type Finding, lint } from 'liveproof/lint';
+import { openTemplate, type Product } from 'liveproof/node';
 
 export const card = {
   liveproof: 1,
@@ -47,4 +49,14 @@ export async function shop(canvas: HTMLCanvasElement, signal: AbortSignal): Prom
     if (error instanceof LiveproofError) console.log(error.code, error.path, blob.size);
   }
   preview.free();
+}
+
+export async function review(): Promise<readonly Finding[]> {
+  const product: Product = await openTemplate('mug/template.json', { selection: { name: 'Zoë' } });
+  product.set('name', 'Bo');
+  const { data, width } = product.pixels({ width: 100 });
+  const file: Uint8Array = product.proof({ type: 'image/jpeg' });
+  console.log(data.length / width, file.length);
+  product.free();
+  return lint('/mug/template.json');
 }
