@@ -42,13 +42,13 @@ test('the tarball holds the build and the papers, and nothing else', () => {
     'pkg/liveproof_woff2_bg.wasm',
   ]);
   for (const path of files.filter((path) => path.startsWith('pkg/'))) {
-    assert.match(path, /^pkg\/[\w.-]+\.(js|d\.ts|wasm|schema\.json)$/);
+    assert.match(path, /^pkg\/(elements\/(controls\/)?)?[\w.-]+\.(js|d\.ts|wasm|schema\.json)$/);
   }
 });
 
 test('the published JavaScript names each WebAssembly once', () => {
   const pkg = join(app, 'node_modules/liveproof/pkg');
-  const scripts = readdirSync(pkg).filter((name) => name.endsWith('.js'));
+  const scripts = readdirSync(pkg, { recursive: true }).filter((name) => name.endsWith('.js'));
   const text = scripts.map((name) => readFileSync(join(pkg, name), 'utf8')).join('\n');
   assert.deepEqual(text.match(/new URL\([^)]*import\.meta[^)]*\)/g).sort(), [
     "new URL('./liveproof_bg.wasm', import.meta.url)",

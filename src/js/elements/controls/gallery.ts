@@ -1,0 +1,209 @@
+import type { Control, FormContext } from '../control.js';
+import { attribute, el, focusedIn, input, own, say, uid } from '../dom.js';
+import { type FormChoice, type FormOption, sameChoices } from '../form-preview.js';
+import { fill } from '../messages.js';
+import { labelOf, offered } from './choices.js';
+import { face } from './face.js';
+import { MANY, tally, toggled } from './multi.js';
+
+/** Choices made at a time. */
+const PAGE = 60;
+
+/**
+ * A library of pictures: a list of one tab stop, searched and filtered, that is made page by page as it is
+ * scrolled or walked through with the arrow keys. Takes one choice, or several where the value is a list.
+ */
+export function gallery(option: FormOption, context: FormContext): Control {
+  const { messages } = context;
+  const several = Array.isArray(option.value);
+  let state = option;
+  let all: readonly FormChoice[] | undefined;
+  let found: FormChoice[] = [];
+  let active = 0;
+
+  const name = { 'aria-label': option.label };
+  const list = el('div', 'list', { role: 'listbox', ...name });
+  if (several) list.ariaMultiSelectable = 'true';
+  const end = el('div');
+  const scroller = el('div', 'gallery', {}, list, end);
+  const search = input('search', 'input search', { placeholder: messages.search });
+  search.ariaLabel = `${option.label}: ${messages.search}`;
+  const category = own(el('select', 'input select category'));
+  category.ariaLabel = `${option.label}: ${messages.category}`;
+  const status = el('div', 'count', { role: 'status', id: uid() });
+  const tools = el('div', 'tools', {}, search, category);
+
+  const chosen = (id: string) =>
+    several ? (state.value as readonly string[]).includes(id) : state.value === id;
+  const full = () =>
+    several && (state.value as readonly string[]).length >= (state.max ?? Infinity);
+
+  const items = () => [...list.children] as HTMLElement[];
+
+  function mark(item: HTMLElement, at: number) {
+    const choice = found[at];
+    if (!choice) return;
+    const on = chosen(choice.id);
+    attribute(item, 'aria-selected', String(on));
+    const off = choice.enabled === false || (!on && full());
+    attribute(item, 'aria-disabled', off ? 'true' : null);
+    item.tabIndex = at === active ? 0 : -1;
+  }
+
+  function append(upTo: number) {
+    const from = list.childElementCount;
+    for (let at = from; at < Math.min(upTo, found.length); at += 1) {
+      const choice = found[at] as FormChoice;
+      const item = el('div', 'choice item', { role: 'option' }, face(choice, 'swatch', context));
+      item.ariaSetSize = String(found.length);
+      item.ariaPosInSet = String(at + 1);
+      mark(item, at);
+      list.append(item);
+    }
+    end.hidden = list.childElementCount >= found.length;
+  }
+
+  function filter() {
+    const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    found = offered({ ...state, choices: all ?? [] }).filter(
+      (choice) =>
+        (!category.value || choice.category === category.value) &&
+        words.every((word) => text(choice).includes(word)),
+    );
+    active = Math.max(
+      found.findIndex(({ id }) => chosen(id)),
+      0,
+    );
+    // The one tab stop must be there; a choice that is far down is walked to from the start.
+    if (active >= PAGE) active = 0;
+    const focused = focusedIn(list);
+    list.replaceChildren();
+    scroller.scrollTop = 0;
+    append(PAGE);
+    list.hidden = !found.length;
+    if (focused) items()[active]?.focus();
+    tell();
+  }
+
+  function tell() {
+    const { length } = state.value as readonly string[];
+    const count = fill(messages.found, { n: found.length, max: all?.length ?? 0 });
+    const narrowed = search.value || category.value;
+    say(
+      status,
+      [
+        several && tally(length, state.max ?? all?.length ?? 0, messages),
+        narrowed && (found.length ? count : messages.nothing),
+      ]
+        .filter(Boolean)
+        .join(' · '),
+    );
+  }
+
+  function walk(to: number) {
+    const at = Math.min(Math.max(to, 0), found.length - 1);
+    append(Math.ceil((at + 1) / PAGE) * PAGE);
+    const before = list.children[active] as HTMLElement | undefined;
+    if (before) before.tabIndex = -1;
+    active = at;
+    const item = list.children[at] as HTMLElement | undefined;
+    if (item) item.tabIndex = 0;
+    item?.focus();
+  }
+
+  function pick(at: number) {
+    const item = list.children[at];
+    const choice = found[at];
+    if (!choice || !item || item.ariaDisabled === 'true') return;
+    const { id } = choice;
+    const value = several ? toggled(state.value as readonly string[], id, !chosen(id)) : id;
+    context.set(option.id, value);
+  }
+
+  /** Items in a row, as they are laid out now. */
+  function columns() {
+    const [first, ...others] = items();
+    const next = others.findIndex((item) => item.offsetTop !== first?.offsetTop);
+    return next < 0 ? others.length + 1 : next + 1;
+  }
+
+  list.onkeydown = (event) => {
+    const ahead = getComputedStyle(list).direction === 'rtl' ? -1 : 1;
+    const steps: Record<string, () => number> = {
+      ArrowRight: () => active + ahead,
+      ArrowLeft: () => active - ahead,
+      ArrowDown: () => active + columns(),
+      ArrowUp: () => active - columns(),
+      PageDown: () => active + 4 * columns(),
+      PageUp: () => active - 4 * columns(),
+      Home: () => 0,
+      End: () => found.length - 1,
+    };
+    const step = steps[event.key];
+    if (step) walk(step());
+    else if (event.key === ' ' || event.key === 'Enter') pick(active);
+    else return;
+    event.preventDefault();
+  };
+  list.onclick = ({ target }) => {
+    const item = (target as Element).closest('[role=option]');
+    const at = items().indexOf(item as HTMLElement);
+    if (at < 0) return;
+    walk(at);
+    pick(at);
+  };
+  search.oninput = filter;
+  category.onchange = filter;
+  new IntersectionObserver(
+    ([entry], observer) => {
+      if (!entry?.isIntersecting) return;
+      append(list.childElementCount + PAGE);
+      // Observed anew it tells again, should a page not have moved it out of reach.
+      observer.unobserve(end);
+      observer.observe(end);
+    },
+    { root: scroller, rootMargin: '300px' },
+  ).observe(end);
+
+  return {
+    node: el('div', 'library', {}, tools, scroller, status),
+    role: 'group',
+    about: status.id,
+    get focus() {
+      return items()[active] ?? search;
+    },
+    current: (now) => (several ? '' : labelOf(now)),
+    update(now) {
+      state = now;
+      const choices = now.choices ?? [];
+      if (!all || !sameChoices(all, choices)) {
+        all = choices;
+        search.hidden = choices.length <= MANY;
+        const entries = (now.categories ?? []).map(({ id, label }) =>
+          el('option', '', { value: id }, label),
+        );
+        const kept = category.value;
+        category.replaceChildren(el('option', '', { value: '' }, messages.all), ...entries);
+        category.value = kept;
+        if (category.selectedIndex < 0) category.value = '';
+        category.hidden = entries.length < 2;
+        filter();
+      } else {
+        items().forEach(mark);
+        tell();
+      }
+    },
+  };
+}
+
+const texts = new WeakMap<FormChoice, string>();
+
+/** What a search looks through. */
+function text(choice: FormChoice): string {
+  let words = texts.get(choice);
+  if (words === undefined) {
+    words = [choice.label, ...(choice.tags ?? [])].join(' ').toLowerCase();
+    texts.set(choice, words);
+  }
+  return words;
+}

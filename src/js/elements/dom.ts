@@ -1,0 +1,114 @@
+/** The elements' base class; without a DOM (on a server) a stand-in, so that importing them does not fail. */
+export const Base: typeof HTMLElement =
+  globalThis.HTMLElement ?? (class {} as unknown as typeof HTMLElement);
+
+type Child = Node | string | false | null | undefined;
+
+/**
+ * Makes an element. Each of `names` becomes a class `lp-<name>` and a part `<name>`; `properties` are set as
+ * properties, as attributes where no property has the name, and left out when `undefined` or `null`.
+ */
+export function el<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  names = '',
+  properties: Readonly<Record<string, unknown>> = {},
+  ...children: Child[]
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  if (names) {
+    element.className = names.replace(/\S+/g, 'lp-$&');
+    element.setAttribute('part', names);
+  }
+  for (const [key, value] of Object.entries(properties)) {
+    if (value === undefined || value === null) continue;
+    if (key in element) Reflect.set(element, key, value);
+    else element.setAttribute(key, String(value));
+  }
+  element.append(...children.filter((child): child is Node | string => !!child));
+  return element;
+}
+
+/** An `<input>` that belongs to no form around: its value goes into the preview, not into the form's data. */
+export function input(
+  type: string,
+  names: string,
+  properties: Readonly<Record<string, unknown>> = {},
+): HTMLInputElement {
+  return own(el('input', names, { type, ...properties }));
+}
+
+/** Keeps a control out of the form around it; of use in the light DOM. */
+export function own<T extends Element>(control: T): T {
+  control.setAttribute('form', '');
+  return control;
+}
+
+/** A button with a label, and a sign to show instead of it. */
+export function button(
+  names: string,
+  label: string,
+  onclick: () => void,
+  sign?: string,
+): HTMLButtonElement {
+  const properties = { type: 'button', onclick, 'aria-label': sign && label, title: sign && label };
+  return el('button', `button ${names}`, properties, sign ?? label);
+}
+
+/** Text for screen readers alone. */
+export const unseen = (text: string, id?: string): HTMLElement =>
+  el('span', 'unseen', { id }, text);
+
+/** Sets or removes an attribute, when it is another. */
+export function attribute(element: Element, name: string, value: string | null): void {
+  if (element.getAttribute(name) === value) return;
+  if (value === null) element.removeAttribute(name);
+  else element.setAttribute(name, value);
+}
+
+/** Sets an element's text, when it is another: a live region reads out what is set. */
+export function say(element: Element, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+let ids = 0;
+
+/** An id that no other call gives. */
+export function uid(): string {
+  ids += 1;
+  return `lp-${ids}`;
+}
+
+/** What has the focus in the tree of `node`, if it is within it. */
+export function focusedIn(node: Node): HTMLElement | undefined {
+  const root = node.getRootNode() as Document | ShadowRoot;
+  const active = root.activeElement;
+  return active instanceof HTMLElement && node.contains(active) ? active : undefined;
+}
+
+/** Properties that were set before the element was defined are set again, on what it is now. */
+export function upgrade<T extends HTMLElement>(
+  element: T,
+  names: readonly (keyof T & string)[],
+): void {
+  for (const name of names) {
+    if (!Object.hasOwn(element, name)) continue;
+    const value = element[name];
+    Reflect.deleteProperty(element, name);
+    element[name] = value;
+  }
+}
+
+const sheets = new Map<string, CSSStyleSheet>();
+
+/** Gives a document or shadow root a style sheet, once. Constructed sheets need no leave of the page's CSP. */
+export function dress(root: Node, css: string): void {
+  if (!('adoptedStyleSheets' in root)) return;
+  const { adoptedStyleSheets } = root as Document | ShadowRoot;
+  let sheet = sheets.get(css);
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    sheets.set(css, sheet);
+  }
+  if (!adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet);
+}

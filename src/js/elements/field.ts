@@ -1,0 +1,151 @@
+import type { Control, FormContext } from './control.js';
+import { CONTROLS } from './controls/index.js';
+import { attribute, el, say, uid } from './dom.js';
+import { type FormOption, sameState } from './form-preview.js';
+
+/** What is plain to see at the start is not told before the shopper was there. */
+const QUIET = new Set(['required', 'untouched-placeholder', 'too-few']);
+
+/** An option in the form: label, control, help and issues. */
+export class Field {
+  readonly root: HTMLElement;
+  readonly #control: Control;
+  readonly #name: HTMLElement;
+  readonly #current: HTMLElement = el('span', 'current');
+  readonly #cost: HTMLElement = el('span', 'price');
+  readonly #issues: HTMLElement;
+  readonly #price: FormContext['price'];
+  #state: FormOption;
+  #shown: FormOption | undefined;
+  #revealed = false;
+  /** What was refused since the last state. */
+  #refused = '';
+
+  /** `undefined` for an option that has no place in the form. */
+  static for(option: FormOption, context: FormContext): Field | undefined {
+    const make = CONTROLS[option.kind];
+    if (!make || option.hidden || (option.kind === 'photo' && !context.preview.setPhoto)) return;
+    return new Field(option, make(option, context), context);
+  }
+
+  private constructor(option: FormOption, control: Control, context: FormContext) {
+    this.#state = option;
+    this.#control = control;
+    this.#price = context.price;
+    const { messages } = context;
+    const { role, about } = control;
+    const mark = { title: messages.required, 'aria-hidden': 'true' };
+    this.#name = el('span', 'label-text', {}, option.label);
+    const head = [
+      this.#name,
+      option.required && el('span', 'required', mark, '*'),
+      this.#current,
+      this.#cost,
+    ];
+    const help = option.help ? el('p', 'help', { id: uid() }, option.help) : undefined;
+    this.#issues = el('div', 'issues', { id: uid(), 'aria-live': 'polite' });
+    const names = `field ${option.kind}-field`;
+    if (role) {
+      const legend = el('legend', 'label', {}, ...head);
+      this.root = el('fieldset', names, { role }, legend, help, control.node, this.#issues);
+    } else {
+      control.focus.id ||= uid();
+      const label = el('label', 'label', { htmlFor: control.focus.id }, ...head);
+      this.root = el('div', names, {}, label, help, control.node, this.#issues);
+    }
+    this.root.setAttribute('data-option', option.id);
+    const described = [help?.id, about, this.#issues.id].filter(Boolean).join(' ');
+    this.#described.setAttribute('aria-describedby', described);
+    if (option.required && role === 'radiogroup') this.root.setAttribute('aria-required', 'true');
+    this.root.addEventListener('focusout', ({ relatedTarget }) => {
+      if (!this.root.contains(relatedTarget as Node | null)) this.reveal();
+    });
+    this.update(option);
+  }
+
+  /** Id of the option. */
+  get id(): string {
+    return this.#state.id;
+  }
+
+  get label(): string {
+    return this.#state.label;
+  }
+
+  get visible(): boolean {
+    return this.#state.visible;
+  }
+
+  /** What keeps the product out of the cart, in words; empty for nothing. */
+  get error(): string {
+    return this.visible
+      ? (this.#state.issues.find(({ severity }) => severity === 'error')?.message ?? '')
+      : '';
+  }
+
+  /** Brings it in step with the option's state; does nothing when that shows alike. */
+  update(state: FormOption): void {
+    this.#state = state;
+    if (this.#shown && sameState(this.#shown, state)) return;
+    this.#shown = state;
+    this.#refused = '';
+    if (this.root.hidden === state.visible) this.root.hidden = !state.visible;
+    this.#control.update(state);
+    this.#able(state.enabled);
+    say(this.#current, this.#control.current?.(state) ?? '');
+    // A choice tells its own price.
+    say(this.#cost, state.choices ? '' : this.#price(state.price));
+    this.#tell();
+  }
+
+  /** Says why a value was not taken; the control goes back to what is. */
+  refuse(why: string): void {
+    this.#control.update(this.#state);
+    this.#refused = why;
+    this.#tell();
+  }
+
+  /** From now on all is told that is wrong. */
+  reveal(): void {
+    if (this.#revealed) return;
+    this.#revealed = true;
+    this.#tell();
+  }
+
+  focus(): void {
+    this.#control.focus.focus();
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    this.root.scrollIntoView({ block: 'nearest', behavior: still ? 'auto' : 'smooth' });
+  }
+
+  get #described(): HTMLElement {
+    return this.#control.role ? this.root : this.#control.focus;
+  }
+
+  #able(enabled: boolean): void {
+    if (this.root instanceof HTMLFieldSetElement) this.root.disabled = !enabled;
+    else if ('disabled' in this.#control.focus) {
+      for (const part of this.root.querySelectorAll('input,select,textarea,button'))
+        (part as HTMLInputElement).disabled = !enabled;
+    }
+    this.root.classList.toggle('lp-disabled', !enabled);
+  }
+
+  #tell(): void {
+    const told: { severity: string; message: string }[] = this.#state.issues.filter(
+      ({ code }) => this.#revealed || !QUIET.has(code),
+    );
+    if (this.#refused) told.unshift({ severity: 'error', message: this.#refused });
+    const text = told.map(({ message }) => message).join('');
+    if (this.#issues.textContent !== text) {
+      this.#issues.replaceChildren(
+        ...told.map(({ severity, message }) => el('p', `issue ${severity}`, {}, message)),
+      );
+    }
+    const wrong = told.some(({ severity }) => severity === 'error');
+    this.root.classList.toggle('lp-wrong', wrong);
+    // No state of a plain group: its issues describe it.
+    if (this.#control.role !== 'group')
+      attribute(this.#described, 'aria-invalid', wrong ? 'true' : null);
+  }
+}

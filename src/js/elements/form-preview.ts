@@ -1,0 +1,113 @@
+import type { Choice, Issue, OptionState, Preview } from '../index.js';
+
+/** A place: mm to the right and down, a factor, degrees clockwise. */
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+  readonly scale: number;
+  readonly rotate: number;
+}
+
+type Range = readonly [number, number];
+
+/** A value of any kind of option. */
+export type FormValue = string | number | boolean | readonly string[] | Place;
+
+/** A choice as the form shows it. */
+export interface FormChoice extends Choice {
+  readonly font?: string;
+  readonly category?: string;
+  readonly tags?: readonly string[];
+  readonly visible?: boolean;
+  readonly enabled?: boolean;
+}
+
+interface Named {
+  readonly id: string;
+  readonly label: string;
+}
+
+/** An option as the form shows it: what one kind of option has is optional. */
+export interface FormOption extends Omit<OptionState, 'kind' | 'value' | 'default' | 'choices'> {
+  readonly kind: string;
+  readonly value: FormValue;
+  readonly default: FormValue;
+  readonly choices?: readonly FormChoice[];
+  readonly group?: string;
+  readonly hidden?: boolean;
+  readonly control?: string;
+  readonly categories?: readonly Named[];
+  readonly x?: Range;
+  readonly y?: Range;
+  readonly scale?: Range;
+  readonly rotate?: Range;
+}
+
+/** A group of options; of a step, where the form has several. */
+export interface FormGroup extends Named {
+  readonly help?: string;
+  readonly step?: string;
+}
+
+/**
+ * What the picker asks of a preview. All that is optional is left out of the form where the preview has it not.
+ */
+export interface FormPreview extends EventTarget {
+  readonly options: readonly FormOption[];
+  readonly issues: readonly Issue[];
+  readonly form?: { readonly steps?: readonly Named[]; readonly groups?: readonly FormGroup[] };
+  readonly presets?: readonly (Named & { readonly image?: string; readonly enabled?: boolean })[];
+  readonly canUndo?: boolean;
+  readonly canRedo?: boolean;
+  readonly direction?: string;
+  readonly locale?: string;
+  row?: number;
+  set(id: string, value: FormValue): void;
+  restore(selection: object): unknown;
+  undo?(): unknown;
+  redo?(): unknown;
+  reset?(): unknown;
+  commit?(): unknown;
+  apply?(preset: string): unknown;
+  setPhoto?(id: string, file: Blob): unknown;
+  assetUrl?(id: string): string | undefined;
+}
+
+/** The same preview, by what the form asks of it. */
+export const forForm = (preview: Preview): FormPreview => preview as unknown as FormPreview;
+
+/** Whether two lists of choices are shown alike. */
+export function sameChoices(
+  a: readonly FormChoice[] | undefined,
+  b: readonly FormChoice[] | undefined,
+): boolean {
+  if (a === b) return true;
+  if (a?.length !== b?.length) return false;
+  return !!a?.every((one, at) => {
+    const other = b?.[at];
+    return one === other || (!!other && CHOICE_KEYS.every((key) => one[key] === other[key]));
+  });
+}
+
+const CHOICE_KEYS = [
+  ...(['id', 'label', 'price', 'color', 'image', 'font', 'category'] as const),
+  ...(['visible', 'enabled'] as const),
+] as const;
+
+const OPTION_KEYS = [
+  ...(['visible', 'enabled', 'required', 'price', 'length', 'lines', 'min', 'max'] as const),
+] as const;
+
+/** Whether an option is shown alike in two states. */
+export function sameState(a: FormOption, b: FormOption): boolean {
+  return (
+    a === b ||
+    (OPTION_KEYS.every((key) => a[key] === b[key]) &&
+      sameData(a.value, b.value) &&
+      sameData(a.issues, b.issues) &&
+      sameChoices(a.choices, b.choices))
+  );
+}
+
+const sameData = (a: unknown, b: unknown): boolean =>
+  a === b || (typeof a === 'object' && JSON.stringify(a) === JSON.stringify(b));

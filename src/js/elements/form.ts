@@ -1,0 +1,92 @@
+import type { FormContext } from './control.js';
+import { el } from './dom.js';
+import { Field } from './field.js';
+import type { FormOption, FormPreview } from './form-preview.js';
+import { Wizard } from './wizard.js';
+
+/** The fields of a form, in groups, in steps where the template has several. */
+export class Form {
+  readonly root: HTMLElement = el('div', 'form');
+  /** Field by id of its option. */
+  readonly fields: Map<string, Field> = new Map();
+  readonly #groups: HTMLElement[] = [];
+  readonly #wizard: Wizard | undefined;
+
+  constructor(options: readonly FormOption[], context: FormContext) {
+    const { groups = [], steps = [] } = context.preview.form ?? {};
+    const first = steps[0]?.id ?? '';
+    const panels = new Map(steps.map(({ id }) => [id, el('div', 'fields')]));
+    const rest = panels.get(first) ?? this.root;
+    if (!panels.size) this.root.classList.add('lp-fields');
+    const boxes = new Map<string, HTMLElement>();
+    for (const { id, label, help, step = first } of groups) {
+      const box = el('fieldset', 'group', {}, el('legend', 'group-label', {}, label));
+      if (help) box.append(el('p', 'help', {}, help));
+      boxes.set(id, box);
+      (panels.get(step) ?? rest).append(box);
+      this.#groups.push(box);
+    }
+    const loose: HTMLElement[] = [];
+    for (const option of options) {
+      const field = Field.for(option, context);
+      if (!field) continue;
+      this.fields.set(option.id, field);
+      const box = boxes.get(option.group ?? '');
+      if (box) box.append(field.root);
+      else loose.push(field.root);
+    }
+    rest.prepend(...loose);
+    if (steps.length > 1) {
+      this.#wizard = new Wizard(
+        steps.map((step) => ({ ...step, panel: panels.get(step.id) ?? el('div') })),
+        this.fields,
+        context.messages,
+      );
+      this.root.append(this.#wizard.root);
+    } else for (const panel of panels.values()) this.root.append(panel);
+    this.#arrange();
+  }
+
+  /** What makes it another form: other options, words or groups. */
+  static key(options: readonly FormOption[], { form, locale }: FormPreview): string {
+    const parts = options.map(({ id, kind, label, group, control, hidden }) =>
+      [id, kind, label, group, control, hidden].join('\t'),
+    );
+    return [locale, JSON.stringify(form), ...parts].join('\n');
+  }
+
+  /** Brings the fields in step; only those that are shown otherwise are touched. */
+  update(options: readonly FormOption[]): void {
+    for (const option of options) this.fields.get(option.id)?.update(option);
+    this.#arrange();
+  }
+
+  /** Shows an option and gives it the focus; tells whether there is such. */
+  focus(id: string): boolean {
+    const field = this.fields.get(id);
+    if (!field?.visible) return false;
+    this.#wizard?.reach(field.root);
+    field.focus();
+    return true;
+  }
+
+  /** Tells all errors and focuses the first; whether there are none. */
+  check(): boolean {
+    let wrong: Field | undefined;
+    for (const field of this.fields.values()) {
+      field.reveal();
+      if (field.error) wrong ??= field;
+    }
+    if (wrong) this.focus(wrong.id);
+    return !wrong;
+  }
+
+  /** Groups and steps without anything to show are not shown. */
+  #arrange(): void {
+    for (const group of this.#groups) {
+      const empty = !group.querySelector(':scope > .lp-field:not([hidden])');
+      if (group.hidden !== empty) group.hidden = empty;
+    }
+    this.#wizard?.arrange();
+  }
+}
