@@ -36,8 +36,8 @@ textarea.lp-input{resize:vertical}
 .lp-tools{display:flex;gap:8px}
 .lp-category{width:auto;max-width:50%}
 .lp-gallery{max-height:var(--liveproof-gallery,320px);overflow:auto;border:1px solid var(--lp-line);border-radius:var(--lp-radius);overscroll-behavior:contain}
-.lp-list{display:grid;grid-template-columns:repeat(auto-fill,minmax(64px,1fr));gap:10px;padding:10px}
-.lp-item{justify-content:center;overflow-wrap:anywhere;content-visibility:auto;contain-intrinsic-size:64px}
+.lp-list{display:grid;grid-template-columns:repeat(auto-fill,minmax(76px,1fr));padding:5px}
+.lp-item{justify-content:center;padding:6px;overflow-wrap:anywhere;content-visibility:auto;contain-intrinsic-size:76px}
 .lp-item>.lp-words{padding:4px;font-size:.75rem}
 .lp-count,.lp-unit,.lp-photo-name{color:var(--lp-soft);font-size:.875rem}
 .lp-count:empty{display:none}
@@ -64,7 +64,7 @@ textarea.lp-input{resize:vertical}
 @media(prefers-reduced-motion:reduce){.lp-switch,.lp-switch::after{transition:none}}
 @media(forced-colors:active){
 .lp-swatch,.lp-color{forced-color-adjust:none}
-:checked+.lp-face,[aria-selected=true]>.lp-face,.lp-chosen>.lp-color,[aria-current]>.lp-row-button:first-child,.lp-step-button[aria-current]{outline:3px solid Highlight;outline-offset:2px}
+:not(.lp-dot):checked+.lp-face,[aria-selected=true]>.lp-face,.lp-chosen>.lp-color,[aria-current]>.lp-row-button:first-child,.lp-step-button[aria-current]{outline:3px solid Highlight;outline-offset:2px}
 .lp-switch{forced-color-adjust:none;border-color:ButtonText;background:Canvas}
 .lp-switch::after{background:ButtonText}
 .lp-switch:checked{background:Highlight;border-color:Highlight}

@@ -26,16 +26,18 @@ export class Form {
       (panels.get(step) ?? rest).append(box);
       this.#groups.push(box);
     }
-    const loose: HTMLElement[] = [];
+    // An option of no group comes after what is before it in the template.
+    let last: HTMLElement | undefined;
     for (const option of options) {
       const field = Field.for(option, context);
       if (!field) continue;
       this.fields.set(option.id, field);
       const box = boxes.get(option.group ?? '');
       if (box) box.append(field.root);
-      else loose.push(field.root);
+      else if (last) last.after(field.root);
+      else rest.prepend(field.root);
+      last = box ?? field.root;
     }
-    rest.prepend(...loose);
     if (steps.length > 1) {
       this.#wizard = new Wizard(
         steps.map((step) => ({ ...step, panel: panels.get(step.id) ?? el('div') })),

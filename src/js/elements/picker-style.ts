@@ -34,12 +34,14 @@ display:grid;gap:var(--lp-gap);color:var(--lp-text);font:1rem/1.5 var(--liveproo
 .lp-label-text{margin-inline-end:.35em}
 .lp-required{color:var(--lp-error);margin-inline-end:.35em}
 .lp-current{font-weight:400;color:var(--lp-soft);margin-inline-end:.5em}
-.lp-price{font-weight:400;color:var(--lp-soft);font-variant-numeric:tabular-nums}
+.lp-price{font-weight:400;color:var(--lp-soft);font-variant-numeric:tabular-nums;unicode-bidi:plaintext}
 .lp-help{margin:-4px 0 8px;color:var(--lp-soft);font-size:.875rem}
 .lp-issue{margin:6px 0 0;font-size:.875rem}
 .lp-issue.lp-error,.lp-summary{color:var(--lp-error)}
 .lp-disabled{opacity:.55}
 .lp-button{min-height:var(--lp-target);min-width:var(--lp-target);padding:4px 14px;border:1px solid var(--lp-edge);border-radius:var(--lp-radius);background:var(--lp-surface);color:inherit;font:inherit;cursor:pointer}
+.lp-file{min-width:0;max-width:100%;font:inherit}
+.lp-file::file-selector-button{min-height:var(--lp-target);margin-inline-end:12px;padding:4px 14px;border:1px solid var(--lp-edge);border-radius:var(--lp-radius);background:var(--lp-surface);color:inherit;font:inherit}
 .lp-button:hover{border-color:var(--lp-accent)}
 .lp-button:disabled,.lp-button[aria-disabled=true]{opacity:.4;cursor:default}
 .lp-primary{border-color:var(--lp-accent);background:var(--lp-accent);color:var(--lp-on);font-weight:600}
