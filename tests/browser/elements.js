@@ -9,7 +9,7 @@ const ROOT = new URL('../../', import.meta.url);
 /** A strict shop: no inline style, no inline script. */
 const HEADERS = {
   'Content-Security-Policy':
-    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:",
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self' data:",
 };
 
 /**

@@ -35,7 +35,8 @@ const pixel = (page) =>
 test('the form is built from the template and drives the picture', () =>
   shop(async (page) => {
     assert.deepEqual(await pixel(page), [255, 0, 0]);
-    await page.getByRole('radio', { name: 'Blue (+2.50)' }).check({ force: true });
+    await page.getByRole('radio', { name: 'Red' }).focus();
+    await page.keyboard.press('ArrowRight');
     await page.waitForFunction(() => proof.selection.color === 'blue');
     await page.evaluate(() => proof.preview.flush());
     assert.deepEqual(await pixel(page), [0, 0, 255]);

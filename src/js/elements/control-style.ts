@@ -21,7 +21,7 @@ textarea.lp-input{resize:vertical}
 .lp-fonts{max-height:var(--liveproof-gallery,320px);overflow:auto;padding:3px}
 .lp-fonts .lp-name{font-size:1.25rem;line-height:1.3}
 .lp-swatch{display:grid;place-items:center;width:var(--liveproof-swatch,40px);height:var(--liveproof-swatch,40px);border-radius:50%;background:var(--lp-color,var(--lp-surface));box-shadow:inset 0 0 0 1px color-mix(in srgb,var(--lp-text) 28%,transparent)}
-@media(pointer:coarse){.lp-swatch{min-width:44px;min-height:44px}}
+@media(pointer:coarse){.lp-swatch,.lp-color{min-width:44px;min-height:44px}}
 .lp-swatch:has(.lp-image){width:64px;height:64px;border-radius:var(--lp-radius);background:light-dark(#f4f4f5,#e4e4e7)}
 .lp-swatch>.lp-image{width:100%;height:100%;padding:6px;object-fit:contain}
 .lp-choice:has(>.lp-swatch){border-radius:50%}
@@ -45,7 +45,6 @@ textarea.lp-input{resize:vertical}
 .lp-number,.lp-row,.lp-photo{display:flex;align-items:center;gap:8px}
 .lp-slider{flex:1;min-width:0;height:var(--lp-target);margin:0}
 .lp-box{width:6.5em}
-.lp-step{min-width:0}
 .lp-switch{appearance:none;position:relative;width:52px;height:30px;margin:7px 0;border:2px solid var(--lp-edge);border-radius:99px;background:var(--lp-surface);cursor:pointer;transition:background .15s}
 .lp-switch::after{content:"";position:absolute;inset-block-start:3px;inset-inline-start:3px;width:20px;height:20px;border-radius:50%;background:var(--lp-edge);transition:inset-inline-start .15s}
 .lp-switch:checked{border-color:var(--lp-accent);background:var(--lp-accent)}

@@ -2,6 +2,7 @@ import type { Control, FormContext } from './control.js';
 import { CONTROLS } from './controls/index.js';
 import { attribute, el, say, uid } from './dom.js';
 import { type FormOption, sameState } from './form-preview.js';
+import { afterPress } from './press.js';
 
 /** What is plain to see at the start is not told before the shopper was there. */
 const QUIET = new Set(['required', 'untouched-placeholder', 'too-few']);
@@ -58,7 +59,7 @@ export class Field {
     this.#described.setAttribute('aria-describedby', described);
     if (option.required && role === 'radiogroup') this.root.setAttribute('aria-required', 'true');
     this.root.addEventListener('focusout', ({ relatedTarget }) => {
-      if (!this.root.contains(relatedTarget as Node | null)) this.reveal();
+      if (!this.root.contains(relatedTarget as Node | null)) afterPress(() => this.reveal());
     });
     this.update(option);
   }

@@ -6,6 +6,7 @@ import { type FormPreview, type FormValue, forForm } from './form-preview.js';
 import type { LiveProof } from './live-proof.js';
 import { ENGLISH, type Messages } from './messages.js';
 import { PICKER_STYLE } from './picker-style.js';
+import { followPress } from './press.js';
 import { type Bar, presets, toolbar } from './toolbar.js';
 
 /**
@@ -116,6 +117,7 @@ export class OptionPicker extends Base {
       this.#root =
         this.getAttribute('root') === 'light' ? this : this.attachShadow({ mode: 'open' });
       this.#root.replaceChildren(this.#box);
+      followPress();
       this.#box.addEventListener('focusin', ({ target }) => {
         const field = (target as Element).closest('.lp-field') as HTMLElement | null;
         if (field) this.#tell('optionfocus', { option: field.getAttribute('data-option') });
