@@ -86,16 +86,39 @@ export function focusedIn(node: Node): HTMLElement | undefined {
 }
 
 /** Properties that were set before the element was defined are set again, on what it is now. */
-export function upgrade<T extends HTMLElement>(
-  element: T,
-  names: readonly (keyof T & string)[],
-): void {
-  for (const name of names) {
-    if (!Object.hasOwn(element, name)) continue;
-    const value = element[name];
+export function upgrade(element: HTMLElement): void {
+  for (const [name, value] of Object.entries(element)) {
+    if (!(name in Object.getPrototypeOf(element))) continue;
     Reflect.deleteProperty(element, name);
-    element[name] = value;
+    Reflect.set(element, name, value);
   }
+}
+
+/** An event of an element or a preview. */
+export type Told = Event & { readonly detail?: unknown };
+
+/** Listens to several events; returns what ends it. */
+export function listen(
+  target: EventTarget,
+  listeners: Readonly<Record<string, (event: Told) => void>>,
+): () => void {
+  const ends = new AbortController();
+  for (const [type, listener] of Object.entries(listeners))
+    target.addEventListener(type, listener, { signal: ends.signal });
+  return () => ends.abort();
+}
+
+/** Does something once after the program's own turn, however often it was asked for. */
+export function soon(work: () => void): () => void {
+  let due = false;
+  return () => {
+    if (due) return;
+    due = true;
+    queueMicrotask(() => {
+      due = false;
+      work();
+    });
+  };
 }
 
 const sheets = new Map<string, CSSStyleSheet>();

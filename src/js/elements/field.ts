@@ -9,9 +9,8 @@ const QUIET = new Set(['required', 'untouched-placeholder', 'too-few']);
 
 /** An option in the form: label, control, help and issues. */
 export class Field {
-  readonly root: HTMLElement;
+  readonly root: HTMLFieldSetElement;
   readonly #control: Control;
-  readonly #name: HTMLElement;
   readonly #current: HTMLElement = el('span', 'current');
   readonly #cost: HTMLElement = el('span', 'price');
   readonly #issues: HTMLElement;
@@ -36,25 +35,25 @@ export class Field {
     const { messages } = context;
     const { role, about } = control;
     const mark = { title: messages.required, 'aria-hidden': 'true' };
-    this.#name = el('span', 'label-text', {}, option.label);
     const head = [
-      this.#name,
+      el('span', 'label-text', {}, option.label),
       option.required && el('span', 'required', mark, '*'),
       this.#current,
       this.#cost,
     ];
     const help = option.help ? el('p', 'help', { id: uid() }, option.help) : undefined;
     this.#issues = el('div', 'issues', { id: uid(), 'aria-live': 'polite' });
-    const names = `field ${option.kind}-field`;
-    if (role) {
-      const legend = el('legend', 'label', {}, ...head);
-      this.root = el('fieldset', names, { role }, legend, help, control.node, this.#issues);
-    } else {
-      control.focus.id ||= uid();
-      const label = el('label', 'label', { htmlFor: control.focus.id }, ...head);
-      this.root = el('div', names, {}, label, help, control.node, this.#issues);
-    }
-    this.root.setAttribute('data-option', option.id);
+    if (!role) control.focus.id = uid();
+    const label = role
+      ? el('legend', 'label', {}, ...head)
+      : el('label', 'label', { htmlFor: control.focus.id }, ...head);
+    // Of one control too it is a fieldset, for that can be disabled.
+    this.root = el(
+      'fieldset',
+      `field ${option.kind}-field`,
+      { role: role ?? 'none', 'data-option': option.id },
+      ...[label, help, control.node, this.#issues],
+    );
     const described = [help?.id, about, this.#issues.id].filter(Boolean).join(' ');
     this.#described.setAttribute('aria-describedby', described);
     if (option.required && role === 'radiogroup') this.root.setAttribute('aria-required', 'true');
@@ -92,7 +91,7 @@ export class Field {
     this.#refused = '';
     if (this.root.hidden === state.visible) this.root.hidden = !state.visible;
     this.#control.update(state);
-    this.#able(state.enabled);
+    this.root.disabled = !state.enabled;
     say(this.#current, this.#control.current?.(state) ?? '');
     // A choice tells its own price.
     say(this.#cost, state.choices ? '' : this.#price(state.price));
@@ -115,21 +114,11 @@ export class Field {
 
   focus(): void {
     this.#control.focus.focus();
-    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    this.root.scrollIntoView({ block: 'nearest', behavior: still ? 'auto' : 'smooth' });
+    this.root.scrollIntoView({ block: 'nearest' });
   }
 
   get #described(): HTMLElement {
     return this.#control.role ? this.root : this.#control.focus;
-  }
-
-  #able(enabled: boolean): void {
-    if (this.root instanceof HTMLFieldSetElement) this.root.disabled = !enabled;
-    else if ('disabled' in this.#control.focus) {
-      for (const part of this.root.querySelectorAll('input,select,textarea,button'))
-        (part as HTMLInputElement).disabled = !enabled;
-    }
-    this.root.classList.toggle('lp-disabled', !enabled);
   }
 
   #tell(): void {

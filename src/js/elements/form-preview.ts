@@ -57,6 +57,7 @@ export interface FormPreview extends EventTarget {
   readonly issues: readonly Issue[];
   readonly form?: { readonly steps?: readonly Named[]; readonly groups?: readonly FormGroup[] };
   readonly presets?: readonly (Named & { readonly image?: string; readonly enabled?: boolean })[];
+  readonly ready?: boolean;
   readonly canUndo?: boolean;
   readonly canRedo?: boolean;
   readonly direction?: string;

@@ -1,9 +1,8 @@
 /** Text counted and cut as a reader sees it: an accented letter or a joined emoji is one character. */
-const segmenter: Intl.Segmenter | undefined = Intl.Segmenter && new Intl.Segmenter();
+const segmenter: Intl.Segmenter = new Intl.Segmenter();
 
-/** The text in characters; in code points where the browser can't tell characters. */
 function characters(text: string): string[] {
-  return segmenter ? Array.from(segmenter.segment(text), ({ segment }) => segment) : [...text];
+  return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
 
 /** How many characters the text has. */

@@ -2,8 +2,8 @@
 import { LiveProof } from './live-proof.js';
 import { OptionPicker } from './option-picker.js';
 
-export type { ProofMessages } from './live-proof.js';
 export type { Messages } from './messages.js';
+export type { ProofMessages } from './stage.js';
 export { LiveProof, OptionPicker };
 
 declare global {

@@ -1,88 +1,68 @@
-import {
-  type Assets,
-  createPreview,
-  type Preview,
-  type PreviewOptions,
-  type Selection,
-} from '../index.js';
-import { AssetUrls } from './asset-urls.js';
-import { attribute, Base, button, dress, el, say, upgrade } from './dom.js';
+import { createPreview, type Preview, type PreviewOptions, type Selection } from '../index.js';
+import { noted } from './asset-urls.js';
+import { listen, soon, type Told, upgrade } from './dom.js';
 import { forForm } from './form-preview.js';
+import { FormValue } from './form-value.js';
 import { interact } from './interaction.js';
-import { PROOF_STYLE } from './proof-style.js';
+import { type ProofMessages, Stage } from './stage.js';
 
-/** The words of a {@link LiveProof}. */
-export interface ProofMessages {
-  readonly loading: string;
-  readonly failed: string;
-  readonly retry: string;
-  /** Why a form is not sent yet. */
-  readonly notReady: string;
-}
+type Source = PreviewOptions['template'];
 
-/** How long the description waits for the shopper to stop typing, in milliseconds. */
+/** How long the description waits for the shopper to pause, in milliseconds. */
 const PAUSE = 800;
 
 /**
- * `<live-proof template="…">`: a personalized product on a canvas of its own.
+ * `<live-proof template="…">`: a personalized product on a canvas of its own. In a form it is a control whose
+ * value is the selection as JSON; while it loads or has an error, the form is not sent.
  *
  * @attr template URL of the template; as a property also the document itself
- * @attr selection what was chosen before, as JSON; as a property an object
+ * @attr selection what was chosen before, as JSON; as a property an object. A reset of the form goes back to it
  * @attr view id of the view to show
  * @attr locale language of labels and messages
  * @attr max-pixel-ratio most canvas pixels per CSS pixel
- * @attr name name of its value in the form around it: the selection as JSON. While the preview loads or has an
- * error, the form is not sent
+ * @attr name name of the value in the form around it
  * @event ready the preview is painted; `detail.preview`. Bubbles
  * @event input the selection changed; `detail.selection`. Bubbles
  * @event change the same
  * @event issues there are other issues; `detail.issues`
  * @event frame the canvas was painted; the detail is where
  * @event error loading failed, or what was asked for was refused; `detail.error`
- * @event released the preview was freed, since the element left the page or shows another
+ * @event released the preview was freed: the element left the page or shows another
  * @slot (default) a poster, shown until the first frame
  * @slot loading shown while it loads, in place of the bar
  * @slot error shown when loading failed, in place of the words
  * @csspart stage the box around the canvas
  * @csspart canvas
- * @csspart loading
- * @csspart error
+ * @csspart bar the bar while it loads
+ * @csspart error what is shown when loading failed
  * @csspart retry the button that tries again
  * @cssprop --liveproof-ratio width to height of the box before there is a frame, 1
  * @cssprop --liveproof-radius corners of the box, 0
- * @cssprop --liveproof-accent the bar and the button
- * @cssstate loading, ready, error
+ * @cssprop --liveproof-accent bar and button
  */
-export class LiveProof extends Base {
-  static readonly formAssociated = true;
+export class LiveProof extends FormValue {
   static readonly observedAttributes: readonly string[] = [
     ...['template', 'selection', 'view', 'locale', 'max-pixel-ratio'],
   ];
 
   /** More for `createPreview`: `assets` and the like. Read when a preview is made. */
-  options: Partial<PreviewOptions> = {};
+  declare options: Partial<PreviewOptions> | undefined;
+  readonly #stage: Stage = new Stage(this.attachShadow({ mode: 'open', delegatesFocus: true }));
   #messages: ProofMessages = {
     loading: 'The preview is loading',
     failed: 'The preview did not load',
     retry: 'Try again',
     notReady: 'The design is not ready yet',
   };
-  readonly #internals: ElementInternals = this.attachInternals();
-  readonly #root: ShadowRoot = this.attachShadow({ mode: 'open', delegatesFocus: true });
-  readonly #stage: HTMLElement;
-  readonly #error: HTMLElement;
-  readonly #spoken: HTMLElement = el('div', 'unseen', { 'aria-live': 'polite' });
-  #template: PreviewOptions['template'] | undefined;
+  #template: Source | undefined;
   #initial: Selection | undefined;
   /** What the shopper chose, while there is no preview to know it. */
   #kept: Selection | undefined;
   #preview: Preview | undefined;
-  #canvas: HTMLCanvasElement | undefined;
-  #urls = new AssetUrls();
-  /** Ends the preview's listeners, and the loading of the next. */
-  #release: () => void = () => {};
-  #loading: AbortController | undefined;
-  #queued = false;
+  #urls: ReadonlyMap<string, string> = new Map();
+  /** Ends what is done with the preview. */
+  #ends: (() => void)[] = [];
+  #loading = new AbortController();
   #settled = true;
   #ready!: Promise<Preview>;
   #resolve!: (preview: Preview) => void;
@@ -91,15 +71,7 @@ export class LiveProof extends Base {
 
   constructor() {
     super();
-    dress(this.#root, PROOF_STYLE);
-    const bar = el('div', 'bar', { role: 'progressbar' });
-    bar.ariaLabel = this.#messages.loading;
-    const loading = el('slot', 'loading', { name: 'loading' }, bar);
-    this.#error = el('div', 'error', { hidden: true });
-    this.#stage = el('div', 'stage', {}, el('slot', 'poster'), loading);
-    this.#root.append(this.#stage, this.#error, this.#spoken);
     this.#promise();
-    this.#state('loading');
   }
 
   /** The preview, once it is ready. */
@@ -113,17 +85,17 @@ export class LiveProof extends Base {
   }
 
   /** URL or document of the template; another makes another preview. */
-  get template(): PreviewOptions['template'] | undefined {
+  get template(): Source | undefined {
     return this.#template ?? this.getAttribute('template') ?? undefined;
   }
 
-  set template(template: PreviewOptions['template'] | undefined) {
+  set template(template: Source | undefined) {
     if (template === this.#template) return;
     this.#template = template;
     this.#restart();
   }
 
-  /** What is chosen. Setting it is also what a reset of the form goes back to. */
+  /** What is chosen; set, it is also what a reset of the form goes back to. */
   get selection(): Selection {
     return this.#preview?.selection ?? this.#kept ?? this.#initial ?? {};
   }
@@ -151,6 +123,7 @@ export class LiveProof extends Base {
     this.setAttribute('view', id);
   }
 
+  /** Language of labels and messages. */
   get locale(): string {
     return this.getAttribute('locale') ?? '';
   }
@@ -159,45 +132,13 @@ export class LiveProof extends Base {
     this.setAttribute('locale', locale);
   }
 
-  get name(): string {
-    return this.getAttribute('name') ?? '';
-  }
-
-  set name(name: string) {
-    this.setAttribute('name', name);
-  }
-
-  get form(): HTMLFormElement | null {
-    return this.#internals.form;
-  }
-
-  get validity(): ValidityState {
-    return this.#internals.validity;
-  }
-
-  get validationMessage(): string {
-    return this.#internals.validationMessage;
-  }
-
-  /** Whether a form would be sent. */
-  checkValidity(): boolean {
-    return this.#internals.checkValidity();
-  }
-
-  /** The same, and tells the shopper why not. */
-  reportValidity(): boolean {
-    return this.#internals.reportValidity();
-  }
-
-  /** The element's own words; those not given stay English. */
+  /** The element's own words; those not given stay as they are. */
   get messages(): ProofMessages {
     return this.#messages;
   }
 
   set messages(messages: Partial<ProofMessages>) {
     this.#messages = { ...this.#messages, ...messages };
-    const bar = this.#stage.querySelector('.lp-bar');
-    if (bar) bar.ariaLabel = this.#messages.loading;
     this.#judge();
   }
 
@@ -206,13 +147,8 @@ export class LiveProof extends Base {
     return (this.#preview && forForm(this.#preview).assetUrl?.(id)) ?? this.#urls.get(id);
   }
 
-  /** Loads again, after a failure. */
-  retry(): void {
-    this.#load();
-  }
-
   connectedCallback(): void {
-    upgrade(this, ['options', 'messages', 'template', 'selection', 'view', 'locale', 'name']);
+    upgrade(this);
     this.#judge();
     if (!this.#preview) this.#queue();
   }
@@ -221,24 +157,22 @@ export class LiveProof extends Base {
   disconnectedCallback(): void {
     queueMicrotask(() => {
       if (this.isConnected) return;
-      this.#loading?.abort();
+      this.#loading.abort();
       this.#kept = this.#preview?.selection ?? this.#kept;
       this.#free();
     });
   }
 
-  connectedMoveCallback(): void {}
-
   attributeChangedCallback(name: string, before: string | null, now: string | null): void {
     if (before === now) return;
-    if (name === 'selection') this.#attempt(() => this.#parse(now));
-    else if (name === 'template' || name === 'max-pixel-ratio') this.#restart();
-    else {
-      const preview = this.#preview;
-      if (!preview || !now) return;
+    const preview = this.#preview;
+    if (name === 'selection') {
       this.#attempt(() => {
-        if (name in preview) Reflect.set(preview, name, now);
+        this.selection = JSON.parse(now ?? '{}');
       });
+    } else if (name !== 'view' && name !== 'locale') this.#restart();
+    else if (preview && now && name in preview) {
+      this.#attempt(() => Reflect.set(preview, name, now));
       this.#tell('change', { selection: preview.selection }, true);
     }
   }
@@ -251,18 +185,12 @@ export class LiveProof extends Base {
     this.#attempt(() => this.#restore(JSON.parse(String(state))));
   }
 
-  #parse(json: string | null): void {
-    this.selection = json ? JSON.parse(json) : {};
-  }
-
   #restore(selection: Selection): void {
-    if (this.#preview) {
-      const preview = this.#preview;
-      this.#attempt(() => preview.restore(selection));
-    } else this.#kept = selection;
+    if (this.#preview) this.#attempt(() => this.#preview?.restore(selection));
+    else this.#kept = selection;
   }
 
-  #attempt(work: () => void): void {
+  #attempt(work: () => unknown): void {
     try {
       work();
     } catch (error) {
@@ -276,176 +204,101 @@ export class LiveProof extends Base {
     this.#queue();
   }
 
-  /** Loads after the program's own turn: attributes come one by one. */
-  #queue(): void {
-    if (this.#queued) return;
-    this.#queued = true;
-    queueMicrotask(() => {
-      this.#queued = false;
-      if (this.isConnected) this.#load();
-    });
-  }
+  /** Attributes come one by one: it loads after all of them. */
+  readonly #queue: () => void = soon(() => {
+    if (this.isConnected) this.#load();
+  });
 
   async #load(): Promise<void> {
-    this.#loading?.abort();
+    this.#loading.abort();
     if (this.#settled) this.#promise();
-    const { template } = this;
-    if (template === undefined) return;
-    const loading = new AbortController();
-    const { signal } = loading;
-    this.#loading = loading;
-    this.#error.hidden = true;
-    this.#state('loading');
+    const { template, locale } = this;
+    if (!template) return;
+    this.#loading = new AbortController();
+    const { signal } = this.#loading;
+    this.#stage.state('loading', this.#messages.loading);
     this.#judge();
-    // Behind the frame that is shown until this one is painted: nothing flashes.
-    const canvas = el('canvas', 'canvas pending', { tabIndex: -1 });
-    this.#stage.append(canvas);
-    const urls = new AssetUrls();
-    const kept = this.#kept ?? this.#initial;
+    const canvas = this.#stage.prepare();
+    const urls = new Map<string, string>();
+    const selection = this.#kept ?? this.#initial;
+    const view = this.getAttribute('view');
+    const maxPixelRatio = Number(this.getAttribute('max-pixel-ratio'));
     try {
-      const preview = await createPreview(canvas, this.#asked(template, urls, kept, signal));
-      if (signal.aborted) preview.free();
-      else {
-        this.#urls = urls;
-        this.#show(preview, canvas);
-      }
+      const preview = await createPreview(canvas, {
+        ...this.options,
+        ...(selection && { selection }),
+        ...(view && { view }),
+        ...(locale && { locale }),
+        ...(maxPixelRatio && { maxPixelRatio }),
+        ...{ template, signal, assets: noted(this.options?.assets, urls) },
+      });
+      if (signal.aborted) return preview.free();
+      this.#urls = urls;
+      this.#show(preview, canvas);
     } catch (error) {
       if (signal.aborted) return;
       if (this.#kept) {
         // What was restored may be of an older product; that must not keep this one from sight.
         this.#kept = undefined;
-        this.#tell('error', { error });
         this.#load();
-      } else this.#fail(error);
+      } else {
+        this.#settled = true;
+        this.#stage.fail((error as Error).message, this.#messages, () => this.#load());
+        this.#reject(error);
+      }
+      this.#tell('error', { error });
     } finally {
-      if (this.#canvas !== canvas) canvas.remove();
+      if (this.#stage.canvas !== canvas) canvas.remove();
     }
-  }
-
-  #asked(
-    template: PreviewOptions['template'],
-    urls: AssetUrls,
-    selection: Selection | undefined,
-    signal: AbortSignal,
-  ): PreviewOptions {
-    const ratio = Number(this.getAttribute('max-pixel-ratio'));
-    const view = this.getAttribute('view');
-    const assets: Assets = urls.record(this.options.assets);
-    const locale = this.locale;
-    return {
-      ...this.options,
-      ...(selection && { selection }),
-      ...(view && { view }),
-      ...(locale && { locale }),
-      ...(ratio > 0 && { maxPixelRatio: ratio }),
-      ...{ template, assets, signal },
-    };
   }
 
   #show(preview: Preview, canvas: HTMLCanvasElement): void {
     this.#free();
     this.#preview = preview;
-    this.#canvas = canvas;
     this.#kept = undefined;
-    canvas.classList.remove('lp-pending');
-    const stop = interact(preview, canvas);
-    const ends = new AbortController();
-    this.#release = () => {
-      stop();
-      ends.abort();
-      preview.free();
+    this.#stage.show(canvas);
+    // All edits of a turn are judged once: nobody can send the form before.
+    const judge = soon(() => this.#judge());
+    const change = ({ detail }: Told) => {
+      judge();
+      clearTimeout(this.#speaking);
+      this.#speaking = setTimeout(() => this.#stage.speak(preview.description), PAUSE);
+      this.#tell('input', detail, true);
+      this.#tell('change', detail, true);
     };
-    const { signal } = ends;
-    let due = false;
-    preview.addEventListener(
-      'change',
-      ({ detail }) => {
-        // All edits of a turn are judged once: nobody can send the form before.
-        if (!due) {
-          due = true;
-          queueMicrotask(() => {
-            due = false;
-            this.#judge();
-          });
-        }
-        this.#speakLater();
-        this.#tell('input', detail, true);
-        this.#tell('change', detail, true);
-      },
-      { signal },
-    );
-    preview.addEventListener(
-      'issues',
-      ({ detail }) => {
-        this.#judge();
-        this.#tell('issues', detail);
-      },
-      { signal },
-    );
-    preview.addEventListener('frame', ({ detail }) => this.#tell('frame', detail), { signal });
+    const issues = ({ detail }: Told) => {
+      this.#judge();
+      this.#tell('issues', detail);
+    };
+    const frame = ({ detail }: Told) => this.#tell('frame', detail);
+    this.#ends = [interact(preview, canvas), listen(preview, { change, issues, frame })];
     this.#settled = true;
-    this.#state('ready');
+    this.#stage.state('ready');
     this.#judge();
     this.#resolve(preview);
     this.#tell('ready', { preview }, true);
   }
 
-  #fail(error: unknown): void {
-    const { failed, retry } = this.#messages;
-    const { message, code } = error as { message?: string; code?: string };
-    this.#error.replaceChildren(
-      el(
-        'slot',
-        '',
-        { name: 'error' },
-        el('strong', '', {}, failed),
-        el('p', '', {}, message ?? ''),
-      ),
-      button('retry', retry, () => this.retry()),
-    );
-    this.#error.setAttribute('data-code', code ?? '');
-    this.#error.setAttribute('role', 'alert');
-    this.#error.hidden = false;
-    this.#state('error');
-    this.#settled = true;
-    this.#reject(error);
-    this.#tell('error', { error });
-  }
-
   #free(): void {
     if (!this.#preview) return;
     clearTimeout(this.#speaking);
-    this.#tell('released', {});
-    this.#release();
-    this.#canvas?.remove();
-    this.#canvas = undefined;
+    this.#tell('released');
+    for (const end of this.#ends) end();
+    this.#preview.free();
     this.#preview = undefined;
+    this.#stage.show(undefined);
     this.#judge();
   }
 
   /** Gives the form the value, and tells it whether it may be sent. */
   #judge(): void {
-    const internals = this.#internals;
     const preview = this.#preview;
-    if (!preview) {
-      internals.setFormValue(this.#kept ? this.value : null);
-      internals.setValidity({ customError: true }, this.#messages.notReady);
-      return;
-    }
-    internals.setFormValue(JSON.stringify(preview.selection));
-    const wrong = preview.issues.find(({ severity }) => severity === 'error');
-    const held = !this.#settled || (preview as { ready?: boolean }).ready === false;
-    const why = wrong?.message ?? (held ? this.#messages.notReady : '');
+    const wrong = preview?.issues.find(({ severity }) => severity === 'error');
+    const ready = preview && this.#settled && forForm(preview).ready !== false;
+    const why = wrong?.message ?? (ready ? '' : this.#messages.notReady);
     const flags = { valueMissing: wrong?.code === 'required', customError: true };
-    internals.setValidity(why ? flags : {}, why, this.#canvas);
-  }
-
-  /** Tells screen readers what is shown, when the shopper pauses. */
-  #speakLater(): void {
-    clearTimeout(this.#speaking);
-    this.#speaking = setTimeout(() => {
-      if (this.#preview) say(this.#spoken, this.#preview.description);
-    }, PAUSE);
+    this.internals.setFormValue(this.value);
+    this.internals.setValidity(why ? flags : {}, why, this.#stage.canvas);
   }
 
   #promise(): void {
@@ -457,15 +310,7 @@ export class LiveProof extends Base {
     this.#ready.catch(() => {});
   }
 
-  #state(state: 'loading' | 'ready' | 'error'): void {
-    const { states } = this.#internals;
-    this.#stage.setAttribute('data-state', this.#preview && state === 'loading' ? 'ready' : state);
-    attribute(this.#stage, 'aria-busy', state === 'loading' ? 'true' : null);
-    for (const other of ['loading', 'ready', 'error']) states?.delete(other);
-    states?.add(state);
-  }
-
-  #tell(type: string, detail: unknown, bubbles = false): void {
+  #tell(type: string, detail: unknown = {}, bubbles = false): void {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles, composed: bubbles }));
   }
 }

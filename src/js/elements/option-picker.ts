@@ -1,6 +1,6 @@
 import type { Preview } from '../index.js';
 import type { FormContext } from './control.js';
-import { attribute, Base, dress, el, focusedIn, upgrade } from './dom.js';
+import { attribute, Base, dress, el, focusedIn, listen, soon, upgrade } from './dom.js';
 import { Form } from './form.js';
 import { type FormPreview, type FormValue, forForm } from './form-preview.js';
 import type { LiveProof } from './live-proof.js';
@@ -55,11 +55,10 @@ export class OptionPicker extends Base {
   #form: Form | undefined;
   #bars: Bar[] = [];
   #key = '';
-  #due = false;
-  /** Ends the listeners on the preview; on the `<live-proof>`; on the tree. */
-  #ends = new AbortController();
-  #leaves = new AbortController();
-  #goes = new AbortController();
+  /** Ends what listens to the preview, to the `<live-proof>`, to the document. */
+  #leave: () => void = () => {};
+  #unfollow: () => void = () => {};
+  #depart: () => void = () => {};
 
   /** The preview whose options it shows. @default that of the `<live-proof>` */
   get preview(): Preview | undefined {
@@ -112,7 +111,7 @@ export class OptionPicker extends Base {
   }
 
   connectedCallback(): void {
-    upgrade(this, ['messages', 'formatPrice', 'assetUrl', 'preview']);
+    upgrade(this);
     if (!this.#root) {
       this.#root =
         this.getAttribute('root') === 'light' ? this : this.attachShadow({ mode: 'open' });
@@ -126,26 +125,23 @@ export class OptionPicker extends Base {
     }
     dress(this.#root === this ? this.getRootNode() : this.#root, PICKER_STYLE);
     // A proof that comes, or comes up, later says so.
-    this.#goes = new AbortController();
-    const found = ({ target }: Event) => {
-      if (this.htmlFor && (target as Element).id === this.htmlFor)
-        this.#follow(target as LiveProof);
-    };
-    document.addEventListener('ready', found, { signal: this.#goes.signal });
+    this.#depart = listen(document, {
+      ready: ({ target }) => {
+        if ((target as Element).id === this.getAttribute('for')) this.#follow(target as LiveProof);
+      },
+    });
     this.#find();
   }
 
   disconnectedCallback(): void {
     queueMicrotask(() => {
       if (this.isConnected) return;
-      this.#goes.abort();
-      this.#leaves.abort();
+      this.#depart();
+      this.#unfollow();
       this.#proof = undefined;
       this.#bind(undefined);
     });
   }
-
-  connectedMoveCallback(): void {}
 
   attributeChangedCallback(name: string): void {
     if (!this.isConnected) return;
@@ -153,17 +149,8 @@ export class OptionPicker extends Base {
     else this.#rebuild();
   }
 
-  /** Id of the `<live-proof>`. */
-  get htmlFor(): string {
-    return this.getAttribute('for') ?? '';
-  }
-
-  set htmlFor(id: string) {
-    this.setAttribute('for', id);
-  }
-
   #find(): void {
-    const id = this.htmlFor;
+    const id = this.getAttribute('for');
     const tree = this.getRootNode() as Document | ShadowRoot;
     const proof = id ? (tree.getElementById?.(id) ?? document.getElementById(id)) : null;
     if (proof) this.#follow(proof as LiveProof);
@@ -172,20 +159,16 @@ export class OptionPicker extends Base {
 
   #follow(proof: LiveProof): void {
     if (proof !== this.#proof) {
-      this.#leaves.abort();
-      this.#leaves = new AbortController();
-      const { signal } = this.#leaves;
+      this.#unfollow();
       this.#proof = proof;
-      proof.addEventListener('ready', () => this.#bind(this.preview), { signal });
-      proof.addEventListener('released', () => this.#given || this.#bind(undefined), { signal });
-      proof.addEventListener('change', () => this.#later(), { signal });
-      // A form that is not sent shows where; what no option is about, the browser tells.
-      const point = (event: Event) => {
-        if (!this.reportValidity()) event.preventDefault();
-      };
-      proof.addEventListener('invalid', point, { signal });
-      const focus = (event: Event) => this.focusOption((event as CustomEvent).detail?.option);
-      proof.addEventListener('pick', focus, { signal });
+      this.#unfollow = listen(proof, {
+        ready: () => this.#bind(this.preview),
+        released: () => this.#given || this.#bind(undefined),
+        change: this.#later,
+        pick: ({ detail }) => this.focusOption((detail as { option: string }).option),
+        // A form that is not sent shows where; what no option is about, the browser tells.
+        invalid: (event) => this.reportValidity() || event.preventDefault(),
+      });
     }
     this.#bind(this.preview);
   }
@@ -193,14 +176,12 @@ export class OptionPicker extends Base {
   #bind(preview: Preview | undefined): void {
     const next = preview && forForm(preview);
     if (next === this.#preview) return;
-    this.#ends.abort();
-    this.#ends = new AbortController();
+    this.#leave();
     this.#preview = next;
     // The form stays until there is another: the page does not jump.
     this.#box.inert = !next;
-    const { signal } = this.#ends;
-    for (const type of ['change', 'issues'])
-      next?.addEventListener(type, () => this.#later(), { signal });
+    if (!next) return;
+    this.#leave = listen(next, { change: this.#later, issues: this.#later });
     this.#rebuild();
   }
 
@@ -210,14 +191,9 @@ export class OptionPicker extends Base {
   }
 
   /** All edits of a turn are shown once. */
-  #later(): void {
-    if (this.#due) return;
-    this.#due = true;
-    queueMicrotask(() => {
-      this.#due = false;
-      if (this.#preview) this.#update();
-    });
-  }
+  readonly #later: () => void = soon(() => {
+    if (this.#preview) this.#update();
+  });
 
   #update(): void {
     const preview = this.#preview as FormPreview;

@@ -80,8 +80,12 @@ export function radios(option: FormOption, look: Look, context: FormContext): Co
 }
 
 /** Label of the choice that an option has; the value itself when it is none of them. */
-export const labelOf = ({ choices, value }: FormOption): string =>
-  choices?.find(({ id }) => id === value)?.label ?? String(value);
+export const labelOf = (option: FormOption): string =>
+  chosen(option)?.label ?? String(option.value);
+
+/** The choice that an option has, if it is one of them. */
+export const chosen = ({ choices, value }: FormOption): FormChoice | undefined =>
+  choices?.find(({ id }) => id === value);
 
 /** A native select; categories are its groups. */
 export function select(option: FormOption, context: FormContext): Control {

@@ -1,6 +1,6 @@
 import type { MakeControl } from '../control.js';
 import { el, input } from '../dom.js';
-import { radios } from './choices.js';
+import { chosen, radios } from './choices.js';
 
 /** Swatches; where the template takes any color, a color field behind them. */
 export const color: MakeControl = (option, context) => {
@@ -19,7 +19,7 @@ export const color: MakeControl = (option, context) => {
     },
     update(state) {
       swatches.update(state);
-      const choice = state.choices?.find(({ id }) => id === state.value);
+      const choice = chosen(state);
       wrap.classList.toggle('lp-chosen', !choice);
       const css = choice?.color ?? String(state.value);
       if (/^#[\da-f]{6}/i.test(css)) field.value = css.slice(0, 7);

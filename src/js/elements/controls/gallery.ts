@@ -129,18 +129,16 @@ export function gallery(option: FormOption, context: FormContext): Control {
 
   list.onkeydown = (event) => {
     const ahead = getComputedStyle(list).direction === 'rtl' ? -1 : 1;
-    const steps: Record<string, () => number> = {
-      ArrowRight: () => active + ahead,
-      ArrowLeft: () => active - ahead,
-      ArrowDown: () => active + columns(),
-      ArrowUp: () => active - columns(),
-      PageDown: () => active + 4 * columns(),
-      PageUp: () => active - 4 * columns(),
-      Home: () => 0,
-      End: () => found.length - 1,
+    const steps: Record<string, number> = {
+      ArrowRight: ahead,
+      ArrowLeft: -ahead,
+      ArrowDown: columns(),
+      ArrowUp: -columns(),
+      Home: -active,
+      End: found.length,
     };
     const step = steps[event.key];
-    if (step) walk(step());
+    if (step !== undefined) walk(active + step);
     else if (event.key === ' ' || event.key === 'Enter') pick(active);
     else return;
     event.preventDefault();

@@ -32,7 +32,6 @@ export const number: MakeControl = (option, { set, messages }) => {
       slider.valueAsNumber = now;
       const typing = box.matches(':focus') && box.valueAsNumber === now;
       if (!typing) box.value = String(now);
-      slider.style.setProperty('--lp-part', String(max > min ? (now - min) / (max - min) : 0));
       less.ariaDisabled = String(now <= min);
       more.ariaDisabled = String(now >= max);
     },
