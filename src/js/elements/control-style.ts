@@ -19,6 +19,7 @@ textarea.lp-input{resize:vertical}
 .lp-dot{width:20px;height:20px;margin:0}
 .lp-dot+.lp-face{border:0;box-shadow:none;padding:0}
 .lp-fonts{max-height:var(--liveproof-gallery,320px);overflow:auto;padding:5px;font-size:1.25rem}
+.lp-fonts>*,.lp-item{content-visibility:auto;contain-intrinsic-size:76px}
 .lp-swatch,.lp-color{width:max(var(--liveproof-swatch,40px),var(--lp-size));aspect-ratio:1;padding:0;border:var(--lp-edge);border-radius:50%;background:var(--lp-color)}
 .lp-choice:has(>.lp-swatch){border-radius:50%}
 .lp-choice:has(.lp-image),.lp-swatch:has(.lp-image){border-radius:var(--lp-radius)}
@@ -36,12 +37,12 @@ textarea.lp-input{resize:vertical}
 .lp-category{width:auto}
 .lp-gallery{max-height:var(--liveproof-gallery,320px);overflow:auto;border:var(--lp-edge);border-radius:var(--lp-radius)}
 .lp-list{display:grid;grid-template-columns:repeat(auto-fill,minmax(76px,1fr));padding:5px}
-.lp-item{justify-content:center;padding:6px;overflow-wrap:anywhere;content-visibility:auto;contain-intrinsic-size:76px}
+.lp-item{justify-content:center;padding:6px;overflow-wrap:anywhere}
 .lp-item>.lp-words{padding:4px;font-size:.75rem}
 .lp-slider{flex:1;height:var(--lp-size);margin:0}
 .lp-box{width:6.5em}
 .lp-switch{appearance:none;width:52px;height:30px;margin:0;padding:3px;border:2px solid;border-radius:99px;cursor:pointer}
-.lp-switch::after{content:"";display:block;width:20px;height:20px;border-radius:50%;background:currentColor;transition:margin .15s}
+.lp-switch::after{content:"";display:block;width:20px;height:20px;border-radius:50%;background:currentColor}
 .lp-switch:checked{border-color:var(--lp-accent);background:var(--lp-accent)}
 .lp-switch:checked::after{margin-inline-start:20px;background:var(--lp-on)}
 .lp-toggle-field{display:grid;grid-template-columns:1fr auto;align-items:center;min-height:var(--lp-size)}
@@ -49,13 +50,13 @@ textarea.lp-input{resize:vertical}
 .lp-toggle-field>.lp-help{grid-area:2/1;padding:0}
 .lp-row>.lp-input{flex:1}
 .lp-picker .lp-row-button{padding:0;border-color:#0000;background:none}
-.lp-row[aria-current]>:first-child{border-color:var(--lp-accent);font-weight:600}
+.lp-row[aria-current]>.lp-show{border-color:var(--lp-accent);font-weight:600}
+.lp-row:first-child>.lp-up,.lp-row:last-child>.lp-down,.lp-least .lp-remove{visibility:hidden}
 .lp-coordinates{display:flex;flex-wrap:wrap;gap:12px;align-items:end}
 .lp-coordinate{display:grid;gap:4px;font-size:.875rem}
-@media(prefers-reduced-motion:reduce){.lp-switch::after{transition:none}}
 @media(forced-colors:active){
 .lp-swatch,.lp-color{forced-color-adjust:none}
-.lp-unseen:checked+.lp-words,[aria-selected=true]>.lp-words,.lp-row[aria-current]>:first-child,.lp-step-button[aria-current]{outline:3px solid Highlight}
+.lp-unseen:checked+.lp-words,[aria-selected=true]>.lp-words,.lp-row[aria-current]>.lp-show,.lp-step-button[aria-current]{outline:3px solid Highlight}
 .lp-switch{appearance:auto}
 .lp-switch::after{display:none}}
 `;

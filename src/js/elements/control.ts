@@ -19,8 +19,8 @@ export interface FormContext {
 export interface Control {
   /** What goes into the field. */
   readonly node: HTMLElement;
-  /** What takes the focus; in a control of one part also the label and what describes it. */
-  readonly focus: HTMLElement;
+  /** In a control of one part: what takes label and description. @default the node */
+  readonly focus?: HTMLElement;
   /** Role of the fieldset, for a control of several parts. */
   readonly role?: 'group' | 'radiogroup';
   /** Id of what describes it beside help and issues. */

@@ -58,11 +58,14 @@ export function button(
 export const unseen = (text: string, id?: string): HTMLElement =>
   el('span', 'unseen', { id }, text);
 
-/** Sets or removes an attribute, when it is another. */
-export function attribute(element: Element, name: string, value: string | null): void {
-  if (element.getAttribute(name) === value) return;
-  if (value === null) element.removeAttribute(name);
-  else element.setAttribute(name, value);
+/** Sets an attribute, when it is another; removes it when `value` is empty or false. */
+export function attribute(
+  element: Element,
+  name: string,
+  value: string | boolean | null | undefined,
+): void {
+  if (!value) element.removeAttribute(name);
+  else if (element.getAttribute(name) !== String(value)) element.setAttribute(name, String(value));
 }
 
 /** Sets an element's text, when it is another: a live region reads out what is set. */

@@ -2,15 +2,19 @@ import type { Control, FormContext } from './control.js';
 import { CONTROLS } from './controls/index.js';
 import { attribute, el, say, uid } from './dom.js';
 import { type FormOption, sameState } from './form-preview.js';
-import { afterPress } from './press.js';
 
 /** What is plain to see at the start is not told before the shopper was there. */
 const QUIET = new Set(['required', 'untouched-placeholder', 'too-few']);
+
+/** What takes the focus in a control of several parts, if nothing in it is chosen. */
+const PARTS = 'input:enabled,button:enabled';
 
 /** An option in the form: label, control, help and issues. */
 export class Field {
   readonly root: HTMLFieldSetElement;
   readonly #control: Control;
+  /** What issues and help describe. */
+  readonly #main: HTMLElement;
   readonly #current: HTMLElement = el('span', 'current');
   readonly #cost: HTMLElement = el('span', 'price');
   readonly #issues: HTMLElement;
@@ -43,10 +47,11 @@ export class Field {
     ];
     const help = option.help ? el('p', 'help', { id: uid() }, option.help) : undefined;
     this.#issues = el('div', 'issues', { id: uid(), 'aria-live': 'polite' });
-    if (!role) control.focus.id = uid();
+    const main = control.focus ?? control.node;
+    main.id = uid();
     const label = role
       ? el('legend', 'label', {}, ...head)
-      : el('label', 'label', { htmlFor: control.focus.id }, ...head);
+      : el('label', 'label', { htmlFor: main.id }, ...head);
     // Of one control too it is a fieldset, for that can be disabled.
     this.root = el(
       'fieldset',
@@ -55,32 +60,28 @@ export class Field {
       ...[label, help, control.node, this.#issues],
     );
     const described = [help?.id, about, this.#issues.id].filter(Boolean).join(' ');
-    this.#described.setAttribute('aria-describedby', described);
+    this.#main = role ? this.root : main;
+    this.#main.setAttribute('aria-describedby', described);
     if (option.required && role === 'radiogroup') this.root.setAttribute('aria-required', 'true');
     this.root.addEventListener('focusout', ({ relatedTarget }) => {
-      if (!this.root.contains(relatedTarget as Node | null)) afterPress(() => this.reveal());
+      if (this.root.contains(relatedTarget as Node | null)) return;
+      // What is told moves the page: not from under a mouse that is pressed, or its click is lost.
+      if (document.documentElement.matches(':active'))
+        addEventListener('mouseup', () => setTimeout(() => this.reveal()), { once: true });
+      else this.reveal();
     });
     this.update(option);
   }
 
-  /** Id of the option. */
-  get id(): string {
-    return this.#state.id;
-  }
-
-  get label(): string {
-    return this.#state.label;
-  }
-
-  get visible(): boolean {
-    return this.#state.visible;
+  /** The option as it stands. */
+  get state(): FormOption {
+    return this.#state;
   }
 
   /** What keeps the product out of the cart, in words; empty for nothing. */
   get error(): string {
-    return this.visible
-      ? (this.#state.issues.find(({ severity }) => severity === 'error')?.message ?? '')
-      : '';
+    const { visible, issues } = this.#state;
+    return (visible && issues.find(({ severity }) => severity === 'error')?.message) || '';
   }
 
   /** Brings it in step with the option's state; does nothing when that shows alike. */
@@ -113,12 +114,12 @@ export class Field {
   }
 
   focus(): void {
-    this.#control.focus.focus();
-    this.root.scrollIntoView({ block: 'nearest' });
-  }
-
-  get #described(): HTMLElement {
-    return this.#control.role ? this.root : this.#control.focus;
+    const { root } = this;
+    const [main] = this.#control.role
+      ? [':checked', '[tabindex="0"]', PARTS].flatMap((part) => [...root.querySelectorAll(part)])
+      : [this.#main];
+    (main as HTMLElement | undefined)?.focus();
+    root.scrollIntoView({ block: 'nearest' });
   }
 
   #tell(): void {
@@ -135,7 +136,6 @@ export class Field {
     const wrong = told.some(({ severity }) => severity === 'error');
     this.root.classList.toggle('lp-wrong', wrong);
     // No state of a plain group: its issues describe it.
-    if (this.#control.role !== 'group')
-      attribute(this.#described, 'aria-invalid', wrong ? 'true' : null);
+    if (this.#control.role !== 'group') attribute(this.#main, 'aria-invalid', wrong);
   }
 }

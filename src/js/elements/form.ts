@@ -51,10 +51,12 @@ export class Form {
 
   /** What makes it another form: other options, words or groups. */
   static key(options: readonly FormOption[], { form, locale }: FormPreview): string {
-    const parts = options.map(({ id, kind, label, group, control, hidden }) =>
-      [id, kind, label, group, control, hidden].join('\t'),
-    );
-    return [locale, JSON.stringify(form), ...parts].join('\n');
+    return JSON.stringify([
+      ...[locale, form],
+      ...options.map(({ id, kind, label, group, control, hidden }) =>
+        [id, kind, label, group, control, hidden].join('\t'),
+      ),
+    ]);
   }
 
   /** Brings the fields in step; only those that are shown otherwise are touched. */
@@ -66,7 +68,7 @@ export class Form {
   /** Shows an option and gives it the focus; tells whether there is such. */
   focus(id: string): boolean {
     const field = this.fields.get(id);
-    if (!field?.visible) return false;
+    if (!field?.state.visible) return false;
     this.#wizard?.reach(field.root);
     field.focus();
     return true;
@@ -79,7 +81,7 @@ export class Form {
       field.reveal();
       if (field.error) wrong ??= field;
     }
-    if (wrong) this.focus(wrong.id);
+    if (wrong) this.focus(wrong.state.id);
     return !wrong;
   }
 

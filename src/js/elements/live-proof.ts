@@ -49,7 +49,6 @@ export class LiveProof extends FormValue {
   declare options: Partial<PreviewOptions> | undefined;
   readonly #stage: Stage = new Stage(this.attachShadow({ mode: 'open', delegatesFocus: true }));
   #messages: ProofMessages = {
-    loading: 'The preview is loading',
     failed: 'The preview did not load',
     retry: 'Try again',
     notReady: 'The design is not ready yet',
@@ -216,7 +215,7 @@ export class LiveProof extends FormValue {
     if (!template) return;
     this.#loading = new AbortController();
     const { signal } = this.#loading;
-    this.#stage.state('loading', this.#messages.loading);
+    this.#stage.state('loading');
     this.#judge();
     const canvas = this.#stage.prepare();
     const urls = new Map<string, string>();

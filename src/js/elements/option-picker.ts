@@ -6,7 +6,6 @@ import { type FormPreview, type FormValue, forForm } from './form-preview.js';
 import type { LiveProof } from './live-proof.js';
 import { ENGLISH, type Messages } from './messages.js';
 import { PICKER_STYLE } from './picker-style.js';
-import { followPress } from './press.js';
 import { type Bar, presets, toolbar } from './toolbar.js';
 
 /**
@@ -116,7 +115,6 @@ export class OptionPicker extends Base {
       this.#root =
         this.getAttribute('root') === 'light' ? this : this.attachShadow({ mode: 'open' });
       this.#root.replaceChildren(this.#box);
-      followPress();
       this.#box.addEventListener('focusin', ({ target }) => {
         const field = (target as Element).closest('.lp-field') as HTMLElement | null;
         if (field) this.#tell('optionfocus', { option: field.getAttribute('data-option') });
@@ -208,8 +206,8 @@ export class OptionPicker extends Base {
       this.#bars = [presets(context)];
       if (this.hasAttribute('toolbar')) this.#bars.unshift(toolbar(context));
       this.#box.replaceChildren(...this.#bars.map(({ root }) => root), this.#form.root);
-      attribute(this.#box, 'dir', preview.direction ?? null);
-      attribute(this.#box, 'lang', preview.locale ?? null);
+      attribute(this.#box, 'dir', preview.direction);
+      attribute(this.#box, 'lang', preview.locale);
       if (focused) this.#form.focus(focused.getAttribute('data-option') ?? '');
     }
     for (const bar of this.#bars) bar.update();

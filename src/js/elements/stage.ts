@@ -3,7 +3,6 @@ import { STAGE_STYLE } from './stage-style.js';
 
 /** The words of a `<live-proof>`. */
 export interface ProofMessages {
-  readonly loading: string;
   readonly failed: string;
   readonly retry: string;
   /** Why a form is not sent yet. */
@@ -13,14 +12,13 @@ export interface ProofMessages {
 /** What a `<live-proof>` shows beside the product: poster, loading, failure, and what is read out. */
 export class Stage {
   readonly #box: HTMLElement;
-  readonly #bar: HTMLElement = el('div', 'bar', { role: 'progressbar' });
   readonly #error: HTMLElement = el('div', 'error', { role: 'alert', hidden: true });
   readonly #spoken: HTMLElement = el('div', 'unseen', { 'aria-live': 'polite' });
   #canvas: HTMLCanvasElement | undefined;
 
   constructor(root: ShadowRoot) {
     dress(root, STAGE_STYLE);
-    const loading = el('slot', 'loading', { name: 'loading' }, this.#bar);
+    const loading = el('slot', 'loading', { name: 'loading' }, el('div', 'bar'));
     this.#box = el('div', 'stage', {}, el('slot', 'poster'), loading);
     root.append(this.#box, this.#error, this.#spoken);
     this.state('loading');
@@ -46,10 +44,9 @@ export class Stage {
   }
 
   /** What is going on; the frame of before is shown while another preview loads. */
-  state(state: 'loading' | 'ready' | 'error', label = ''): void {
-    this.#bar.ariaLabel = label;
+  state(state: 'loading' | 'ready' | 'error'): void {
     this.#box.setAttribute('data-state', this.#canvas && state === 'loading' ? 'ready' : state);
-    attribute(this.#box, 'aria-busy', state === 'loading' ? 'true' : null);
+    attribute(this.#box, 'aria-busy', state === 'loading');
     this.#error.hidden = state !== 'error';
   }
 

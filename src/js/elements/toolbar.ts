@@ -28,8 +28,7 @@ export function toolbar({ preview, messages, attempt }: FormContext): Bar {
   return {
     root: el('div', 'toolbar', { role: 'group' }, ...buttons.map(({ node }) => node), reset),
     update() {
-      for (const { can, node } of buttons)
-        attribute(node, 'aria-disabled', can() === false ? 'true' : null);
+      for (const { can, node } of buttons) attribute(node, 'aria-disabled', can() === false);
     },
   };
 }

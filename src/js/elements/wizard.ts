@@ -63,7 +63,7 @@ export class Wizard {
     }
     this.#steps.forEach(({ section, tab }, at) => {
       section.hidden = at !== this.#at;
-      attribute(tab, 'aria-current', at === this.#at ? 'step' : null);
+      attribute(tab, 'aria-current', at === this.#at && 'step');
     });
     this.#back.hidden = this.#beside(-1) < 0;
     this.#next.hidden = this.#beside(1) < 0;
@@ -108,7 +108,7 @@ export class Wizard {
     if (!wrong.length) return true;
     const entries = wrong.map((field) => {
       field.reveal();
-      const go = button('link', `${field.label}: ${field.error}`, () => field.focus());
+      const go = button('link', `${field.state.label}: ${field.error}`, () => field.focus());
       return el('li', '', {}, go);
     });
     this.#summary.replaceChildren(

@@ -3,60 +3,49 @@ import { el, focusedIn, input, own, uid } from '../dom.js';
 import type { FormChoice, FormOption } from '../form-preview.js';
 import { face, type Look, priced } from './face.js';
 
-interface Item {
-  readonly node: HTMLElement;
-  readonly input: HTMLInputElement;
-  readonly look: string;
-}
-
 /** The choices that are offered. */
 export const offered = ({ choices = [] }: FormOption): FormChoice[] =>
   choices.filter(({ visible }) => visible !== false);
 
-/** Inputs of one type, each in the label of its choice; those of choices that stay are kept. */
+/** Inputs of one type, each in the label of its choice. Made anew when choices look otherwise. */
 export function inputs(
   type: 'radio' | 'checkbox',
   look: Look,
   context: FormContext,
   change: (choice: string, on: boolean) => void,
-): { node: HTMLElement; items: Map<string, Item>; update(choices: readonly FormChoice[]): void } {
+): {
+  node: HTMLElement;
+  items: ReadonlyMap<string, HTMLInputElement>;
+  update(choices: readonly FormChoice[]): void;
+} {
   const name = uid();
   const node = el('div', `choices ${look}s`);
-  const items = new Map<string, Item>();
-  const make = (choice: FormChoice, shown: string): Item => {
-    const hide = look === 'radio' ? 'dot' : 'unseen';
-    const box = input(type, hide, { name, value: choice.id });
-    box.addEventListener('change', () => change(choice.id, box.checked));
-    const label = el('label', 'choice', {}, box, face(choice, look, context));
-    return { node: label, input: box, look: shown };
+  const items = new Map<string, HTMLInputElement>();
+  let shown = '';
+  const make = (choice: FormChoice) => {
+    const box = input(type, look === 'radio' ? 'dot' : 'unseen', { name, value: choice.id });
+    box.onchange = () => change(choice.id, box.checked);
+    items.set(choice.id, box);
+    return el('label', 'choice', {}, box, face(choice, look, context));
   };
   return {
     node,
     items,
     update(choices) {
-      const focused = focusedIn(node) as HTMLInputElement | undefined;
-      const gone = new Set(items.keys());
-      let at = node.firstElementChild;
-      for (const choice of choices) {
-        gone.delete(choice.id);
-        const { label, price, color, image, font } = choice;
-        const shown = JSON.stringify([label, context.price(price), color, image, font]);
-        let item = items.get(choice.id);
-        if (item?.look !== shown) {
-          if (at === item?.node) at = at?.nextElementSibling ?? null;
-          item?.node.remove();
-          item = make(choice, shown);
-          items.set(choice.id, item);
-        }
-        item.input.disabled = choice.enabled === false;
-        if (item.node === at) at = at.nextElementSibling;
-        else node.insertBefore(item.node, at);
+      const key = JSON.stringify(
+        choices.map(({ id, label, price, color, image }) => [id, label, price, color, image]),
+      );
+      if (key !== shown) {
+        shown = key;
+        const focused = focusedIn(node) as HTMLInputElement | undefined;
+        items.clear();
+        node.replaceChildren(...choices.map(make));
+        if (focused) items.get(focused.value)?.focus();
       }
-      for (const id of gone) {
-        items.get(id)?.node.remove();
-        items.delete(id);
+      for (const { id, enabled } of choices) {
+        const box = items.get(id);
+        if (box) box.disabled = enabled === false;
       }
-      if (focused && !focusedIn(node)) items.get(focused.value)?.input.focus();
     },
   };
 }
@@ -67,14 +56,10 @@ export function radios(option: FormOption, look: Look, context: FormContext): Co
   return {
     node: group.node,
     role: 'radiogroup',
-    get focus() {
-      const all = [...group.items.values()].map((item) => item.input);
-      return all.find((radio) => radio.checked) ?? all[0] ?? group.node;
-    },
     current: (state) => (look === 'swatch' ? labelOf(state) : ''),
     update(state) {
       group.update(offered(state));
-      for (const [id, item] of group.items) item.input.checked = id === state.value;
+      for (const [id, box] of group.items) box.checked = id === state.value;
     },
   };
 }
@@ -94,7 +79,6 @@ export function select(option: FormOption, context: FormContext): Control {
   let shown = '';
   return {
     node: field,
-    focus: field,
     update(state) {
       const choices = offered(state);
       const key = JSON.stringify(choices.map((c) => [c.id, priced(c, context), c.enabled]));

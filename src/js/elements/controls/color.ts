@@ -14,9 +14,6 @@ export const color: MakeControl = (option, context) => {
   return {
     ...swatches,
     node,
-    get focus() {
-      return wrap.matches('.lp-chosen') ? field : swatches.focus;
-    },
     update(state) {
       swatches.update(state);
       const choice = chosen(state);

@@ -46,7 +46,7 @@ export function gallery(option: FormOption, context: FormContext): Control {
     const on = chosen(choice.id);
     attribute(item, 'aria-selected', String(on));
     const off = choice.enabled === false || (!on && full());
-    attribute(item, 'aria-disabled', off ? 'true' : null);
+    attribute(item, 'aria-disabled', off);
     item.tabIndex = at === active ? 0 : -1;
   }
 
@@ -70,12 +70,11 @@ export function gallery(option: FormOption, context: FormContext): Control {
         (!category.value || choice.category === category.value) &&
         words.every((word) => text(choice).includes(word)),
     );
+    // The one tab stop must be there: a choice that is far down is walked to from the start.
     active = Math.max(
-      found.findIndex(({ id }) => chosen(id)),
+      found.slice(0, PAGE).findIndex(({ id }) => chosen(id)),
       0,
     );
-    // The one tab stop must be there; a choice that is far down is walked to from the start.
-    if (active >= PAGE) active = 0;
     const focused = focusedIn(list);
     list.replaceChildren();
     scroller.scrollTop = 0;
@@ -87,26 +86,18 @@ export function gallery(option: FormOption, context: FormContext): Control {
 
   function tell() {
     const { length } = state.value as readonly string[];
-    const count = fill(messages.found, { n: found.length, max: all?.length ?? 0 });
     const narrowed = search.value || category.value;
-    say(
-      status,
-      [
-        several && tally(length, state.max ?? all?.length ?? 0, messages),
-        narrowed && (found.length ? count : messages.nothing),
-      ]
-        .filter(Boolean)
-        .join(' · '),
-    );
+    const max = all?.length ?? 0;
+    const count = found.length ? fill(messages.found, { n: found.length, max }) : messages.nothing;
+    say(status, narrowed ? count : several ? tally(length, state.max ?? max, messages) : '');
   }
 
   function walk(to: number) {
     const at = Math.min(Math.max(to, 0), found.length - 1);
-    append(Math.ceil((at + 1) / PAGE) * PAGE);
-    const before = list.children[active] as HTMLElement | undefined;
-    if (before) before.tabIndex = -1;
+    append(at + PAGE);
+    const [before, item] = [active, at].map((index) => list.children[index] as HTMLElement);
     active = at;
-    const item = list.children[at] as HTMLElement | undefined;
+    if (before) before.tabIndex = -1;
     if (item) item.tabIndex = 0;
     item?.focus();
   }
@@ -167,9 +158,6 @@ export function gallery(option: FormOption, context: FormContext): Control {
     node: el('div', 'library', {}, tools, scroller, status),
     role: 'group',
     about: status.id,
-    get focus() {
-      return items()[active] ?? search;
-    },
     current: (now) => (several ? '' : labelOf(now)),
     update(now) {
       state = now;
@@ -194,14 +182,5 @@ export function gallery(option: FormOption, context: FormContext): Control {
   };
 }
 
-const texts = new WeakMap<FormChoice, string>();
-
 /** What a search looks through. */
-function text(choice: FormChoice): string {
-  let words = texts.get(choice);
-  if (words === undefined) {
-    words = [choice.label, ...(choice.tags ?? [])].join(' ').toLowerCase();
-    texts.set(choice, words);
-  }
-  return words;
-}
+const text = ({ label, tags = [] }: FormChoice): string => [label, ...tags].join(' ').toLowerCase();

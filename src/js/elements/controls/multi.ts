@@ -33,18 +33,14 @@ export const multi: MakeControl = (option, context) => {
     node: el('div', 'multi', {}, boxes.node, count),
     role: 'group',
     about,
-    get focus() {
-      const free = [...boxes.items.values()].find((item) => !item.input.disabled);
-      return free?.input ?? boxes.node;
-    },
     update(state) {
       list = state.value as readonly string[];
       const choices = offered(state);
       const max = state.max ?? choices.length;
       boxes.update(choices);
-      for (const [id, item] of boxes.items) {
-        item.input.checked = list.includes(id);
-        if (!item.input.checked && list.length >= max) item.input.disabled = true;
+      for (const [id, box] of boxes.items) {
+        box.checked = list.includes(id);
+        if (!box.checked && list.length >= max) box.disabled = true;
       }
       say(count, tally(list.length, max, context.messages));
     },

@@ -36,7 +36,7 @@ export const names: MakeControl = (option, { set, preview, messages }) => {
 
   function mark() {
     rows.forEach(({ node: row }, at) => {
-      attribute(row, 'aria-current', preview.row === at ? 'true' : null);
+      attribute(row, 'aria-current', preview.row === at);
     });
   }
 
@@ -64,24 +64,26 @@ export const names: MakeControl = (option, { set, preview, messages }) => {
       const next = [...list.slice(0, from), ...several, ...list.slice(at + 1)];
       change(next, from + several.length - 1);
     };
-    const by = (message: string, sign: string, work: () => void) =>
-      button('row-button', fill(message, { n }), work, sign);
+    const by = (name: string, message: string, sign: string, work: () => void) =>
+      button(`row-button ${name}`, fill(message, { n }), work, sign);
     const swap = (to: number) => {
       const next = [...list];
       [next[at], next[to]] = [next[to] ?? '', next[at] ?? ''];
       change(next, to);
     };
-    const number = preview.row !== undefined && by(messages.show, String(n), () => select(at));
-    const up = by(messages.up, '↑', () => at > 0 && swap(at - 1));
-    const down = by(messages.down, '↓', () => at + 1 < list.length && swap(at + 1));
-    const remove = by(messages.remove, '×', () => {
-      if (list.length > min)
-        change(
-          list.filter((_, i) => i !== at),
-          at,
-        );
-    });
-    return { node: el('li', 'row', {}, number, field, up, down, remove), field, composing };
+    const others = () => list.filter((_, other) => other !== at);
+    const node = el(
+      'li',
+      'row',
+      {},
+      preview.row !== undefined && by('show', messages.show, String(n), () => select(at)),
+      field,
+      // The first, the last and the least rows are without what can't be done: the style hides it.
+      by('up', messages.up, '↑', () => swap(at - 1)),
+      by('down', messages.down, '↓', () => swap(at + 1)),
+      by('remove', messages.remove, '×', () => change(others(), at)),
+    );
+    return { node, field, composing };
   }
 
   function show(next: readonly string[]) {
@@ -94,14 +96,11 @@ export const names: MakeControl = (option, { set, preview, messages }) => {
       body.append(row.node);
     }
     if (focused && !focused.isConnected) (rows.at(-1)?.field ?? add).focus();
-    rows.forEach(({ node: row, field, composing }, at) => {
+    rows.forEach(({ field, composing }, at) => {
       const text = list[at] ?? '';
       if (!composing() && field.value !== text) field.value = text;
-      const [up, down, remove] = [...row.querySelectorAll('button')].slice(-3);
-      if (up) up.ariaDisabled = String(at === 0);
-      if (down) down.ariaDisabled = String(at === list.length - 1);
-      if (remove) remove.ariaDisabled = String(list.length <= min);
     });
+    body.classList.toggle('lp-least', list.length <= min);
     add.disabled = list.length >= max;
     mark();
   }
@@ -109,9 +108,6 @@ export const names: MakeControl = (option, { set, preview, messages }) => {
   return {
     node,
     role: 'group',
-    get focus() {
-      return rows[0]?.field ?? add;
-    },
     update: ({ value }) => show(value as readonly string[]),
   };
 };

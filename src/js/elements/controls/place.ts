@@ -32,9 +32,6 @@ export const place: MakeControl = (option, { set, messages }) => {
   return {
     node: el('div', 'coordinates', {}, ...fields.map(({ node }) => node), back),
     role: 'group',
-    get focus() {
-      return fields[0]?.box ?? back;
-    },
     update(state) {
       value = state.value as Place;
       for (const { box, show } of fields) if (!box.matches(':focus')) show();

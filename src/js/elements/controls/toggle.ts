@@ -7,7 +7,6 @@ export const toggle: MakeControl = ({ id }, { set }) => {
   box.onchange = () => set(id, box.checked);
   return {
     node: box,
-    focus: box,
     update({ value }) {
       box.checked = value === true;
     },
