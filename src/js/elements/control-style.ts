@@ -6,10 +6,7 @@ export const CONTROL_STYLE = `
 textarea.lp-input{resize:vertical}
 .lp-text{position:relative}
 .lp-text .lp-input:not(:only-child){padding-inline-end:5em}
-.lp-counter{position:absolute;inset:auto 12px 10px auto;font-size:.8125rem;pointer-events:none}
-:dir(rtl)>.lp-counter{inset:auto auto 10px 12px}
-.lp-full{color:inherit;font-weight:600}
-.lp-choices,.lp-with-custom{display:flex;flex-wrap:wrap;gap:8px}
+.lp-counter{position:absolute;bottom:10px;inset-inline-end:12px;font-size:.8125rem;pointer-events:none}
 .lp-choice{position:relative;display:flex;border-radius:var(--lp-radius);cursor:pointer}
 .lp-words{display:flex;align-items:center;gap:.4em}
 :checked+.lp-words,[aria-selected=true]>.lp-words{border-color:var(--lp-accent);box-shadow:inset 0 0 0 1px var(--lp-accent)}
@@ -19,7 +16,7 @@ textarea.lp-input{resize:vertical}
 .lp-dot{width:20px;height:20px;margin:0}
 .lp-dot+.lp-face{border:0;box-shadow:none;padding:0}
 .lp-fonts{max-height:var(--liveproof-gallery,320px);overflow:auto;padding:5px;font-size:1.25rem}
-.lp-fonts>*,.lp-item{content-visibility:auto;contain-intrinsic-size:76px}
+.lp-fonts>*,.lp-item{content-visibility:auto;contain-intrinsic-size:auto 60px}
 .lp-swatch,.lp-color{width:max(var(--liveproof-swatch,40px),var(--lp-size));aspect-ratio:1;padding:0;border:var(--lp-edge);border-radius:50%;background:var(--lp-color)}
 .lp-choice:has(>.lp-swatch){border-radius:50%}
 .lp-choice:has(.lp-image),.lp-swatch:has(.lp-image){border-radius:var(--lp-radius)}
@@ -52,7 +49,7 @@ textarea.lp-input{resize:vertical}
 .lp-picker .lp-row-button{padding:0;border-color:#0000;background:none}
 .lp-row[aria-current]>.lp-show{border-color:var(--lp-accent);font-weight:600}
 .lp-row:first-child>.lp-up,.lp-row:last-child>.lp-down,.lp-least .lp-remove{visibility:hidden}
-.lp-coordinates{display:flex;flex-wrap:wrap;gap:12px;align-items:end}
+.lp-coordinates{display:flex;flex-wrap:wrap;gap:8px;align-items:end}
 .lp-coordinate{display:grid;gap:4px;font-size:.875rem}
 @media(forced-colors:active){
 .lp-swatch,.lp-color{forced-color-adjust:none}

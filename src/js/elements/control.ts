@@ -25,8 +25,8 @@ export interface Control {
   readonly role?: 'group' | 'radiogroup';
   /** Id of what describes it beside help and issues. */
   readonly about?: string | undefined;
-  /** What the label tells of the value. */
-  current?(option: FormOption): string;
+  /** Whether the label tells what is chosen. */
+  readonly tells?: boolean;
   /** Brings it in step with the option; called for each state that is shown otherwise. */
   update(option: FormOption): void;
 }

@@ -19,6 +19,8 @@ export function el<K extends keyof HTMLElementTagNameMap>(
     element.className = names.replace(/\S+/g, 'lp-$&');
     element.setAttribute('part', names);
   }
+  // Of use in the page's own tree: a control's value goes into the preview, not into the data of a form around.
+  if (/^(in|sel|texta)/.test(tag)) element.setAttribute('form', '');
   for (const [key, value] of Object.entries(properties)) {
     if (value === undefined || value === null) continue;
     if (key in element) Reflect.set(element, key, value);
@@ -28,19 +30,13 @@ export function el<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** An `<input>` that belongs to no form around: its value goes into the preview, not into the form's data. */
+/** An `<input>`. */
 export function input(
   type: string,
   names: string,
   properties: Readonly<Record<string, unknown>> = {},
 ): HTMLInputElement {
-  return own(el('input', names, { type, ...properties }));
-}
-
-/** Keeps a control out of the form around it; of use in the light DOM. */
-export function own<T extends Element>(control: T): T {
-  control.setAttribute('form', '');
-  return control;
+  return el('input', names, { type, ...properties });
 }
 
 /** A button with a label, and a sign to show instead of it. */
@@ -128,7 +124,6 @@ const sheets = new Map<string, CSSStyleSheet>();
 
 /** Gives a document or shadow root a style sheet, once. Constructed sheets need no leave of the page's CSP. */
 export function dress(root: Node, css: string): void {
-  if (!('adoptedStyleSheets' in root)) return;
   const { adoptedStyleSheets } = root as Document | ShadowRoot;
   let sheet = sheets.get(css);
   if (!sheet) {

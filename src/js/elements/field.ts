@@ -1,4 +1,5 @@
 import type { Control, FormContext } from './control.js';
+import { chosen } from './controls/choices.js';
 import { CONTROLS } from './controls/index.js';
 import { attribute, el, say, uid } from './dom.js';
 import { type FormOption, sameState } from './form-preview.js';
@@ -93,7 +94,8 @@ export class Field {
     if (this.root.hidden === state.visible) this.root.hidden = !state.visible;
     this.#control.update(state);
     this.root.disabled = !state.enabled;
-    say(this.#current, this.#control.current?.(state) ?? '');
+    const label = chosen(state)?.label ?? String(state.value);
+    say(this.#current, this.#control.tells ? label : '');
     // A choice tells its own price.
     say(this.#cost, state.choices ? '' : this.#price(state.price));
     this.#tell();

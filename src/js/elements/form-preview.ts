@@ -77,38 +77,26 @@ export interface FormPreview extends EventTarget {
 /** The same preview, by what the form asks of it. */
 export const forForm = (preview: Preview): FormPreview => preview as unknown as FormPreview;
 
-/** Whether two lists of choices are shown alike. */
-export function sameChoices(
-  a: readonly FormChoice[] | undefined,
-  b: readonly FormChoice[] | undefined,
-): boolean {
-  if (a === b) return true;
-  if (a?.length !== b?.length) return false;
-  return !!a?.every((one, at) => {
-    const other = b?.[at];
-    return one === other || (!!other && CHOICE_KEYS.every((key) => one[key] === other[key]));
-  });
-}
+const CHOICE = 'id label price color image font category visible enabled'.split(' ');
+const OPTION = 'visible enabled required price length lines min max'.split(' ');
 
-const CHOICE_KEYS = [
-  ...(['id', 'label', 'price', 'color', 'image', 'font', 'category'] as const),
-  ...(['visible', 'enabled'] as const),
-] as const;
-
-const OPTION_KEYS = [
-  ...(['visible', 'enabled', 'required', 'price', 'length', 'lines', 'min', 'max'] as const),
-] as const;
-
-/** Whether an option is shown alike in two states. */
-export function sameState(a: FormOption, b: FormOption): boolean {
-  return (
-    a === b ||
-    (OPTION_KEYS.every((key) => a[key] === b[key]) &&
-      sameData(a.value, b.value) &&
-      sameData(a.issues, b.issues) &&
-      sameChoices(a.choices, b.choices))
-  );
-}
+const same = (a: object, b: object | undefined, keys: readonly string[]): boolean =>
+  a === b || (!!b && keys.every((key) => Reflect.get(a, key) === Reflect.get(b, key)));
 
 const sameData = (a: unknown, b: unknown): boolean =>
   a === b || (typeof a === 'object' && JSON.stringify(a) === JSON.stringify(b));
+
+/** Whether two lists of choices are shown alike. */
+export const sameChoices = (
+  a: readonly FormChoice[] = [],
+  b: readonly FormChoice[] = [],
+): boolean =>
+  a === b || (a.length === b.length && a.every((choice, at) => same(choice, b[at], CHOICE)));
+
+/** Whether an option is shown alike in two states. */
+export const sameState = (a: FormOption, b: FormOption): boolean =>
+  a === b ||
+  (same(a, b, OPTION) &&
+    sameData(a.value, b.value) &&
+    sameData(a.issues, b.issues) &&
+    sameChoices(a.choices, b.choices));

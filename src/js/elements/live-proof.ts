@@ -1,3 +1,4 @@
+/// <reference lib="es2024.promise" />
 import { createPreview, type Preview, type PreviewOptions, type Selection } from '../index.js';
 import { noted } from './asset-urls.js';
 import { listen, soon, type Told, upgrade } from './dom.js';
@@ -62,16 +63,9 @@ export class LiveProof extends FormValue {
   /** Ends what is done with the preview. */
   #ends: (() => void)[] = [];
   #loading = new AbortController();
-  #settled = true;
-  #ready!: Promise<Preview>;
-  #resolve!: (preview: Preview) => void;
-  #reject!: (error: unknown) => void;
+  #settled = false;
+  #ready: PromiseWithResolvers<Preview> = Promise.withResolvers();
   #speaking: ReturnType<typeof setTimeout> | undefined;
-
-  constructor() {
-    super();
-    this.#promise();
-  }
 
   /** The preview, once it is ready. */
   get preview(): Preview | undefined {
@@ -80,7 +74,7 @@ export class LiveProof extends FormValue {
 
   /** Resolves with the preview of the template that is set now; rejects when it can't be loaded. */
   get ready(): Promise<Preview> {
-    return this.#ready;
+    return this.#ready.promise;
   }
 
   /** URL or document of the template; another makes another preview. */
@@ -210,9 +204,12 @@ export class LiveProof extends FormValue {
 
   async #load(): Promise<void> {
     this.#loading.abort();
-    if (this.#settled) this.#promise();
     const { template, locale } = this;
     if (!template) return;
+    if (this.#settled) this.#ready = Promise.withResolvers();
+    this.#settled = false;
+    // Who does not wait for it hears of it by the event.
+    this.#ready.promise.catch(() => {});
     this.#loading = new AbortController();
     const { signal } = this.#loading;
     this.#stage.state('loading');
@@ -243,7 +240,7 @@ export class LiveProof extends FormValue {
       } else {
         this.#settled = true;
         this.#stage.fail((error as Error).message, this.#messages, () => this.#load());
-        this.#reject(error);
+        this.#ready.reject(error);
       }
       this.#tell('error', { error });
     } finally {
@@ -274,7 +271,7 @@ export class LiveProof extends FormValue {
     this.#settled = true;
     this.#stage.state('ready');
     this.#judge();
-    this.#resolve(preview);
+    this.#ready.resolve(preview);
     this.#tell('ready', { preview }, true);
   }
 
@@ -298,15 +295,6 @@ export class LiveProof extends FormValue {
     const flags = { valueMissing: wrong?.code === 'required', customError: true };
     this.internals.setFormValue(this.value);
     this.internals.setValidity(why ? flags : {}, why, this.#stage.canvas);
-  }
-
-  #promise(): void {
-    this.#settled = false;
-    this.#ready = new Promise((resolve, reject) => {
-      this.#resolve = resolve;
-      this.#reject = reject;
-    });
-    this.#ready.catch(() => {});
   }
 
   #tell(type: string, detail: unknown = {}, bubbles = false): void {

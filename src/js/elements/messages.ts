@@ -23,7 +23,6 @@ export interface Messages {
   readonly chosen: string;
   readonly full: string;
   readonly add: string;
-  readonly row: string;
   readonly show: string;
   readonly remove: string;
   readonly up: string;
@@ -60,7 +59,6 @@ export const ENGLISH: Messages = {
   chosen: '{n} of {max} chosen',
   full: '{n} of {max} chosen. Take one away to choose another.',
   add: 'Add a row',
-  row: '{label} {n}',
   show: 'Show row {n}',
   remove: 'Remove row {n}',
   up: 'Move row {n} up',

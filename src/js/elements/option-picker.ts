@@ -150,7 +150,7 @@ export class OptionPicker extends Base {
   #find(): void {
     const id = this.getAttribute('for');
     const tree = this.getRootNode() as Document | ShadowRoot;
-    const proof = id ? (tree.getElementById?.(id) ?? document.getElementById(id)) : null;
+    const proof = id ? (tree.getElementById(id) ?? document.getElementById(id)) : null;
     if (proof) this.#follow(proof as LiveProof);
     else this.#bind(this.preview);
   }

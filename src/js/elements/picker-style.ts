@@ -32,10 +32,9 @@ color:var(--liveproof-text,CanvasText);font:1rem/1.5 var(--liveproof-font,system
 .lp-issue.lp-error,.lp-required,.lp-summary{color:var(--lp-error)}
 .lp-button,.lp-words,.lp-input,.lp-file::file-selector-button{min-height:var(--lp-size);padding:4px 14px;border:var(--lp-edge);border-radius:var(--lp-radius);background:var(--lp-surface);color:inherit;font:inherit}
 .lp-picker .lp-button{min-width:var(--lp-size);cursor:pointer}
-.lp-button:hover,.lp-choice:hover>.lp-words{border-color:var(--lp-accent)}
 .lp-button:disabled,.lp-picker [aria-disabled=true],.lp-choice:has(:disabled){opacity:.45}
 .lp-button.lp-primary{margin-inline-start:auto;background:var(--lp-accent);color:var(--lp-on)}
-.lp-toolbar,.lp-presets,.lp-turn,.lp-steps{display:flex;flex-wrap:wrap;gap:8px}
+.lp-toolbar,.lp-presets,.lp-turn,.lp-steps,.lp-choices,.lp-with-custom{display:flex;flex-wrap:wrap;gap:8px}
 .lp-preset>.lp-image{width:28px;margin-inline-end:8px;vertical-align:middle}
 .lp-button.lp-step-button{border-width:0 0 3px;border-color:#0000;border-radius:0;background:none}
 .lp-button[aria-current]{border-color:var(--lp-accent);font-weight:600}

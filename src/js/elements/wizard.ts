@@ -35,9 +35,9 @@ export class Wizard {
       const tab = button('step-button', label, () => this.#go(at));
       return { panel, section, title, tab, item: el('li', '', {}, tab) };
     });
-    this.#back = button('back', messages.back, () => this.#turn(-1));
+    this.#back = button('back', messages.back, () => this.#go(this.#beside(-1)));
     this.#next = button('next primary', messages.next, () => {
-      if (this.#passes()) this.#turn(1);
+      if (this.#passes()) this.#go(this.#beside(1));
     });
     const list = el('ol', 'steps', {}, ...this.#steps.map(({ item }) => item));
     this.root = el(
@@ -82,11 +82,6 @@ export class Wizard {
     let at = this.#at + by;
     while (this.#steps[at]?.item.hidden) at += by;
     return this.#steps[at] ? at : -1;
-  }
-
-  #turn(by: number): void {
-    const at = this.#beside(by);
-    if (at >= 0) this.#go(at);
   }
 
   #go(at: number): void {

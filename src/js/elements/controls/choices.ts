@@ -1,5 +1,5 @@
 import type { Control, FormContext } from '../control.js';
-import { el, focusedIn, input, own, uid } from '../dom.js';
+import { el, focusedIn, input, uid } from '../dom.js';
 import type { FormChoice, FormOption } from '../form-preview.js';
 import { face, type Look, priced } from './face.js';
 
@@ -56,7 +56,7 @@ export function radios(option: FormOption, look: Look, context: FormContext): Co
   return {
     node: group.node,
     role: 'radiogroup',
-    current: (state) => (look === 'swatch' ? labelOf(state) : ''),
+    tells: look === 'swatch',
     update(state) {
       group.update(offered(state));
       for (const [id, box] of group.items) box.checked = id === state.value;
@@ -64,37 +64,25 @@ export function radios(option: FormOption, look: Look, context: FormContext): Co
   };
 }
 
-/** Label of the choice that an option has; the value itself when it is none of them. */
-export const labelOf = (option: FormOption): string =>
-  chosen(option)?.label ?? String(option.value);
-
 /** The choice that an option has, if it is one of them. */
 export const chosen = ({ choices, value }: FormOption): FormChoice | undefined =>
   choices?.find(({ id }) => id === value);
 
-/** A native select; categories are its groups. */
+/** A native select. */
 export function select(option: FormOption, context: FormContext): Control {
-  const field = own(el('select', 'input select', { required: option.required }));
+  const field = el('select', 'input select', { required: option.required });
   field.onchange = () => context.set(option.id, field.value);
   let shown = '';
   return {
     node: field,
     update(state) {
-      const choices = offered(state);
-      const key = JSON.stringify(choices.map((c) => [c.id, priced(c, context), c.enabled]));
-      if (key !== shown) {
-        shown = key;
-        const groups = new Map(
-          state.categories?.map(({ id, label }) => [id, el('optgroup', '', { label })]),
-        );
-        field.replaceChildren(...groups.values());
-        for (const choice of choices) {
-          const { id, category = '', enabled } = choice;
-          const entry = { value: id, disabled: enabled === false };
-          (groups.get(category) ?? field).append(el('option', '', entry, priced(choice, context)));
-        }
-        for (const group of groups.values()) if (!group.firstChild) group.remove();
-      }
+      const entries = offered(state).map((choice) => {
+        const entry = { value: choice.id, disabled: choice.enabled === false };
+        return el('option', '', entry, priced(choice, context));
+      });
+      const key = entries.map(({ outerHTML }) => outerHTML).join('');
+      if (key !== shown) field.replaceChildren(...entries);
+      shown = key;
       field.value = String(state.value);
     },
   };

@@ -1,8 +1,8 @@
 import type { Control, FormContext } from '../control.js';
-import { attribute, el, focusedIn, input, own, say, uid } from '../dom.js';
+import { attribute, el, focusedIn, input, say, uid } from '../dom.js';
 import { type FormChoice, type FormOption, sameChoices } from '../form-preview.js';
 import { fill } from '../messages.js';
-import { labelOf, offered } from './choices.js';
+import { offered } from './choices.js';
 import { face } from './face.js';
 import { MANY, tally, toggled } from './multi.js';
 
@@ -28,7 +28,7 @@ export function gallery(option: FormOption, context: FormContext): Control {
   const scroller = el('div', 'gallery', {}, list, end);
   const search = input('search', 'input search', { placeholder: messages.search });
   search.ariaLabel = `${option.label}: ${messages.search}`;
-  const category = own(el('select', 'input select category'));
+  const category = el('select', 'input select category');
   category.ariaLabel = `${option.label}: ${messages.category}`;
   const status = el('div', 'count', { role: 'status', id: uid() });
   const tools = el('div', 'tools', {}, search, category);
@@ -158,7 +158,7 @@ export function gallery(option: FormOption, context: FormContext): Control {
     node: el('div', 'library', {}, tools, scroller, status),
     role: 'group',
     about: status.id,
-    current: (now) => (several ? '' : labelOf(now)),
+    tells: !several,
     update(now) {
       state = now;
       const choices = now.choices ?? [];

@@ -43,7 +43,7 @@ export const names: MakeControl = (option, { set, preview, messages }) => {
   function make(at: number): Row {
     const n = at + 1;
     const field = input('text', 'input', { placeholder: prompt, autocomplete: 'off' });
-    field.ariaLabel = fill(messages.row, { label, n });
+    field.ariaLabel = `${label} ${n}`;
     const composing = typed(field, limit, (text) =>
       change(list.map((old, i) => (i === at ? text : old))),
     );

@@ -1,5 +1,5 @@
 import type { MakeControl } from '../control.js';
-import { el, input, own, uid, unseen } from '../dom.js';
+import { el, input, uid, unseen } from '../dom.js';
 import { count, cut } from '../graphemes.js';
 import { fill } from '../messages.js';
 
@@ -41,7 +41,7 @@ export const text: MakeControl = (option, { set, messages }) => {
   const { id, multiline, prompt, required, maxLength: limit, maxLines } = option;
   const properties = { placeholder: prompt, required, autocomplete: 'off', spellcheck: false };
   const field = multiline
-    ? own(el('textarea', 'input', { ...properties, rows: Math.min(maxLines ?? 3, 6) }))
+    ? el('textarea', 'input', { ...properties, rows: Math.min(maxLines ?? 3, 6) })
     : input('text', 'input', { ...properties, enterKeyHint: 'done' });
   const composing = typed(field, limit ?? Infinity, (value) => set(id, value));
   const linesCount = multiline && maxLines;
@@ -64,10 +64,6 @@ export const text: MakeControl = (option, { set, messages }) => {
       counter.textContent = [limit && `${length}/${limit}`, linesCount && `${lines}/${linesCount}`]
         .filter(Boolean)
         .join(' · ');
-      counter.classList.toggle(
-        'lp-full',
-        (!!limit && length >= limit) || (!!linesCount && lines > linesCount),
-      );
     },
   };
 };
