@@ -30,16 +30,15 @@ const PAUSE = 800;
  * @event error loading failed, or what was asked for was refused; `detail.error`
  * @event released the preview was freed: the element left the page or shows another
  * @slot (default) a poster, shown until the first frame
- * @slot loading shown while it loads, in place of the bar
+ * @slot loading shown over it while it loads
  * @slot error shown when loading failed, in place of the words
  * @csspart stage the box around the canvas
  * @csspart canvas
- * @csspart bar the bar while it loads
  * @csspart error what is shown when loading failed
  * @csspart retry the button that tries again
  * @cssprop --liveproof-ratio width to height of the box before there is a frame, 1
  * @cssprop --liveproof-radius corners of the box, 0
- * @cssprop --liveproof-accent bar and button
+ * @cssprop --liveproof-accent the button and the focus
  */
 export class LiveProof extends FormValue {
   static readonly observedAttributes: readonly string[] = [

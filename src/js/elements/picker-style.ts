@@ -40,6 +40,5 @@ color:var(--liveproof-text,CanvasText);font:1rem/1.5 var(--liveproof-font,system
 .lp-button[aria-current]{border-color:var(--lp-accent);font-weight:600}
 .lp-step-title{margin:0 0 16px;font-size:1.25rem}
 .lp-summary{padding:12px 16px;border:1px solid;border-radius:var(--lp-radius)}
-.lp-summary>*{margin:0}
 .lp-link{border:0;text-align:start;text-decoration:underline}
 ${CONTROL_STYLE}`;

@@ -18,7 +18,7 @@ export class Stage {
 
   constructor(root: ShadowRoot) {
     dress(root, STAGE_STYLE);
-    const loading = el('slot', 'loading', { name: 'loading' }, el('div', 'bar'));
+    const loading = el('slot', 'loading', { name: 'loading' });
     this.#box = el('div', 'stage', {}, el('slot', 'poster'), loading);
     root.append(this.#box, this.#error, this.#spoken);
     this.state('loading');

@@ -12,23 +12,23 @@ export interface Bar {
  * keyboard's focus.
  */
 export function toolbar({ preview, messages, attempt }: FormContext): Bar {
-  const buttons = (
-    [
-      ['undo', '↶', () => preview.canUndo],
-      ['redo', '↷', () => preview.canRedo],
-    ] as const
-  ).flatMap(([name, sign, can]) => {
-    if (!preview[name]) return [];
-    const work = () => can() !== false && attempt('', () => preview[name]?.());
-    return [{ can, node: button(`tool ${name}`, messages[name], work, sign) }];
-  });
+  const tool = (name: 'undo' | 'redo', can: 'canUndo' | 'canRedo', sign: string) => {
+    const node = button(
+      `tool ${name}`,
+      messages[name],
+      () => preview[can] !== false && attempt('', () => preview[name]?.()),
+      sign,
+    );
+    return preview[name] ? [{ can, node }] : [];
+  };
+  const buttons = [...tool('undo', 'canUndo', '↶'), ...tool('redo', 'canRedo', '↷')];
   const reset = button('tool reset', messages.reset, () =>
     attempt('', () => (preview.reset ? preview.reset() : preview.restore({}))),
   );
   return {
     root: el('div', 'toolbar', { role: 'group' }, ...buttons.map(({ node }) => node), reset),
     update() {
-      for (const { can, node } of buttons) attribute(node, 'aria-disabled', can() === false);
+      for (const { can, node } of buttons) attribute(node, 'aria-disabled', preview[can] === false);
     },
   };
 }

@@ -112,11 +112,10 @@ export function gallery(option: FormOption, context: FormContext): Control {
   }
 
   /** Items in a row, as they are laid out now. */
-  function columns() {
-    const [first, ...others] = items();
-    const next = others.findIndex((item) => item.offsetTop !== first?.offsetTop);
-    return next < 0 ? others.length + 1 : next + 1;
-  }
+  const columns = () => {
+    const [first] = items();
+    return items().filter(({ offsetTop }) => offsetTop === first?.offsetTop).length;
+  };
 
   list.onkeydown = (event) => {
     const ahead = getComputedStyle(list).direction === 'rtl' ? -1 : 1;
