@@ -266,7 +266,7 @@ export class LiveProof extends FormValue {
       this.#tell('issues', detail);
     };
     const frame = ({ detail }: Told) => this.#tell('frame', detail);
-    this.#ends = [interact(preview, canvas), listen(preview, { change, issues, frame })];
+    this.#ends = [interact(preview, canvas, this), listen(preview, { change, issues, frame })];
     this.#settled = true;
     this.#stage.state('ready');
     this.#judge();

@@ -9,6 +9,8 @@ import {
   type Template,
 } from 'liveproof';
 
+import { LiveProof, type Messages, OptionPicker } from 'liveproof/elements';
+
 export const card = {
   liveproof: 1,
   id: 'card',
@@ -47,4 +49,17 @@ export async function shop(canvas: HTMLCanvasElement, signal: AbortSignal): Prom
     if (error instanceof LiveproofError) console.log(error.code, error.path, blob.size);
   }
   preview.free();
+}
+
+export async function elements(): Promise<void> {
+  const proof: LiveProof = document.createElement('live-proof');
+  proof.template = card;
+  const preview: Preview = await proof.ready;
+  const picker = document.querySelector('option-picker') ?? new OptionPicker();
+  picker.preview = preview;
+  picker.formatPrice = (amount) => `${amount} €`;
+  picker.messages = { next: 'Weiter' } satisfies Partial<Messages>;
+  // @ts-expect-error: not a word of the picker
+  picker.messages = { nxt: 'Weiter' };
+  if (picker.reportValidity() && proof instanceof LiveProof) console.log(proof.value);
 }

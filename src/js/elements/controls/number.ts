@@ -19,8 +19,8 @@ export const number: MakeControl = (option, { set, messages }) => {
   };
   box.onchange = () => bring(box.value === '' ? slider.valueAsNumber : box.valueAsNumber);
   const by = (steps: number) => () => bring(slider.valueAsNumber + steps * (step ?? 1));
-  const less = button('step', messages.less, by(-1), '−');
-  const more = button('step', messages.more, by(1), '+');
+  const less = button('less', messages.less, by(-1), '−');
+  const more = button('more', messages.more, by(1), '+');
   if (!stepper) box.setAttribute('aria-label', unit ? `${label} (${unit})` : label);
   const of = unit && el('span', 'unit', {}, unit);
   const row = stepper ? [less, box, more, of] : [slider, box, of];
