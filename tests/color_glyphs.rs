@@ -13,7 +13,7 @@ mod support;
 use liveproof::Engine;
 use liveproof::options::Selection;
 use liveproof::pixels::Pixmap;
-use liveproof::template::Scalar;
+use liveproof::template;
 use liveproof::text::{
     Align, Bounds, COLOR_CACHE_BYTES, Case, Direction, Fit, Font, GLYPH_CACHE_BYTES, Layout, Run,
     TextRequest, VerticalAlign, Writing, layout_text,
@@ -72,7 +72,7 @@ fn pixel(picture: &Pixmap, x: i32, y: i32) -> [u8; 3] {
 }
 
 fn set(engine: &mut Engine, words: &str) {
-    let patch: Selection = [("words".to_owned(), Scalar::Text(words.to_owned()))].into();
+    let patch: Selection = [("words".to_owned(), template::Value::Text(words.to_owned()))].into();
     engine.set(&patch).unwrap();
 }
 

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use liveproof::engine::Engine;
 use liveproof::options::Selection;
-use liveproof::template::{OptionSpec, Scalar};
+use liveproof::template::{OptionSpec, Value};
 use support::{load, root};
 
 /// Width of the pictures compared.
@@ -40,15 +40,15 @@ fn pictures(engine: &mut Engine) -> Vec<Vec<u8>> {
 }
 
 /// Values of an option to try beside the one it has.
-fn others(option: &OptionSpec, now: &Scalar) -> Vec<Scalar> {
-    let text = |id: &String| Scalar::Text(id.clone());
-    let mut values: Vec<Scalar> = match option {
-        OptionSpec::Text(_) => vec![Scalar::Text("Mo".into())],
+fn others(option: &OptionSpec, now: &Value) -> Vec<Value> {
+    let text = |id: &String| Value::Text(id.clone());
+    let mut values: Vec<Value> = match option {
+        OptionSpec::Text(_) => vec![Value::Text("Mo".into())],
         OptionSpec::Color(o) => o.choices.iter().map(|c| text(&c.id)).collect(),
         OptionSpec::Image(o) => o.choices.iter().map(|c| text(&c.id)).collect(),
         OptionSpec::Choice(o) => o.choices.iter().map(|c| text(&c.id)).collect(),
-        OptionSpec::Toggle(_) => vec![Scalar::Bool(true), Scalar::Bool(false)],
-        OptionSpec::Number(o) => [o.min, o.max].into_iter().map(Scalar::Number).collect(),
+        OptionSpec::Toggle(_) => vec![Value::Bool(true), Value::Bool(false)],
+        OptionSpec::Number(o) => [o.min, o.max].into_iter().map(Value::Number).collect(),
     };
     values.retain(|value| value != now);
     values
@@ -77,7 +77,7 @@ fn every_choice_of_every_offered_option_shows() {
             }
             let now = engine.selection()[option.id()].clone();
             for value in others(option, &now) {
-                let patch = |v: &Scalar| Selection::from([(option.id().to_owned(), v.clone())]);
+                let patch = |v: &Value| Selection::from([(option.id().to_owned(), v.clone())]);
                 engine.set(&patch(&value)).expect("an offered value");
                 let shown = pictures(&mut engine);
                 assert!(shown != as_it_comes, "{}: {} = {value:?}", file.display(), option.id());

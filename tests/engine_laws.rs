@@ -12,7 +12,7 @@ mod support;
 use liveproof::Engine;
 use liveproof::options::{OptionState, Selection};
 use liveproof::pixels::Pixmap;
-use liveproof::template::Scalar;
+use liveproof::template::Value;
 use support::{load, root};
 
 const TEXTS: [&str; 10] = [
@@ -29,26 +29,26 @@ const TEXTS: [&str; 10] = [
 ];
 
 /// A random value that the option takes.
-fn random_value(option: &OptionState, random: &mut Random) -> Scalar {
+fn random_value(option: &OptionState, random: &mut Random) -> Value {
     match option.kind {
         "text" => {
             let most = option.max_length.unwrap_or(20) as usize;
             let text = *random.pick(&TEXTS);
-            Scalar::Text(text.chars().take(most).collect())
+            Value::Text(text.chars().take(most).collect())
         }
-        "toggle" => Scalar::Bool(random.below(2) == 1),
+        "toggle" => Value::Bool(random.below(2) == 1),
         "number" => {
             let (min, max) = (option.min.unwrap(), option.max.unwrap());
             let step = option.step.unwrap_or((max - min) / 7.0);
             let steps = ((max - min) / step).floor() as u32;
-            Scalar::Number(min + f64::from(random.below(steps + 1)) * step)
+            Value::Number(min + f64::from(random.below(steps + 1)) * step)
         }
         _ => {
             let choices = option.choices.as_ref().expect("this kind has choices");
             if option.custom == Some(true) && (choices.is_empty() || random.below(3) == 0) {
-                return Scalar::Text(format!("#{:06x}", random.below(1 << 24)));
+                return Value::Text(format!("#{:06x}", random.below(1 << 24)));
             }
-            Scalar::Text(random.pick(choices).id.clone())
+            Value::Text(random.pick(choices).id.clone())
         }
     }
 }
@@ -123,12 +123,12 @@ fn typing_letter_by_letter_equals_a_text_set_at_once() {
                     .options()
                     .into_iter()
                     .filter(|o| o.kind == "toggle")
-                    .map(|o| (o.id, Scalar::Bool(true)))
+                    .map(|o| (o.id, Value::Bool(true)))
                     .collect();
                 engine.set(&toggles).expect("toggles turn on");
             }
             for text in TYPED {
-                let patch: Selection = [(id.clone(), Scalar::Text(text.to_owned()))].into();
+                let patch: Selection = [(id.clone(), Value::Text(text.to_owned()))].into();
                 typed.set(&patch).expect("a short text is taken");
                 whole.set(&patch).expect("a short text is taken");
                 let fresh = fresh_frame(&mut whole, &view, width);
@@ -188,20 +188,20 @@ fn a_refused_patch_changes_nothing() {
     let view = engine.views()[0].id.clone();
     let picture = engine.frame(&view, 240).expect("drawn").pixels.clone();
     let before = engine.selection().clone();
-    let text = |s: &str| Scalar::Text(s.to_owned());
+    let text = |s: &str| Value::Text(s.to_owned());
     let good = ("name".to_owned(), text("Good"));
     for (id, value, code) in [
         ("nobody", text("x"), "unknown-reference"),
-        ("name", Scalar::Bool(true), "invalid-value"),
+        ("name", Value::Bool(true), "invalid-value"),
         ("name", text("far too long a name for this mug"), "too-large"),
         ("ink", text("nvay"), "invalid-value"),
-        ("size", Scalar::Number(f64::NAN), "invalid-value"),
-        ("size", Scalar::Number(f64::INFINITY), "invalid-value"),
-        ("size", Scalar::Number(20.25), "invalid-value"),
+        ("size", Value::Number(f64::NAN), "invalid-value"),
+        ("size", Value::Number(f64::INFINITY), "invalid-value"),
+        ("size", Value::Number(20.25), "invalid-value"),
         ("size", text("20"), "invalid-value"),
         ("frame", text("true"), "invalid-value"),
         ("icon", text("Heart"), "invalid-value"),
-        ("side", Scalar::Number(0.0), "invalid-value"),
+        ("side", Value::Number(0.0), "invalid-value"),
     ] {
         let patch: Selection = [good.clone(), (id.to_owned(), value)].into();
         let patch = if id == "name" {
@@ -226,7 +226,7 @@ fn caches_stay_small_over_many_edits() {
     let mut peak = 0;
     for edit in 0..3000 {
         let name: String = (0..8).map(|_| char::from(b'A' + (random.below(5) as u8))).collect();
-        engine.set(&[("name".to_owned(), Scalar::Text(name))].into()).expect("valid");
+        engine.set(&[("name".to_owned(), Value::Text(name))].into()).expect("valid");
         engine.frame(&view, 120).expect("drawn");
         if edit == 1500 {
             peak = engine.cache_bytes();

@@ -12,7 +12,7 @@ mod support;
 use liveproof::Engine;
 use liveproof::geom::PixelRect;
 use liveproof::pixels::Pixmap;
-use liveproof::template::Scalar;
+use liveproof::template::Value;
 use support::{load, root};
 
 fn cloth() -> Engine {
@@ -20,7 +20,7 @@ fn cloth() -> Engine {
 }
 
 fn set(engine: &mut Engine, option: &str, value: &str) {
-    engine.set(&[(option.to_owned(), Scalar::Text(value.to_owned()))].into()).unwrap();
+    engine.set(&[(option.to_owned(), Value::Text(value.to_owned()))].into()).unwrap();
 }
 
 /// A frame, and where it differs from the last.
@@ -92,7 +92,7 @@ fn a_pattern_comes_and_goes_with_its_choice() {
             set(&mut engine, "print", print);
             assert!(frame(&mut engine, view).0 != plain, "{view}: {print}");
         }
-        engine.set(&[("step".to_owned(), Scalar::Number(45.0))].into()).unwrap();
+        engine.set(&[("step".to_owned(), Value::Number(45.0))].into()).unwrap();
         let (moved, _) = frame(&mut engine, view);
         set(&mut engine, "print", "none");
         assert!(frame(&mut engine, view).0 == plain && moved != plain, "{view}");

@@ -154,7 +154,7 @@ fn unknown_keys() {
         "unknown-key",
         "",
         "unexpected key \"asets\", did you mean \"assets\"?; valid keys are \"$schema\", \
-         \"liveproof\", \"id\", \"name\", \"assets\", \"fallback\", \"options\", \"areas\", \"views\"",
+         \"liveproof\", \"id\", \"name\", \"assets\", \"fallback\", \"steps\", \"groups\", \"options\", \"areas\", \"views\"",
     );
     refused(
         &at(TEXT, "colour"),
@@ -189,7 +189,8 @@ fn unknown_keys() {
         "unknown-key",
         "options[1].choices[0]",
         "unexpected key \"colour\", did you mean \"color\"?; valid keys are \"id\", \"label\", \
-         \"price\", \"color\"",
+         \"price\", \"color\", \
+         \"image\", \"font\", \"when\", \"enabled\", \"category\", \"tags\", \"aliases\"",
     );
     refused(
         &at(TEXT, "color/default"),
@@ -326,7 +327,7 @@ fn wrong_types() {
     expected(&at(TEXT, "box/2"), json!(null), "areas[0].layers[0].box[2]", number);
     let map = at(TEXT, "stroke/width/map/true");
     expected(&map, json!("1"), "areas[0].layers[0].stroke.width.map.true", "a number");
-    let is = "a text, a number, true or false";
+    let is = "a text, a number, true or false, a list of texts, or a place";
     let when = json!({ "not": { "option": "name", "is": null } });
     expected(&at(TEXT, "when"), when, "areas[0].layers[0].when.not.is", is);
     let condition = "a condition such as { \"option\": …, \"is\": … }";

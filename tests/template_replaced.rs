@@ -11,7 +11,7 @@ mod support;
 
 use liveproof::Engine;
 use liveproof::options::Selection;
-use liveproof::template::Scalar;
+use liveproof::template;
 use serde_json::{Value, json};
 use support::{load, root};
 
@@ -105,7 +105,7 @@ fn assets_of_another_source_are_wanted_again() {
 #[test]
 fn what_was_chosen_stays_if_it_is_still_offered() {
     let mut engine = original();
-    let name: Selection = [("name".to_owned(), Scalar::Text("Ada".to_owned()))].into();
+    let name: Selection = [("name".to_owned(), template::Value::Text("Ada".to_owned()))].into();
     engine.set(&name).unwrap();
     let without = |id: &'static str| {
         changed(move |t| {
@@ -120,7 +120,7 @@ fn what_was_chosen_stays_if_it_is_still_offered() {
         })
     };
     engine.replace_template(&without("nothing")).unwrap();
-    assert_eq!(engine.selection()["name"], Scalar::Text("Ada".to_owned()));
+    assert_eq!(engine.selection()["name"], template::Value::Text("Ada".to_owned()));
     engine.replace_template(&without("name")).unwrap();
     assert!(!engine.selection().contains_key("name"));
 }

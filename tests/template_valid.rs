@@ -17,7 +17,9 @@ use liveproof::template::layer::{ImageFit, ShapeSpec};
 use liveproof::template::paint::Many;
 use liveproof::template::text::{TextAlign, TextFit, VerticalAlign};
 use liveproof::template::view::{CylinderForm, GeometrySpec, Item, PlacementBlend, TintBlend};
-use liveproof::template::{Asset, Binding, Bound, Condition, Layer, OptionSpec, Scalar, Template};
+use liveproof::template::{
+    self, Asset, Binding, Bound, Condition, Layer, OptionSpec, Place, Template,
+};
 use serde_json::{Value, json};
 use support::template::{MUG, change, small};
 
@@ -37,7 +39,8 @@ fn the_sample_is_read() {
     assert_eq!(template.assets["heart"], Asset::Image("heart.png".into()));
     let kinds: Vec<_> = template.options.iter().map(OptionSpec::kind).collect();
     assert_eq!(kinds, ["text", "color", "color", "image", "choice", "toggle", "number"]);
-    let icon_is_none = Condition::Is { option: id("icon"), is: Scalar::Text("none".into()) };
+    let icon_is_none =
+        Condition::Is { option: id("icon"), is: template::Value::Text("none".into()) };
     assert_eq!(template.options[4].when(), Some(&Condition::Not(Box::new(icon_is_none))));
 
     let layers = &template.areas[0].layers;
@@ -50,11 +53,11 @@ fn the_sample_is_read() {
     assert_eq!(*width, Bound::Option(Binding { option: id("outline"), map: Some(map) }));
     let Layer::Group(group) = &layers[3] else { panic!("{:?}", layers[3]) };
     assert_eq!((group.blend, &group.opacity), (BlendMode::Multiply, &Bound::Literal(0.8)));
-    let ink = ["navy", "gold"].map(|c| Scalar::Text(c.into())).to_vec();
+    let ink = ["navy", "gold"].map(|c| template::Value::Text(c.into())).to_vec();
     assert_eq!(
         group.when,
         Some(Condition::All(vec![
-            Condition::Is { option: id("outline"), is: Scalar::Bool(true) },
+            Condition::Is { option: id("outline"), is: template::Value::Bool(true) },
             Condition::In { option: id("ink"), values: ink },
         ]))
     );
@@ -115,14 +118,14 @@ fn defaults_are_as_documented() {
     assert_eq!((overlay.blend, &overlay.opacity), (BlendMode::Normal, &Bound::Literal(1.0)));
 
     let starts: Vec<_> = template.options.iter().map(OptionSpec::default_value).collect();
-    let text = |t: &str| Scalar::Text(t.to_owned());
+    let text = |t: &str| template::Value::Text(t.to_owned());
     let expected = [
         text(""),
         text("navy"),
         text("none"),
         text("left"),
-        Scalar::Bool(false),
-        Scalar::Number(1900.0),
+        template::Value::Bool(false),
+        template::Value::Number(1900.0),
     ];
     assert_eq!(starts, expected);
     for option in &template.options {
@@ -205,13 +208,19 @@ fn conditions_may_ask_for_whatever_an_option_can_be() {
 }
 
 #[test]
-fn scalars_are_written_as_plain_json() {
-    for value in [json!("navy"), json!(1.5), json!(true)] {
-        let scalar: Scalar = serde_json::from_value(value.clone()).unwrap();
-        assert_eq!(serde_json::to_value(&scalar).unwrap(), value);
+fn values_are_written_as_plain_json() {
+    let place = json!({ "x": 1.5, "y": -2.0, "scale": 0.5, "rotate": 90.0 });
+    for value in [json!("navy"), json!(1.5), json!(true), json!([]), json!(["a", "b"]), place] {
+        let read: template::Value = serde_json::from_value(value.clone()).unwrap();
+        assert_eq!(serde_json::to_value(&read).unwrap(), value);
     }
-    assert_eq!(serde_json::from_value::<Scalar>(json!(3)).unwrap(), Scalar::Number(3.0));
-    assert!(serde_json::from_value::<Scalar>(json!(null)).is_err());
+    let read = |value| serde_json::from_value::<template::Value>(value);
+    assert_eq!(read(json!(3)).unwrap(), template::Value::Number(3.0));
+    let moved = Place { x: 2.0, ..Place::HOME };
+    assert_eq!(read(json!({ "x": 2 })).unwrap(), template::Value::Place(moved));
+    for wrong in [json!(null), json!([1]), json!({ "z": 1 }), json!({ "x": "1" })] {
+        assert!(read(wrong).is_err());
+    }
 }
 
 #[test]

@@ -11,7 +11,7 @@ use liveproof::geom::PixelRect;
 use liveproof::pixels::Pixmap;
 use liveproof::scene::paint::{Course, Paint};
 use liveproof::scene::{Content, Layer};
-use liveproof::template::Scalar;
+use liveproof::template;
 use liveproof::text::GlyphCache;
 use serde_json::{Value, json};
 
@@ -414,12 +414,12 @@ fn options_decide_paints() {
         ("foil", "gold", "none", 2.0),
         ("plain", "navy", "heart", 0.0),
     ] {
-        let word = |s: &str| Scalar::Text(s.to_owned());
+        let word = |s: &str| template::Value::Text(s.to_owned());
         let patch = [
             ("finish", word(finish)),
             ("ink", word(ink)),
             ("icon", word(icon)),
-            ("amount", Scalar::Number(amount)),
+            ("amount", template::Value::Number(amount)),
         ];
         engine.set(&patch.map(|(id, value)| (id.to_owned(), value)).into()).unwrap();
         let fill = match finish {
@@ -473,7 +473,9 @@ fn an_edit_gives_the_bytes_of_a_whole_drawing() {
         let mut artwork = Artwork::new(raster()).unwrap();
         let mut last = artwork.pixels().clone();
         for word in words {
-            engine.set(&[("name".to_owned(), Scalar::Text(word.to_owned()))].into()).unwrap();
+            engine
+                .set(&[("name".to_owned(), template::Value::Text(word.to_owned()))].into())
+                .unwrap();
             let layers = &engine.scene().areas[0].layers;
             let dirty = artwork.update(layers, &assets, &mut glyphs).unwrap();
             assert!(*artwork.pixels() == draw_scene(layers), "{word:?}: {look}");
@@ -493,7 +495,9 @@ fn a_letter_more_redraws_its_own_place() {
         let mut artwork = Artwork::new(raster()).unwrap();
         let mut dirty = PixelRect::EMPTY;
         for word in ["minimm", "minimmi"] {
-            engine.set(&[("name".to_owned(), Scalar::Text(word.to_owned()))].into()).unwrap();
+            engine
+                .set(&[("name".to_owned(), template::Value::Text(word.to_owned()))].into())
+                .unwrap();
             dirty = artwork
                 .update(&engine.scene().areas[0].layers, &assets, &mut GlyphCache::new())
                 .unwrap();

@@ -17,7 +17,7 @@ use liveproof::options::{OptionState, Options, Selection};
 use liveproof::scene::{self, Content, Dependencies, Scene};
 use liveproof::template::option::{OptionSpec, TextOption};
 use liveproof::template::text_option::{TextRules, Violation};
-use liveproof::template::{Scalar, Template};
+use liveproof::template::{self, Template};
 use serde_json::{Value, json};
 use support::template::{MUG, change, small};
 
@@ -36,7 +36,7 @@ fn option(keys: Value) -> TextOption {
 }
 
 fn typed(text: &str) -> Selection {
-    [("name".to_owned(), Scalar::Text(text.to_owned()))].into()
+    [("name".to_owned(), template::Value::Text(text.to_owned()))].into()
 }
 
 /// The options with a text typed.
@@ -189,7 +189,7 @@ fn what_is_typed_is_kept_and_only_length_is_refused() {
         json!({ "maxLength": 10, "maxLines": 2, "characters": ["latin"], "pattern": "[a-z]+" });
     let text = " 1\u{7}\r\n\n2 ";
     let mut options = options(keys, text);
-    assert_eq!(options.selection()["name"], Scalar::Text(text.to_owned()));
+    assert_eq!(options.selection()["name"], template::Value::Text(text.to_owned()));
     let error = options.set(&typed("elf letters")).unwrap_err();
     assert_eq!((error.code(), error.path()), ("too-large", "selection.name"));
 }

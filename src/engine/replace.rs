@@ -4,7 +4,7 @@ use super::{Engine, TextIssues};
 use crate::error::Error;
 use crate::options::{Options, Selection};
 use crate::scene::{self, Dependencies};
-use crate::template::Template;
+use crate::template::{Template, Value};
 
 impl Engine {
     /// Takes another template. Assets that have the same id and source in both are kept; the
@@ -16,9 +16,13 @@ impl Engine {
     pub fn replace_template(&mut self, template: &str) -> Result<(), Error> {
         let template = Template::parse(template)?;
         let mut options = Options::new(template.options.clone());
-        let offered = |id: &String| options.specs().iter().any(|spec| spec.id() == id);
+        let offered = |id: &str| options.specs().iter().any(|spec| spec.id() == id);
+        // What nobody chose follows the new defaults.
+        let chosen = |id: &str, value: &Value| {
+            self.options.get(id).is_some_and(|(spec, _)| spec.default_value() != *value)
+        };
         let kept: Selection = (self.options.selection().iter())
-            .filter(|(id, _)| offered(id))
+            .filter(|(id, value)| offered(id) && chosen(id, value))
             .map(|(id, value)| (id.clone(), value.clone()))
             .collect();
         let mut restored = options.clone();

@@ -5,5 +5,14 @@ export { LiveproofError, type LiveproofErrorDetail } from './error.js';
 export { initWoff2 } from './fonts.js';
 export { type InitSource, init } from './init.js';
 export type { Patch, Preview, PreviewEventMap, ProofOptions, Rect } from './preview.js';
-export type { Choice, Issue, OptionKind, OptionState, Selection, Value, View } from './state.js';
+export type {
+  Choice,
+  Issue,
+  OptionKind,
+  OptionState,
+  Place,
+  Selection,
+  Value,
+  View,
+} from './state.js';
 export type { Template } from './template.js';

@@ -1,8 +1,8 @@
 import { LiveproofError } from './error.js';
-import type { Selection, Value } from './state.js';
+import type { Place, Selection, Value } from './state.js';
 
 /**
- * Checks what a program gives as a patch: a plain object of texts, finite numbers and booleans. Whether
+ * Checks what a program gives as a patch: a plain object of option values. Whether
  * the options exist and take these values is for the engine to say. Returns a copy, whose texts are as
  * the engine will have them: without lone surrogates.
  */
@@ -16,10 +16,32 @@ export function checkPatch(patch: unknown): Selection {
 }
 
 function checkValue(id: string, value: unknown): Value {
-  if (typeof value === 'string') return value.replace(/\p{Surrogate}/gu, '\ufffd');
+  if (typeof value === 'string') return whole(value);
   if (typeof value === 'boolean') return value;
   if (typeof value === 'number' && Number.isFinite(value)) return value;
-  throw invalid(`selection.${id}`, value, 'a text, a finite number, true or false');
+  if (Array.isArray(value) && value.every((text) => typeof text === 'string')) {
+    return Object.freeze(value.map(whole));
+  }
+  if (isPlace(value)) return Object.freeze({ ...HOME, ...value });
+  throw invalid(
+    `selection.${id}`,
+    value,
+    'a text, a finite number, true or false, a list of texts, or a place { x, y, scale, rotate }',
+  );
+}
+
+/** A text as the engine will have it. */
+function whole(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, '\ufffd');
+}
+
+const HOME: Place = { x: 0, y: 0, scale: 1, rotate: 0 };
+
+function isPlace(value: unknown): value is Partial<Place> {
+  return (
+    isPlain(value) &&
+    Object.entries(value).every(([key, number]) => key in HOME && Number.isFinite(number))
+  );
 }
 
 /** Checks a number of pixels that a canvas or proof may be wide. */

@@ -1,5 +1,20 @@
-/** The value of an option: a text, choice id or color; a number; on or off. */
-export type Value = string | number | boolean;
+/**
+ * The value of an option: a text, choice id or color; a number; on or off; choice ids in the order in
+ * which they were chosen, or the texts of a list; where the shopper put something.
+ */
+export type Value = string | number | boolean | readonly string[] | Place;
+
+/** Where the shopper put something, against where the template has it. */
+export interface Place {
+  /** Shift to the right, in millimeters. */
+  readonly x: number;
+  /** Shift down, in millimeters. */
+  readonly y: number;
+  /** Factor of its size about its middle, above 0. */
+  readonly scale: number;
+  /** Turn about its middle, in degrees clockwise. */
+  readonly rotate: number;
+}
 
 /** All that a shopper decided: option id to value. Plain JSON; goes into the cart. */
 export type Selection = Readonly<Record<string, Value>>;
@@ -39,6 +54,12 @@ export interface Choice {
   readonly color?: string;
   /** Asset id of a picture. */
   readonly image?: string;
+  /** Asset id of a font. */
+  readonly font?: string;
+  /** Id of its category. */
+  readonly category?: string;
+  /** Words by which it is found. */
+  readonly tags?: readonly string[];
   /** Added to the price when chosen. */
   readonly price: number;
 }
@@ -53,6 +74,10 @@ export interface OptionState {
   readonly label: string;
   /** A sentence of help. */
   readonly help?: string;
+  /** Id of its group in the form. */
+  readonly group?: string;
+  /** Whether the form leaves it out. */
+  readonly hidden: boolean;
   /** The value now. */
   readonly value: Value;
   /** The value at the start. */

@@ -36,10 +36,14 @@ export interface Template {
    * Default: none.
    */
   fallback?: string[];
+  /** The groups of the form, in their order. */
+  groups?: Group[];
   /** Name of the product, shown to shoppers and used in descriptions. */
   name?: string;
   /** What the shopper can choose, in the order of the form. */
   options?: OptionSpec[];
+  /** The pages of the form, in their order. Default: one. */
+  steps?: Step[];
 }
 
 /** A print area: a rectangle of the product in millimeters, with layers, bottom to top. */
@@ -84,8 +88,28 @@ export type Asset = {
   image: string;
 };
 
+/** Options that belong together in the form. */
+export interface Group {
+  /** Id, unique among the groups. */
+  id: string;
+  /** A sentence of help under the label. */
+  help?: string;
+  /** Label in the form. Default: the id. */
+  label?: string;
+  /** Id of the step that it is on. Default: the first. */
+  step?: string;
+}
+
 /** Something the shopper chooses; `kind` tells which. */
 export type OptionSpec = TextOption | ColorOption | ImageOption | ChoiceOption | ToggleOption | NumberOption;
+
+/** A page of the form. */
+export interface Step {
+  /** Id, unique among the steps. */
+  id: string;
+  /** Label in the form. Default: the id. */
+  label?: string;
+}
 
 /** Something printed; `kind` tells which. */
 export type Layer = TextLayer | ImageLayer | FillLayer | GroupLayer;
@@ -99,6 +123,8 @@ export interface TextOption {
   kind: 'text';
   /** Id, unique among the template's options; the key in the selection. */
   id: string;
+  /** Ids that it had in older versions of the template. */
+  aliases?: string[];
   /**
    * Words that the text must not have, whatever their case and accents; also found spelled out, as
    * `f.o.o`. They are whole words: `foo` is not found in `food`, but `foo*` is, and `*foo*` in all
@@ -114,8 +140,12 @@ export interface TextOption {
   collapse?: boolean;
   /** Text at the start. Default: empty. */
   default?: string;
+  /** Id of the group of the form that it is in. Default: none. */
+  group?: string;
   /** A sentence of help under the control. */
   help?: string;
+  /** Whether the form leaves it out: the host, a preset or another option sets it. Default: no. */
+  hidden?: boolean;
   /** Label in the form. Default: the id. */
   label?: string;
   /**
@@ -133,7 +163,10 @@ export interface TextOption {
   pattern?: string;
   /** Shown in the preview while the text is empty, never printed. Default: none. */
   prompt?: string;
-  /** Whether an empty text is an issue. Default: no. */
+  /**
+   * Whether an empty value is an issue: an empty text or list, or a choice that stands for none.
+   * Default: no.
+   */
   required?: boolean;
   /** Whether white space at the ends of the text and of its lines is left out. Default: yes. */
   trim?: boolean;
@@ -149,16 +182,27 @@ export interface ColorOption {
   kind: 'color';
   /** Id, unique among the template's options; the key in the selection. */
   id: string;
+  /** Ids that it had in older versions of the template. */
+  aliases?: string[];
   /** The swatches. */
-  choices?: ColorChoice[];
+  choices?: Choice[];
   /** Whether any CSS color is taken beside the swatches. Default: no. */
   custom?: boolean;
   /** Choice id (or color, with `custom`) at the start. Default: the first choice. */
   default?: string;
+  /** Id of the group of the form that it is in. Default: none. */
+  group?: string;
   /** A sentence of help under the control. */
   help?: string;
+  /** Whether the form leaves it out: the host, a preset or another option sets it. Default: no. */
+  hidden?: boolean;
   /** Label in the form. Default: the id. */
   label?: string;
+  /**
+   * Whether an empty value is an issue: an empty text or list, or a choice that stands for none.
+   * Default: no.
+   */
+  required?: boolean;
   /**
    * When the option is offered; a hidden option keeps its value but does not count as required.
    */
@@ -172,13 +216,24 @@ export interface ImageOption {
   /** Id, unique among the template's options; the key in the selection. */
   id: string;
   /** The pictures; a choice without an `image` stands for none. */
-  choices: ImageChoice[];
+  choices: Choice[];
+  /** Ids that it had in older versions of the template. */
+  aliases?: string[];
   /** Choice id at the start. Default: the first choice. */
   default?: string;
+  /** Id of the group of the form that it is in. Default: none. */
+  group?: string;
   /** A sentence of help under the control. */
   help?: string;
+  /** Whether the form leaves it out: the host, a preset or another option sets it. Default: no. */
+  hidden?: boolean;
   /** Label in the form. Default: the id. */
   label?: string;
+  /**
+   * Whether an empty value is an issue: an empty text or list, or a choice that stands for none.
+   * Default: no.
+   */
+  required?: boolean;
   /**
    * When the option is offered; a hidden option keeps its value but does not count as required.
    */
@@ -193,12 +248,23 @@ export interface ChoiceOption {
   id: string;
   /** The choices. */
   choices: Choice[];
+  /** Ids that it had in older versions of the template. */
+  aliases?: string[];
   /** Choice id at the start. Default: the first choice. */
   default?: string;
+  /** Id of the group of the form that it is in. Default: none. */
+  group?: string;
   /** A sentence of help under the control. */
   help?: string;
+  /** Whether the form leaves it out: the host, a preset or another option sets it. Default: no. */
+  hidden?: boolean;
   /** Label in the form. Default: the id. */
   label?: string;
+  /**
+   * Whether an empty value is an issue: an empty text or list, or a choice that stands for none.
+   * Default: no.
+   */
+  required?: boolean;
   /**
    * When the option is offered; a hidden option keeps its value but does not count as required.
    */
@@ -211,14 +277,25 @@ export interface ToggleOption {
   kind: 'toggle';
   /** Id, unique among the template's options; the key in the selection. */
   id: string;
+  /** Ids that it had in older versions of the template. */
+  aliases?: string[];
   /** State at the start. Default: off. */
   default?: boolean;
+  /** Id of the group of the form that it is in. Default: none. */
+  group?: string;
   /** A sentence of help under the control. */
   help?: string;
+  /** Whether the form leaves it out: the host, a preset or another option sets it. Default: no. */
+  hidden?: boolean;
   /** Label in the form. Default: the id. */
   label?: string;
   /** Added to the price when on. Default: 0. */
   price?: number;
+  /**
+   * Whether an empty value is an issue: an empty text or list, or a choice that stands for none.
+   * Default: no.
+   */
+  required?: boolean;
   /**
    * When the option is offered; a hidden option keeps its value but does not count as required.
    */
@@ -235,12 +312,23 @@ export interface NumberOption {
   min: number;
   /** Largest number. */
   max: number;
+  /** Ids that it had in older versions of the template. */
+  aliases?: string[];
   /** Number at the start. Default: `min`. */
   default?: number;
+  /** Id of the group of the form that it is in. Default: none. */
+  group?: string;
   /** A sentence of help under the control. */
   help?: string;
+  /** Whether the form leaves it out: the host, a preset or another option sets it. Default: no. */
+  hidden?: boolean;
   /** Label in the form. Default: the id. */
   label?: string;
+  /**
+   * Whether an empty value is an issue: an empty text or list, or a choice that stands for none.
+   * Default: no.
+   */
+  required?: boolean;
   /** Step from `min`; other numbers are refused. Default: any number is taken. */
   step?: number;
   /** Unit shown behind the number. */
@@ -651,11 +739,11 @@ export type CharacterSet = 'letters' | 'digits' | 'marks' | 'punctuation' | 'spa
 export type Condition = {
   /** Id of the option. */
   option: string;
-  is: Scalar;
+  is: Value;
 } | {
   /** Id of the option. */
   option: string;
-  in: Scalar[];
+  in: Value[];
 } | {
   all: Condition[];
 } | {
@@ -664,38 +752,33 @@ export type Condition = {
   not: Condition;
 };
 
-/** A swatch. */
-export interface ColorChoice {
+/**
+ * One of the values that an option offers. Of `color`, `image` and `font` a color option's choice
+ * needs the first and a font option's the last.
+ */
+export interface Choice {
   /** Id, unique among the option's choices; the value in the selection. */
   id: string;
-  /** The color. */
-  color: Color;
-  /** Label in the form. Default: the id. */
-  label?: string;
-  /** Added to the price when chosen. Default: 0. */
-  price?: number;
-}
-
-/** A picture. */
-export interface ImageChoice {
-  /** Id, unique among the option's choices; the value in the selection. */
-  id: string;
-  /** Asset id of the image. Default: none is drawn. */
+  /** Ids that it had in older versions of the template. */
+  aliases?: string[];
+  /** Id of the category of the option that it is in. Default: none. */
+  category?: string;
+  /** The color that it stands for, or of its swatch. */
+  color?: Color;
+  /** When it can be chosen; else it is shown and can't be. Default: always. */
+  enabled?: Condition;
+  /** Asset id of the font that it stands for. */
+  font?: string;
+  /** Asset id of the image that it stands for, or of its swatch. Default: none is drawn. */
   image?: string;
   /** Label in the form. Default: the id. */
   label?: string;
   /** Added to the price when chosen. Default: 0. */
   price?: number;
-}
-
-/** A named thing. */
-export interface Choice {
-  /** Id, unique among the option's choices; the value in the selection. */
-  id: string;
-  /** Label in the form. Default: the id. */
-  label?: string;
-  /** Added to the price when chosen. Default: 0. */
-  price?: number;
+  /** Words by which it is found, and by which `offer` names it. */
+  tags?: string[];
+  /** When it is offered. Default: always. */
+  when?: Condition;
 }
 
 /**
@@ -1171,8 +1254,20 @@ export interface TextureSpec {
   amount?: Bound<number>;
 }
 
-/** The value of an option: a text, choice id or color, a number, on or off. */
-export type Scalar = string | number | boolean;
+/**
+ * The value of an option: a text, choice id or color, a number, on or off, a list of choice ids or
+ * texts, or a place.
+ */
+export type Value = string | number | boolean | string[] | {
+  /** Turn in degrees clockwise. Default: 0. */
+  rotate?: number;
+  /** Factor of its size. Default: 1. */
+  scale?: number;
+  /** Shift to the right, in millimeters. Default: 0. */
+  x?: number;
+  /** Shift down, in millimeters. Default: 0. */
+  y?: number;
+};
 
 /** The edge of a box. */
 export interface BorderSpec {

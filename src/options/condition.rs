@@ -32,23 +32,23 @@ pub fn visit_options<'a>(condition: &'a Condition, visit: &mut dyn FnMut(&'a str
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::template::Scalar;
+    use crate::template::Value;
 
     fn is(option: &str, value: &str) -> Condition {
-        Condition::Is { option: option.into(), is: Scalar::Text(value.into()) }
+        Condition::Is { option: option.into(), is: Value::Text(value.into()) }
     }
 
     #[test]
     fn connectives_follow_logic() {
         let selection: Selection = [
-            ("icon".to_owned(), Scalar::Text("heart".into())),
-            ("frame".to_owned(), Scalar::Bool(true)),
+            ("icon".to_owned(), Value::Text("heart".into())),
+            ("frame".to_owned(), Value::Bool(true)),
         ]
         .into();
         let yes = is("icon", "heart");
         let no = is("icon", "none");
         let unknown = is("nothing", "heart");
-        let on = Condition::Is { option: "frame".into(), is: Scalar::Bool(true) };
+        let on = Condition::Is { option: "frame".into(), is: Value::Bool(true) };
         for (condition, expected) in [
             (yes.clone(), true),
             (no.clone(), false),
@@ -62,7 +62,7 @@ mod tests {
             (
                 Condition::In {
                     option: "icon".into(),
-                    values: vec![Scalar::Text("star".into()), Scalar::Text("heart".into())],
+                    values: vec![Value::Text("star".into()), Value::Text("heart".into())],
                 },
                 true,
             ),

@@ -14,14 +14,14 @@ use std::rc::Rc;
 
 use crate::error::Error;
 use crate::issue::Issue;
-use crate::template::Scalar;
+use crate::template::Value;
 use crate::template::option::OptionSpec;
 use crate::template::text_option::TextRules;
 
 pub use state::{ChoiceState, OptionState};
 
 /// Option id → value: all that a shopper decided. Plain JSON, small enough for a cart or a link.
-pub type Selection = BTreeMap<String, Scalar>;
+pub type Selection = BTreeMap<String, Value>;
 
 /// Most characters (code points) of a text value, whatever its `maxLength` in graphemes: ten thousand
 /// combining marks are one grapheme.
@@ -57,7 +57,7 @@ impl Options {
     }
 
     /// The option `id` with its value.
-    pub fn get(&self, id: &str) -> Option<(&OptionSpec, &Scalar)> {
+    pub fn get(&self, id: &str) -> Option<(&OptionSpec, &Value)> {
         Some((self.specs.iter().find(|s| s.id() == id)?, self.selection.get(id)?))
     }
 
@@ -119,7 +119,7 @@ impl Options {
         let mut issues = Vec::new();
         for (spec, rules) in self.specs.iter().zip(self.rules.iter()) {
             if let (OptionSpec::Text(option), Some(rules)) = (spec, rules)
-                && let Some(Scalar::Text(typed)) = self.selection.get(&option.id)
+                && let Some(Value::Text(typed)) = self.selection.get(&option.id)
                 && self.is_visible(spec)
             {
                 issues.extend(text::issues(option, spec.label(), rules, typed));

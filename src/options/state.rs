@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::value::graphemes;
 use crate::issue::Issue;
-use crate::template::Scalar;
-use crate::template::option::OptionSpec;
+use crate::template::Value;
+use crate::template::option::{Choice, OptionSpec};
 use crate::template::text_option::lines;
 
 /// An option as a form shows it now.
@@ -21,10 +21,15 @@ pub struct OptionState {
     /// A sentence of help.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
+    /// Id of its group in the form.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub group: Option<String>,
+    /// Whether the form leaves it out.
+    pub hidden: bool,
     /// The current value.
-    pub value: Scalar,
+    pub value: Value,
     /// The value at the start.
-    pub default: Scalar,
+    pub default: Value,
     /// Whether its `when` holds.
     pub visible: bool,
     /// Whether it can be changed; a hidden option can't.
@@ -92,12 +97,36 @@ pub struct ChoiceState {
     /// Asset id of a picture.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub image: Option<String>,
+    /// Asset id of a font.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub font: Option<String>,
+    /// Id of its category.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub category: Option<String>,
+    /// Words by which it is found.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
+}
+
+impl From<&Choice> for ChoiceState {
+    fn from(choice: &Choice) -> Self {
+        Self {
+            id: choice.id.clone(),
+            label: choice.label().to_owned(),
+            price: choice.price,
+            color: choice.color.map(|color| color.to_string()),
+            image: choice.image.clone(),
+            font: choice.font.clone(),
+            category: choice.category.clone(),
+            tags: choice.tags.clone(),
+        }
+    }
 }
 
 /// The state of one option.
 pub(super) fn describe(
     spec: &OptionSpec,
-    value: &Scalar,
+    value: &Value,
     visible: bool,
     issues: &[Issue],
 ) -> OptionState {
@@ -106,14 +135,21 @@ pub(super) fn describe(
         kind: spec.kind(),
         label: spec.label().to_owned(),
         help: spec.help().map(str::to_owned),
+        group: spec.group().map(str::to_owned),
+        hidden: spec.hidden(),
         value: value.clone(),
         default: spec.default_value(),
         visible,
         enabled: visible,
-        required: false,
+        required: spec.required(),
         issues: issues.iter().filter(|i| i.option.as_deref() == Some(spec.id())).cloned().collect(),
         price: super::value::price(spec, value),
-        choices: None,
+        choices: match spec {
+            OptionSpec::Color(_) | OptionSpec::Image(_) | OptionSpec::Choice(_) => {
+                Some(spec.choices().iter().map(ChoiceState::from).collect())
+            }
+            _ => None,
+        },
         max_length: None,
         length: None,
         lines: None,
@@ -127,54 +163,22 @@ pub(super) fn describe(
         unit: None,
         custom: None,
     };
-    let choice = |id: &str, label: &Option<String>, price: f64| ChoiceState {
-        id: id.to_owned(),
-        label: label.clone().unwrap_or_else(|| id.to_owned()),
-        price,
-        color: None,
-        image: None,
-    };
     match spec {
         OptionSpec::Text(o) => {
-            state.required = o.required;
             state.max_length = o.max_length;
             state.max_lines = Some(o.most_lines());
             state.multiline = Some(o.most_lines() > 1);
             state.prompt = o.prompt.clone();
             state.pattern = o.pattern.clone();
-            if let Scalar::Text(text) = value {
+            if let Value::Text(text) = value {
                 state.length = u32::try_from(graphemes(text)).ok();
                 state.lines = u32::try_from(lines(&o.normalize(text).text)).ok();
             }
         }
         OptionSpec::Color(o) => {
             state.custom = Some(o.custom);
-            state.choices = Some(
-                o.choices
-                    .iter()
-                    .map(|c| ChoiceState {
-                        color: Some(c.color.to_string()),
-                        ..choice(&c.id, &c.label, c.price)
-                    })
-                    .collect(),
-            );
         }
-        OptionSpec::Image(o) => {
-            state.choices = Some(
-                o.choices
-                    .iter()
-                    .map(|c| ChoiceState {
-                        image: c.image.clone(),
-                        ..choice(&c.id, &c.label, c.price)
-                    })
-                    .collect(),
-            );
-        }
-        OptionSpec::Choice(o) => {
-            state.choices =
-                Some(o.choices.iter().map(|c| choice(&c.id, &c.label, c.price)).collect());
-        }
-        OptionSpec::Toggle(_) => {}
+        OptionSpec::Image(_) | OptionSpec::Choice(_) | OptionSpec::Toggle(_) => {}
         OptionSpec::Number(o) => {
             state.min = Some(o.min);
             state.max = Some(o.max);

@@ -10,7 +10,7 @@ use crate::options::{Options, condition};
 use crate::template::Template;
 use crate::template::layer::{self as spec, BoxSpec, ShapeSpec};
 use crate::template::option::OptionSpec;
-use crate::template::{Binding, Bound, Condition, Scalar};
+use crate::template::{Binding, Bound, Condition, Value};
 
 /// Smallest side of a box in millimeters; a binding that gives less is drawn this small.
 pub(super) const MIN_SIDE: f64 = 1e-3;
@@ -176,57 +176,52 @@ impl Resolver<'_> {
 }
 
 /// The key of a value in a binding's map.
-fn key(value: &Scalar) -> String {
+fn key(value: &Value) -> String {
     match value {
-        Scalar::Text(text) => text.clone(),
-        Scalar::Number(n) => n.to_string(),
-        Scalar::Bool(b) => b.to_string(),
+        Value::Text(text) => text.clone(),
+        Value::Number(n) => n.to_string(),
+        Value::Bool(b) => b.to_string(),
+        Value::List(list) => list.join(", "),
+        Value::Place(_) => String::new(),
     }
 }
 
 /// A value as people read it: the label of a choice, the normalized text, the number.
-pub fn shown(spec: &OptionSpec, value: &Scalar) -> String {
-    let label = |id: &str, label: Option<&String>| label.map_or(id, String::as_str).to_owned();
+pub fn shown(spec: &OptionSpec, value: &Value) -> String {
     match (spec, value) {
-        (OptionSpec::Color(o), Scalar::Text(id)) => {
-            label(id, o.choices.iter().find(|c| c.id == *id).and_then(|c| c.label.as_ref()))
+        (OptionSpec::Text(o), Value::Text(typed)) => o.normalize(typed).text,
+        (spec, Value::Text(id)) => {
+            spec.choice(id).map_or(id.as_str(), |choice| choice.label()).to_owned()
         }
-        (OptionSpec::Image(o), Scalar::Text(id)) => {
-            label(id, o.choices.iter().find(|c| c.id == *id).and_then(|c| c.label.as_ref()))
-        }
-        (OptionSpec::Choice(o), Scalar::Text(id)) => {
-            label(id, o.choices.iter().find(|c| c.id == *id).and_then(|c| c.label.as_ref()))
-        }
-        (OptionSpec::Text(o), Scalar::Text(typed)) => o.normalize(typed).text,
         (_, value) => key(value),
     }
 }
 
 /// What an option's own value means as a `Self`, for bindings without a map.
 pub(super) trait FromOption: Sized {
-    fn from_option(spec: &OptionSpec, value: &Scalar) -> Option<Self>;
+    fn from_option(spec: &OptionSpec, value: &Value) -> Option<Self>;
 }
 
 impl FromOption for Color {
-    fn from_option(spec: &OptionSpec, value: &Scalar) -> Option<Self> {
-        let (OptionSpec::Color(option), Scalar::Text(text)) = (spec, value) else { return None };
-        match option.choices.iter().find(|c| c.id == *text) {
-            Some(choice) => Some(choice.color),
+    fn from_option(spec: &OptionSpec, value: &Value) -> Option<Self> {
+        let (OptionSpec::Color(_), Value::Text(text)) = (spec, value) else { return None };
+        match spec.choice(text) {
+            Some(choice) => choice.color,
             None => text.parse().ok(),
         }
     }
 }
 
 impl FromOption for f64 {
-    fn from_option(_: &OptionSpec, value: &Scalar) -> Option<Self> {
-        if let Scalar::Number(n) = value { Some(*n) } else { None }
+    fn from_option(_: &OptionSpec, value: &Value) -> Option<Self> {
+        if let Value::Number(n) = value { Some(*n) } else { None }
     }
 }
 
 /// The asset of an image option's choice.
 impl FromOption for String {
-    fn from_option(spec: &OptionSpec, value: &Scalar) -> Option<Self> {
-        let (OptionSpec::Image(option), Scalar::Text(id)) = (spec, value) else { return None };
-        option.choices.iter().find(|c| c.id == *id)?.image.clone()
+    fn from_option(spec: &OptionSpec, value: &Value) -> Option<Self> {
+        let (OptionSpec::Image(_), Value::Text(id)) = (spec, value) else { return None };
+        spec.choice(id)?.image.clone()
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use kurbo::BezPath;
 
 use super::resolve::{FromOption, Resolver};
-use crate::template::Scalar;
+use crate::template::Value;
 use crate::template::curve::{ArcSpec, CurveSpec, PathSpec};
 use crate::template::option::OptionSpec;
 use crate::template::warp::WarpSpec;
@@ -64,7 +64,7 @@ impl Resolver<'_> {
 
 /// No option is a warp by itself; bindings have a map.
 impl FromOption for WarpStyle {
-    fn from_option(_: &OptionSpec, _: &Scalar) -> Option<Self> {
+    fn from_option(_: &OptionSpec, _: &Value) -> Option<Self> {
         None
     }
 }

@@ -8,7 +8,7 @@ use crate::template::paint::{
     BackgroundSpec, GlowSpec, Many, Paint as Spec, ShadowSpec, Sides, Stop, StrokeJoin, StrokeSpec,
 };
 use crate::template::text::TextLayer;
-use crate::template::{Bound, Scalar};
+use crate::template::{Bound, Value};
 
 /// Lowest radius of a gradient, in parts of half the diagonal; a binding that gives less is drawn so.
 const MIN_RADIUS: f64 = 1e-3;
@@ -132,7 +132,7 @@ fn fainter(color: Color, opacity: u8) -> Color {
 
 /// The color of a color option.
 impl FromOption for Spec {
-    fn from_option(spec: &OptionSpec, value: &Scalar) -> Option<Self> {
+    fn from_option(spec: &OptionSpec, value: &Value) -> Option<Self> {
         Color::from_option(spec, value).map(Self::Literal)
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::resolve::{FromOption, MIN_SIDE, Resolver, shown};
 use super::{FontChoice, Run, Text};
 use crate::template::Bound;
-use crate::template::Scalar;
+use crate::template::Value;
 use crate::template::option::OptionSpec;
 use crate::template::placeholder::{Piece, parse_placeholders};
 use crate::template::text::{FeatureValue, TextAlign, TextCase, TextLayer};
@@ -153,8 +153,8 @@ fn prompt(spec: &OptionSpec) -> Option<String> {
 }
 
 impl FromOption for TextAlign {
-    fn from_option(_: &OptionSpec, value: &Scalar) -> Option<Self> {
-        let Scalar::Text(text) = value else { return None };
+    fn from_option(_: &OptionSpec, value: &Value) -> Option<Self> {
+        let Value::Text(text) = value else { return None };
         Some(match text.as_str() {
             "left" => Self::Left,
             "center" => Self::Center,
@@ -168,13 +168,13 @@ impl FromOption for TextAlign {
 }
 
 impl FromOption for Monogram {
-    fn from_option(_: &OptionSpec, _: &Scalar) -> Option<Self> {
+    fn from_option(_: &OptionSpec, _: &Value) -> Option<Self> {
         None
     }
 }
 
 impl FromOption for TextCase {
-    fn from_option(_: &OptionSpec, _: &Scalar) -> Option<Self> {
+    fn from_option(_: &OptionSpec, _: &Value) -> Option<Self> {
         None
     }
 }

@@ -10,7 +10,7 @@ use crate::blend::BlendMode;
 use crate::mockup::Material;
 use crate::template::option::OptionSpec;
 use crate::template::view::{self as spec, GeometrySpec, PlacementBlend, TintBlend};
-use crate::template::{Scalar, Template};
+use crate::template::{Template, Value};
 
 impl Resolver<'_> {
     /// `None` where `when` does not hold, or what the item needs is not there.
@@ -82,7 +82,7 @@ impl Resolver<'_> {
 }
 
 impl FromOption for Material {
-    fn from_option(_: &OptionSpec, _: &Scalar) -> Option<Self> {
+    fn from_option(_: &OptionSpec, _: &Value) -> Option<Self> {
         None
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::scalar::Scalar;
+use super::value::Value;
 
 /// A literal value, or one that follows an option.
 ///
@@ -49,7 +49,7 @@ pub enum Condition {
         /// Id of the option.
         option: String,
         /// The value: a choice id, text, number or boolean.
-        is: Scalar,
+        is: Value,
     },
     /// `{ "option": "icon", "in": ["heart", "star"] }`: the option has one of these values.
     In {
@@ -57,7 +57,7 @@ pub enum Condition {
         option: String,
         /// The values.
         #[serde(rename = "in")]
-        values: Vec<Scalar>,
+        values: Vec<Value>,
     },
     /// `{ "all": [ … ] }`: every condition holds; true when empty.
     All(Vec<Condition>),

@@ -8,6 +8,10 @@ pub const MAX_TEMPLATE_BYTES: usize = 4 << 20;
 pub const MAX_OPTIONS: usize = 1000;
 /// Most choices of one option.
 pub const MAX_CHOICES: usize = 10_000;
+/// Most tags of one choice.
+pub const MAX_TAGS: usize = 100;
+/// Most groups or steps of the form.
+pub const MAX_GROUPS: usize = 1000;
 /// Most areas.
 pub const MAX_AREAS: usize = 1000;
 /// Most layers in all areas and groups together.

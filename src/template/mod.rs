@@ -15,6 +15,7 @@ pub mod bound;
 mod check;
 pub mod curve;
 mod fault;
+pub mod form;
 pub mod layer;
 pub mod limits;
 pub mod option;
@@ -22,11 +23,11 @@ pub mod paint;
 mod parse;
 pub mod placeholder;
 mod reader;
-pub mod scalar;
 #[cfg(feature = "schema")]
 mod schema;
 pub mod text;
 pub mod text_option;
+pub mod value;
 pub mod view;
 pub mod warp;
 mod word;
@@ -41,9 +42,9 @@ pub use bound::{Binding, Bound, Condition};
 pub use check::check;
 pub use layer::Layer;
 pub use option::{Choice, OptionSpec};
-pub use scalar::Scalar;
 #[cfg(feature = "schema")]
 pub use schema::json_schema;
+pub use value::{Place, Value};
 pub use view::View;
 
 /// The version of the format that this engine reads and writes.
@@ -72,6 +73,12 @@ pub struct Template {
     /// Default: none.
     #[serde(default)]
     pub fallback: Vec<String>,
+    /// The pages of the form, in their order. Default: one.
+    #[serde(default)]
+    pub steps: Vec<form::Step>,
+    /// The groups of the form, in their order.
+    #[serde(default)]
+    pub groups: Vec<form::Group>,
     /// What the shopper can choose, in the order of the form.
     #[serde(default)]
     pub options: Vec<OptionSpec>,

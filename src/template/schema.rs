@@ -7,8 +7,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use super::Template;
 use super::bound::{Binding, Bound, Condition};
 use super::paint::{LinearSpec, Many, Paint, PatternSpec, RadialSpec, Sides, SolidSpec};
-use super::scalar::Scalar;
 use super::text::FeatureValue;
+use super::value::Value;
 use super::view::{
     ChangedMask, GlossEstimate, GlossSpec, MaskSpec, PlacementBlend, ShadeMaps, ShadeSpec,
     TintBlend,
@@ -140,7 +140,7 @@ impl JsonSchema for Condition {
                 "additionalProperties": false,
             })
         };
-        let value = generator.subschema_for::<Scalar>();
+        let value = generator.subschema_for::<Value>();
         let values = json_schema!({ "type": "array", "items": value.clone(), "minItems": 1 });
         let condition = generator.subschema_for::<Self>();
         let conditions = json_schema!({ "type": "array", "items": condition.clone() });
@@ -157,15 +157,29 @@ impl JsonSchema for Condition {
     }
 }
 
-impl JsonSchema for Scalar {
+impl JsonSchema for Value {
     fn schema_name() -> Cow<'static, str> {
-        "Scalar".into()
+        "Value".into()
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({
-            "description": "The value of an option: a text, choice id or color, a number, on or off.",
-            "type": ["string", "number", "boolean"],
+            "description": "The value of an option: a text, choice id or color, a number, on or off, a \
+                list of choice ids or texts, or a place.",
+            "anyOf": [
+                { "type": ["string", "number", "boolean"] },
+                { "type": "array", "items": { "type": "string" } },
+                {
+                    "type": "object",
+                    "properties": {
+                        "x": { "type": "number", "description": "Shift to the right, in millimeters. Default: 0." },
+                        "y": { "type": "number", "description": "Shift down, in millimeters. Default: 0." },
+                        "scale": { "type": "number", "description": "Factor of its size. Default: 1." },
+                        "rotate": { "type": "number", "description": "Turn in degrees clockwise. Default: 0." },
+                    },
+                    "additionalProperties": false,
+                },
+            ],
         })
     }
 }

@@ -6,38 +6,55 @@ use wasm_bindgen::{JsCast, JsError, JsValue};
 
 use super::fault;
 use crate::options::Selection;
-use crate::template::Scalar;
+use crate::template::{Place, Value};
 
-/// A plain object of texts, numbers and booleans. Lone surrogates arrive as U+FFFD.
+/// A plain object of option values. Lone surrogates arrive as U+FFFD.
 ///
 /// Read value by value: text would round numbers on their way through a parser.
 pub(super) fn selection(value: &JsValue) -> Result<Selection, JsValue> {
     let object = value.dyn_ref::<Object>().ok_or_else(no_selection)?;
     let mut selection = Selection::new();
     for entry in Object::entries(object).iter() {
-        let (id, scalar) = pair(&entry)?;
-        selection.insert(id, scalar);
+        let (id, value) = pair(&entry)?;
+        selection.insert(id, value);
     }
     Ok(selection)
 }
 
-fn pair(entry: &JsValue) -> Result<(String, Scalar), JsValue> {
+fn pair(entry: &JsValue) -> Result<(String, Value), JsValue> {
     let entry: &Array = entry.unchecked_ref();
     let id = entry.get(0).as_string().ok_or_else(no_selection)?;
     let value = entry.get(1);
-    let scalar = if let Some(text) = value.as_string() {
-        Scalar::Text(text)
+    let value = if let Some(text) = value.as_string() {
+        Value::Text(text)
     } else if let Some(on) = value.as_bool() {
-        Scalar::Bool(on)
+        Value::Bool(on)
+    } else if let Some(list) = value.dyn_ref::<Array>() {
+        let texts: Option<_> = list.iter().map(|text| text.as_string()).collect();
+        Value::List(texts.ok_or_else(no_selection)?)
+    } else if let Some(object) = value.dyn_ref::<Object>() {
+        let mut place = Place::HOME;
+        for member in Object::entries(object).iter() {
+            let member: &Array = member.unchecked_ref();
+            let key = member.get(0).as_string().ok_or_else(no_selection)?;
+            place = place.with(&key, number(&member.get(1))?).ok_or_else(no_selection)?;
+        }
+        Value::Place(place)
     } else {
-        let number = value.as_f64().filter(|number| number.is_finite());
-        Scalar::Number(number.ok_or_else(no_selection)?)
+        Value::Number(number(&value)?)
     };
-    Ok((id, scalar))
+    Ok((id, value))
+}
+
+fn number(value: &JsValue) -> Result<f64, JsValue> {
+    value.as_f64().filter(|number| number.is_finite()).ok_or_else(no_selection)
 }
 
 fn no_selection() -> JsValue {
-    fault::unreadable("selection", "an object of texts, finite numbers and booleans")
+    fault::unreadable(
+        "selection",
+        "an object of texts, finite numbers, booleans, lists of texts and places",
+    )
 }
 
 /// Plain objects and arrays, by way of JSON: one call, whatever the size, and `__proto__` is a key like

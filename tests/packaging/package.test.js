@@ -1,6 +1,6 @@
 /** The package as it is published: packed, installed elsewhere, bundled, typed, run. */
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { launch } from '../browser/chromium.js';
 import { startServer } from '../browser/server.js';
+import { pack } from './pack.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const APP = fileURLToPath(new URL('app', import.meta.url));
@@ -21,15 +22,9 @@ let files;
 
 before(() => {
   folder = mkdtempSync(join(tmpdir(), 'liveproof-package-'));
-  const [packed] = Object.values(
-    JSON.parse(npm(ROOT, 'pack', '--json', '--pack-destination', folder)),
-  );
-  tarball = join(folder, packed.filename);
-  files = packed.files.map(({ path }) => path);
   app = join(folder, 'app');
   cpSync(APP, app, { recursive: true });
-  // Nothing but the tarball: the package has no dependencies.
-  npm(app, 'install', '--offline', '--no-audit', '--no-fund', '--no-package-lock', tarball);
+  ({ tarball, files } = pack(folder, app));
 });
 
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -179,14 +174,4 @@ function tool(path, ...args) {
     encoding: 'utf8',
   });
   assert.equal(status, 0, `${stdout}${stderr}`);
-}
-
-function npm(cwd, ...args) {
-  const script = process.env.npm_execpath;
-  const [command, first] = script ? [process.execPath, [script]] : ['npm', []];
-  return execFileSync(command, [...first, ...args], {
-    cwd,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
 }

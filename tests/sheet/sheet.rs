@@ -9,7 +9,7 @@ use liveproof::engine::Engine;
 use liveproof::image::{encode_jpeg, encode_png};
 use liveproof::options::Selection;
 use liveproof::pixels::Pixmap;
-use liveproof::template::Scalar;
+use liveproof::template::Value;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -118,10 +118,10 @@ fn selection<'a>(choices: impl Iterator<Item = &'a str>) -> Selection {
     pairs.map(|(id, value)| (id.to_owned(), scalar(value))).collect()
 }
 
-fn scalar(value: &str) -> Scalar {
+fn scalar(value: &str) -> Value {
     match value {
-        "true" => Scalar::Bool(true),
-        "false" => Scalar::Bool(false),
-        _ => value.parse().map_or_else(|_| Scalar::Text(value.to_owned()), Scalar::Number),
+        "true" => Value::Bool(true),
+        "false" => Value::Bool(false),
+        _ => value.parse().map_or_else(|_| Value::Text(value.to_owned()), Value::Number),
     }
 }

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use kurbo::Affine;
 use liveproof::Engine;
-use liveproof::template::Scalar;
+use liveproof::template::Value;
 use liveproof::text::{
     Font, GlyphCache, MAX_GLYPHS_PER_CHAR, MAX_PROGRAM_BYTES, Run, TextRequest, Writing,
     draw_layout, layout_text,
@@ -247,7 +247,7 @@ fn the_engine_refuses_a_font_that_is_too_complex_and_keeps_its_state() {
     engine.add_asset("photo", std::fs::read(photo).unwrap()).unwrap();
     let pixels = |engine: &mut Engine| engine.frame("front", 200).unwrap().pixels.data().to_vec();
     let before = (pixels(&mut engine), engine.selection().clone());
-    let bomb = [("face".to_owned(), Scalar::Text("bomb".to_owned()))].into();
+    let bomb = [("face".to_owned(), Value::Text("bomb".to_owned()))].into();
     for _ in 0..2 {
         let error = engine.set(&bomb).unwrap_err();
         assert_eq!((error.code(), error.path()), ("font-too-complex", "assets.bomb"));

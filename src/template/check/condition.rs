@@ -6,14 +6,14 @@ use std::str::FromStr;
 use super::known::{Known, KnownOption, unknown};
 use super::rule::{At, Checked, invalid, invalid_text};
 use crate::color::Color;
-use crate::template::{Condition, OptionSpec, Scalar};
+use crate::template::{Condition, OptionSpec, Value};
 
 /// A condition that may be absent, under the key `when`.
 pub(super) fn when(condition: Option<&Condition>, known: &Known<'_>) -> Checked {
     condition.map_or(Ok(()), |condition| check(condition, known).at("when"))
 }
 
-fn check(condition: &Condition, known: &Known<'_>) -> Checked {
+pub(super) fn check(condition: &Condition, known: &Known<'_>) -> Checked {
     match condition {
         Condition::Is { option, is } => {
             let option = known.option(option).at("option")?;
@@ -43,27 +43,26 @@ fn each(conditions: &[Condition], key: &str, known: &Known<'_>) -> Checked {
 }
 
 /// Whether the option can have this value at all.
-fn possible(value: &Scalar, option: &KnownOption<'_>) -> Checked {
+fn possible(value: &Value, option: &KnownOption<'_>) -> Checked {
     let refuse = |allowed: String| {
         Err(match value {
-            Scalar::Text(text) => invalid_text(text, allowed),
-            Scalar::Number(number) => invalid(number.to_string(), allowed),
-            Scalar::Bool(on) => invalid(on.to_string(), allowed),
+            Value::Text(text) => invalid_text(text, allowed),
+            other => invalid(serde_json::to_string(other).unwrap_or_default(), allowed),
         })
     };
     match (option.spec, value) {
-        (OptionSpec::Text(_), Scalar::Text(_)) | (OptionSpec::Toggle(_), Scalar::Bool(_)) => Ok(()),
+        (OptionSpec::Text(_), Value::Text(_)) | (OptionSpec::Toggle(_), Value::Bool(_)) => Ok(()),
         (OptionSpec::Text(_), _) => refuse("a text".to_owned()),
         (OptionSpec::Toggle(_), _) => refuse("true or false".to_owned()),
-        (OptionSpec::Number(number), Scalar::Number(value)) if number.accepts(*value) => Ok(()),
+        (OptionSpec::Number(number), Value::Number(value)) if number.accepts(*value) => Ok(()),
         (OptionSpec::Number(number), _) => refuse(number.accepted()),
-        (OptionSpec::Color(color), Scalar::Text(text))
+        (OptionSpec::Color(color), Value::Text(text))
             if color.custom && Color::from_str(text).is_ok() =>
         {
             Ok(())
         }
-        (_, Scalar::Text(id)) if option.choices.contains(id.as_str()) => Ok(()),
-        (_, Scalar::Text(id)) => Err(unknown("choice", id, &option.choices)),
+        (_, Value::Text(id)) if option.choices.contains(id.as_str()) => Ok(()),
+        (_, Value::Text(id)) => Err(unknown("choice", id, &option.choices)),
         _ => refuse("the id of a choice".to_owned()),
     }
 }

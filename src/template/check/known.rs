@@ -21,6 +21,7 @@ pub(super) struct Known<'t> {
     options: BTreeMap<&'t str, KnownOption<'t>>,
     assets: &'t BTreeMap<String, Asset>,
     areas: BTreeSet<&'t str>,
+    groups: BTreeSet<&'t str>,
 }
 
 impl<'t> Known<'t> {
@@ -28,18 +29,17 @@ impl<'t> Known<'t> {
         let mut options = BTreeMap::new();
         options.extend(template.options.iter().map(|spec| {
             let mut choices = BTreeSet::new();
-            match spec {
-                OptionSpec::Color(o) => choices.extend(o.choices.iter().map(|c| c.id.as_str())),
-                OptionSpec::Image(o) => choices.extend(o.choices.iter().map(|c| c.id.as_str())),
-                OptionSpec::Choice(o) => choices.extend(o.choices.iter().map(|c| c.id.as_str())),
-                OptionSpec::Toggle(_) => choices.extend(["true", "false"]),
-                OptionSpec::Text(_) | OptionSpec::Number(_) => {}
+            choices.extend(spec.choices().iter().map(|choice| choice.id.as_str()));
+            if let OptionSpec::Toggle(_) = spec {
+                choices.extend(["true", "false"]);
             }
             (spec.id(), KnownOption { spec, choices })
         }));
         let mut areas = BTreeSet::new();
         areas.extend(template.areas.iter().map(|area| area.id.as_str()));
-        Self { options, assets: &template.assets, areas }
+        let mut groups = BTreeSet::new();
+        groups.extend(template.groups.iter().map(|group| group.id.as_str()));
+        Self { options, assets: &template.assets, areas, groups }
     }
 
     pub(super) fn option(&self, id: &str) -> Checked<&KnownOption<'t>> {
@@ -48,6 +48,10 @@ impl<'t> Known<'t> {
 
     pub(super) fn area(&self, id: &str) -> Checked {
         if self.areas.contains(id) { Ok(()) } else { Err(unknown("area", id, &self.areas)) }
+    }
+
+    pub(super) fn group(&self, id: &str) -> Checked {
+        if self.groups.contains(id) { Ok(()) } else { Err(unknown("group", id, &self.groups)) }
     }
 
     pub(super) fn image(&self, id: &str) -> Checked {

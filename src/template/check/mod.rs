@@ -7,7 +7,9 @@
 mod bend;
 mod binding;
 mod blend;
+mod choice;
 mod condition;
+mod form;
 mod geometry;
 mod known;
 mod layer;
@@ -50,6 +52,7 @@ fn check_template(template: &Template) -> Checked {
     }
     let known = Known::new(template);
     text::check_fallback(&template.fallback, &known)?;
+    form::check(&template.steps, &template.groups)?;
     option::check(&template.options, &known)?;
     let mut ids = Ids::default();
     let mut layers = Layers::default();

@@ -1,4 +1,4 @@
-//! Options: choices, defaults, ranges.
+//! Options: defaults and ranges.
 
 use std::str::FromStr;
 
@@ -6,13 +6,12 @@ use serde::de::Error as _;
 
 use super::condition::{no_circles, when};
 use super::known::{Known, unknown};
-use super::rule::{At, Checked, Ids, Range, at_most, invalid, invalid_text, text};
-use super::text_option;
+use super::rule::{At, Checked, Ids, Range, id, invalid, invalid_text, text};
+use super::{choice, text_option};
 use crate::color::Color;
 use crate::template::OptionSpec;
 use crate::template::fault::Fault;
-use crate::template::limits::MAX_CHOICES;
-use crate::template::option::{ColorOption, NumberOption};
+use crate::template::option::{Choice, ColorOption, NumberOption};
 
 /// All options, then how they depend on each other.
 pub(super) fn check(options: &[OptionSpec], known: &Known<'_>) -> Checked {
@@ -30,33 +29,35 @@ fn check_one(option: &OptionSpec, known: &Known<'_>) -> Checked {
     match option {
         OptionSpec::Text(o) => text_option::check(o),
         OptionSpec::Color(o) => check_color(o),
-        OptionSpec::Image(o) => {
-            for (i, choice) in o.choices.iter().enumerate() {
-                let image = choice.image.as_deref();
-                image.map_or(Ok(()), |id| known.image(id)).at("image").at_index("choices", i)?;
-            }
-            let choices = o.choices.iter().map(|c| (c.id.as_str(), c.label.as_deref(), c.price));
-            check_choices(choices, o.default.as_deref(), true)
-        }
-        OptionSpec::Choice(o) => {
-            let choices = o.choices.iter().map(|c| (c.id.as_str(), c.label.as_deref(), c.price));
-            check_choices(choices, o.default.as_deref(), true)
-        }
+        OptionSpec::Image(o) => check_default(&o.choices, o.default.as_deref()),
+        OptionSpec::Choice(o) => check_default(&o.choices, o.default.as_deref()),
         OptionSpec::Toggle(o) => Range::ANY.check(o.price).at("price"),
         OptionSpec::Number(o) => check_number(o),
     }?;
+    if let Some(group) = option.group() {
+        known.group(group).at("group")?;
+    }
+    for (i, alias) in option.aliases().iter().enumerate() {
+        id(alias).at_index("aliases", i)?;
+    }
+    choice::check(option, known)?;
     when(option.when(), known)
 }
 
 fn check_color(option: &ColorOption) -> Checked {
-    let choices = option.choices.iter().map(|c| (c.id.as_str(), c.label.as_deref(), c.price));
+    let default = option.default.as_deref();
     if !option.custom {
-        return check_choices(choices, option.default.as_deref(), true);
+        return check_default(&option.choices, default);
     }
-    match option.default.as_deref() {
+    match default {
         None if option.choices.is_empty() => Err(Fault::missing_field("default")),
-        Some(color) if Color::from_str(color).is_ok() => check_choices(choices, None, false),
-        default => check_choices(choices, default, false),
+        Some(text)
+            if Color::from_str(text).is_err() && option.choices.iter().all(|c| c.id != text) =>
+        {
+            let allowed = "the id of a choice or a CSS color such as \"#14213d\" or \"navy\"";
+            Err(invalid_text(text, allowed)).at("default")
+        }
+        _ => Ok(()),
     }
 }
 
@@ -78,30 +79,14 @@ fn check_number(option: &NumberOption) -> Checked {
     text(option.unit.as_deref().unwrap_or_default()).at("unit")
 }
 
-/// Choices as id, label and price, and the one at the start.
-fn check_choices<'t>(
-    choices: impl ExactSizeIterator<Item = (&'t str, Option<&'t str>, f64)> + Clone,
-    default: Option<&str>,
-    needed: bool,
-) -> Checked {
-    at_most(choices.len(), MAX_CHOICES, "choices").at("choices")?;
-    if needed && choices.len() == 0 {
+/// At least one choice, and the one at the start.
+fn check_default(choices: &[Choice], default: Option<&str>) -> Checked {
+    if choices.is_empty() {
         return Err(invalid("[]", "at least one choice")).at("choices");
     }
-    let mut ids = Ids::default();
-    for (i, (id, label, price)) in choices.clone().enumerate() {
-        ids.add(id).at("id").at_index("choices", i)?;
-        text(label.unwrap_or_default()).at("label").at_index("choices", i)?;
-        Range::ANY.check(price).at("price").at_index("choices", i)?;
-    }
     match default {
-        Some(default) if choices.clone().all(|(id, ..)| id != default) => {
-            if needed {
-                Err(unknown("choice", default, choices.map(|(id, ..)| id))).at("default")
-            } else {
-                let allowed = "the id of a choice or a CSS color such as \"#14213d\" or \"navy\"";
-                Err(invalid_text(default, allowed)).at("default")
-            }
+        Some(default) if choices.iter().all(|choice| choice.id != default) => {
+            Err(unknown("choice", default, choices.iter().map(|choice| &choice.id))).at("default")
         }
         _ => Ok(()),
     }

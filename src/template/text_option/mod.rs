@@ -11,7 +11,6 @@ mod rules;
 
 use serde::Deserialize;
 
-use super::bound::Condition;
 use super::option::option_kind;
 
 pub(super) use blocklist::is_word;
@@ -59,9 +58,6 @@ option_kind! {
         /// Whether white space in a row is one space, or one line break if it has one. Default: no.
         #[serde(default)]
         collapse: bool,
-        /// Whether an empty text is an issue. Default: no.
-        #[serde(default)]
-        required: bool,
     }
 }
 

@@ -1,11 +1,13 @@
-//! Options: what the shopper can choose.
+//! Options: what the shopper can choose. One file per family of kinds; [`choice`] is what they offer.
+
+mod choice;
 
 use serde::Deserialize;
 
-use super::bound::Condition;
-use super::scalar::Scalar;
 pub use super::text_option::{CharacterSet, TextOption};
-use crate::color::Color;
+use super::value::Value;
+use crate::template::bound::Condition;
+pub use choice::{Category, Choice};
 
 /// Declares an option kind: the fields that all kinds have, then its own.
 macro_rules! option_kind {
@@ -26,7 +28,20 @@ macro_rules! option_kind {
             /// When the option is offered; a hidden option keeps its value but does not count as
             /// required.
             #[serde(default)]
-            pub when: Option<Condition>,
+            pub when: Option<crate::template::bound::Condition>,
+            /// Whether the form leaves it out: the host, a preset or another option sets it. Default: no.
+            #[serde(default)]
+            pub hidden: bool,
+            /// Id of the group of the form that it is in. Default: none.
+            #[serde(default)]
+            pub group: Option<String>,
+            /// Whether an empty value is an issue: an empty text or list, or a choice that stands for
+            /// none. Default: no.
+            #[serde(default)]
+            pub required: bool,
+            /// Ids that it had in older versions of the template.
+            #[serde(default)]
+            pub aliases: Vec<String>,
             $($(#[$field_doc])* pub $field: $type,)*
         }
     };
@@ -42,7 +57,7 @@ option_kind! {
         default: Option<String>,
         /// The swatches.
         #[serde(default)]
-        choices: Vec<ColorChoice>,
+        choices: Vec<Choice>,
         /// Whether any CSS color is taken beside the swatches. Default: no.
         #[serde(default)]
         custom: bool,
@@ -56,7 +71,7 @@ option_kind! {
         #[serde(default)]
         default: Option<String>,
         /// The pictures; a choice without an `image` stands for none.
-        choices: Vec<ImageChoice>,
+        choices: Vec<Choice>,
     }
 }
 
@@ -102,50 +117,6 @@ option_kind! {
     }
 }
 
-/// Declares the choice of an option kind: the fields that all choices have, then its own.
-macro_rules! choice {
-    ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* }) => {
-        $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Deserialize)]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        #[serde(rename_all = "camelCase", deny_unknown_fields)]
-        pub struct $name {
-            /// Id, unique among the option's choices; the value in the selection.
-            pub id: String,
-            /// Label in the form. Default: the id.
-            #[serde(default)]
-            pub label: Option<String>,
-            /// Added to the price when chosen. Default: 0.
-            #[serde(default)]
-            pub price: f64,
-            $($(#[$field_doc])* pub $field: $type,)*
-        }
-    };
-}
-
-choice! {
-    /// A swatch.
-    ColorChoice {
-        /// The color.
-        color: Color,
-    }
-}
-
-choice! {
-    /// A picture.
-    ImageChoice {
-        /// Asset id of the image. Default: none is drawn.
-        #[serde(default)]
-        image: Option<String>,
-    }
-}
-
-choice! {
-    /// A named thing.
-    Choice {
-    }
-}
-
 /// Something the shopper chooses; `kind` tells which.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(tag = "kind"))]
@@ -180,6 +151,41 @@ macro_rules! of_each_kind {
 }
 
 impl OptionSpec {
+    /// The choices; none of a kind that has none.
+    pub fn choices(&self) -> &[Choice] {
+        match self {
+            Self::Color(o) => &o.choices,
+            Self::Image(o) => &o.choices,
+            Self::Choice(o) => &o.choices,
+            Self::Text(_) | Self::Toggle(_) | Self::Number(_) => &[],
+        }
+    }
+
+    /// The choice with this id.
+    pub fn choice(&self, id: &str) -> Option<&Choice> {
+        self.choices().iter().find(|choice| choice.id == id)
+    }
+
+    /// Whether the form leaves it out.
+    pub fn hidden(&self) -> bool {
+        *of_each_kind!(self, hidden)
+    }
+
+    /// Id of the group of the form that it is in.
+    pub fn group(&self) -> Option<&str> {
+        of_each_kind!(self, group).as_deref()
+    }
+
+    /// Whether an empty value is an issue.
+    pub fn required(&self) -> bool {
+        *of_each_kind!(self, required)
+    }
+
+    /// Ids that it had in older versions.
+    pub fn aliases(&self) -> &[String] {
+        of_each_kind!(self, aliases)
+    }
+
     /// The id.
     pub fn id(&self) -> &str {
         of_each_kind!(self, id)
@@ -213,17 +219,17 @@ impl OptionSpec {
     }
 
     /// The value at the start. An option without choices, which the check refuses, has an empty text.
-    pub fn default_value(&self) -> Scalar {
+    pub fn default_value(&self) -> Value {
         let chosen = |default: &Option<String>, first: Option<&String>| {
-            Scalar::Text(default.as_ref().or(first).cloned().unwrap_or_default())
+            Value::Text(default.as_ref().or(first).cloned().unwrap_or_default())
         };
         match self {
-            Self::Text(o) => Scalar::Text(o.default.clone()),
+            Self::Text(o) => Value::Text(o.default.clone()),
             Self::Color(o) => chosen(&o.default, o.choices.first().map(|c| &c.id)),
             Self::Image(o) => chosen(&o.default, o.choices.first().map(|c| &c.id)),
             Self::Choice(o) => chosen(&o.default, o.choices.first().map(|c| &c.id)),
-            Self::Toggle(o) => Scalar::Bool(o.default),
-            Self::Number(o) => Scalar::Number(o.default.unwrap_or(o.min)),
+            Self::Toggle(o) => Value::Bool(o.default),
+            Self::Number(o) => Value::Number(o.default.unwrap_or(o.min)),
         }
     }
 }

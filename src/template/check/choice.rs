@@ -1,0 +1,54 @@
+//! The choices of an option.
+
+use serde::de::Error as _;
+
+use super::condition::when;
+use super::known::Known;
+use super::rule::{At, Checked, Ids, Range, at_most, id, invalid_text, text};
+use crate::template::OptionSpec;
+use crate::template::fault::Fault;
+use crate::template::limits::{MAX_CHOICES, MAX_TAGS};
+use crate::template::option::Choice;
+
+/// All choices of an option, whatever its kind.
+pub(super) fn check(option: &OptionSpec, known: &Known<'_>) -> Checked {
+    let choices = option.choices();
+    at_most(choices.len(), MAX_CHOICES, "choices").at("choices")?;
+    let mut ids = Ids::default();
+    for (i, choice) in choices.iter().enumerate() {
+        ids.add(&choice.id).at("id").at_index("choices", i)?;
+        check_one(choice, option, known).at_index("choices", i)?;
+    }
+    Ok(())
+}
+
+fn check_one(choice: &Choice, option: &OptionSpec, known: &Known<'_>) -> Checked {
+    text(choice.label.as_deref().unwrap_or_default()).at("label")?;
+    Range::ANY.check(choice.price).at("price")?;
+    if let OptionSpec::Color(_) = option
+        && choice.color.is_none()
+    {
+        return Err(Fault::missing_field("color"));
+    }
+    if let Some(image) = &choice.image {
+        known.image(image).at("image")?;
+    }
+    if let Some(font) = &choice.font {
+        known.font(font).at("font")?;
+    }
+    when(choice.when.as_ref(), known)?;
+    if let Some(enabled) = &choice.enabled {
+        super::condition::check(enabled, known).at("enabled")?;
+    }
+    at_most(choice.tags.len(), MAX_TAGS, "tags").at("tags")?;
+    for (i, tag) in choice.tags.iter().enumerate() {
+        if tag.is_empty() {
+            return Err(invalid_text(tag, "a word")).at_index("tags", i);
+        }
+        text(tag).at_index("tags", i)?;
+    }
+    for (i, alias) in choice.aliases.iter().enumerate() {
+        id(alias).at_index("aliases", i)?;
+    }
+    Ok(())
+}
