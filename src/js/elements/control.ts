@@ -1,4 +1,5 @@
-import type { FormOption, FormPreview, FormValue } from './form-preview.js';
+import type { Value } from '../index.js';
+import type { FormOption, FormPreview } from './form-preview.js';
 import type { Messages } from './messages.js';
 
 /** What a control knows of the form around it. */
@@ -6,7 +7,7 @@ export interface FormContext {
   readonly preview: FormPreview;
   readonly messages: Messages;
   /** Gives an option a value; what is refused is told at the option. */
-  set(option: string, value: FormValue): void;
+  set(option: string, value: Value): void;
   /** Does something that may be refused; so is told at the option. */
   attempt(option: string, work: () => unknown): void;
   /** An addition to the price as it is shown; empty for none. */

@@ -1,23 +1,9 @@
-import type { Choice, Issue, OptionState, Preview } from '../index.js';
-
-/** A place: mm to the right and down, a factor, degrees clockwise. */
-export interface Place {
-  readonly x: number;
-  readonly y: number;
-  readonly scale: number;
-  readonly rotate: number;
-}
+import type { Choice, Issue, OptionState, Preview, Value } from '../index.js';
 
 type Range = readonly [number, number];
 
-/** A value of any kind of option. */
-export type FormValue = string | number | boolean | readonly string[] | Place;
-
 /** A choice as the form shows it. */
 export interface FormChoice extends Choice {
-  readonly font?: string;
-  readonly category?: string;
-  readonly tags?: readonly string[];
   readonly visible?: boolean;
   readonly enabled?: boolean;
 }
@@ -27,14 +13,12 @@ interface Named {
   readonly label: string;
 }
 
+type Shown = 'kind' | 'choices' | 'control' | 'categories' | 'x' | 'y' | 'scale' | 'rotate';
+
 /** An option as the form shows it: what one kind of option has is optional. */
-export interface FormOption extends Omit<OptionState, 'kind' | 'value' | 'default' | 'choices'> {
+export interface FormOption extends Omit<OptionState, Shown> {
   readonly kind: string;
-  readonly value: FormValue;
-  readonly default: FormValue;
   readonly choices?: readonly FormChoice[];
-  readonly group?: string;
-  readonly hidden?: boolean;
   readonly control?: string;
   readonly categories?: readonly Named[];
   readonly x?: Range;
@@ -63,7 +47,7 @@ export interface FormPreview extends EventTarget {
   readonly direction?: string;
   readonly locale?: string;
   row?: number;
-  set(id: string, value: FormValue): void;
+  set(id: string, value: Value): void;
   restore(selection: object): unknown;
   undo?(): unknown;
   redo?(): unknown;

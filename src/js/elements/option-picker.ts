@@ -1,8 +1,8 @@
-import type { Preview } from '../index.js';
+import type { Preview, Value } from '../index.js';
 import type { FormContext } from './control.js';
 import { attribute, Base, dress, el, focusedIn, listen, soon, upgrade } from './dom.js';
 import { Form } from './form.js';
-import { type FormPreview, type FormValue, forForm } from './form-preview.js';
+import { type FormPreview, forForm } from './form-preview.js';
 import type { LiveProof } from './live-proof.js';
 import { ENGLISH, type Messages } from './messages.js';
 import { PICKER_STYLE } from './picker-style.js';
@@ -234,7 +234,7 @@ export class OptionPicker extends Base {
       preview,
       messages: this.#messages,
       attempt,
-      set: (option: string, value: FormValue) => attempt(option, () => preview.set(option, value)),
+      set: (option: string, value: Value) => attempt(option, () => preview.set(option, value)),
       price: (amount) => {
         if (!amount) return '';
         const text = this.#formatPrice ? this.#formatPrice(amount) : plain.format(amount);

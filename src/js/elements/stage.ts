@@ -31,7 +31,8 @@ export class Stage {
 
   /** A canvas behind what is shown, laid out: until a preview has painted it, nothing flashes. */
   prepare(): HTMLCanvasElement {
-    const canvas = el('canvas', 'canvas pending', { tabIndex: -1 });
+    const canvas = el('canvas', 'canvas', { tabIndex: -1 });
+    canvas.classList.add('lp-pending');
     this.#box.append(canvas);
     return canvas;
   }

@@ -1,6 +1,6 @@
+import type { Place } from '../../index.js';
 import type { MakeControl } from '../control.js';
 import { button, el, input } from '../dom.js';
-import type { Place } from '../form-preview.js';
 
 /** Where the shopper put something, in numbers: dragging it on the picture is never the only way. */
 export const place: MakeControl = (option, { set, messages }) => {
