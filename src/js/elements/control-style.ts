@@ -21,7 +21,7 @@ textarea.lp-input{resize:vertical}
 .lp-choice:has(>.lp-swatch){border-radius:50%}
 .lp-choice:has(.lp-image),.lp-swatch:has(.lp-image){border-radius:var(--lp-radius)}
 .lp-swatch:has(.lp-image){width:64px;background:light-dark(#f4f4f5,#e4e4e7)}
-.lp-swatch>.lp-image{width:100%;height:100%;padding:6px;object-fit:contain}
+.lp-swatch>.lp-image{display:block;width:100%;height:100%;padding:6px;object-fit:contain}
 :checked+.lp-swatch,[aria-selected=true]>.lp-swatch,.lp-chosen>.lp-color{outline:2px solid var(--lp-accent);outline-offset:3px}
 .lp-swatchs,.lp-with-custom{gap:12px;padding:4px}
 .lp-with-custom>.lp-swatchs{display:contents}
@@ -34,7 +34,7 @@ textarea.lp-input{resize:vertical}
 .lp-category{width:auto}
 .lp-gallery{max-height:var(--liveproof-gallery,320px);overflow:auto;border:var(--lp-edge);border-radius:var(--lp-radius)}
 .lp-list{display:grid;grid-template-columns:repeat(auto-fill,minmax(76px,1fr));padding:5px}
-.lp-item{justify-content:center;padding:6px;overflow-wrap:anywhere}
+.lp-item{display:grid;place-items:center;padding:6px;overflow-wrap:anywhere}
 .lp-item>.lp-words{padding:4px;font-size:.75rem}
 .lp-slider{flex:1;height:var(--lp-size);margin:0}
 .lp-box{width:6.5em}

@@ -26,7 +26,7 @@ export interface Control {
   readonly role?: 'group' | 'radiogroup';
   /** Id of what describes it beside help and issues. */
   readonly about?: string | undefined;
-  /** Whether the label tells what is chosen. */
+  /** Whether the label tells the value. */
   readonly tells?: boolean;
   /** Brings it in step with the option; called for each state that is shown otherwise. */
   update(option: FormOption): void;

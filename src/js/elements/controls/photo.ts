@@ -1,5 +1,5 @@
 import type { MakeControl } from '../control.js';
-import { button, el, input, say } from '../dom.js';
+import { button, el, input } from '../dom.js';
 
 /** A picture of the shopper's: a file, and a way to take it back. */
 export const photo: MakeControl = ({ id, required }, { set, attempt, preview, messages }) => {
@@ -8,17 +8,16 @@ export const photo: MakeControl = ({ id, required }, { set, attempt, preview, me
     const [picked] = file.files ?? [];
     if (picked) attempt(id, () => preview.setPhoto?.(id, picked));
   };
-  const name = el('span', 'photo-name');
   const remove = button('remove', messages.noPhoto, () => {
     file.value = '';
     set(id, '');
     file.focus();
   });
   return {
-    node: el('div', 'photo', {}, file, name, remove),
+    node: el('div', 'photo', {}, file, remove),
     focus: file,
+    tells: true,
     update({ value }) {
-      say(name, String(value));
       remove.hidden = !value;
     },
   };
