@@ -173,6 +173,45 @@ test('a library grows as it is scrolled, and opens at once', () =>
     assert.ok((await page.getByRole('option').count()) < 400);
   }));
 
+test('a form of 300 options opens at once, and a key in it costs little', () =>
+  visit(async (page) => {
+    const { open, key } = await page.evaluate(async () => {
+      const kinds = everyKind().filter(({ id }) => id !== 'clipart');
+      const many = Array.from({ length: 300 }, (_, at) => ({
+        ...kinds[at % kinds.length],
+        id: `option-${at}`,
+      }));
+      const options = [
+        ...many,
+        { id: 'clipart', kind: 'image', value: 'picture-1', choices: library(5000) },
+      ];
+      // The best of several: other programs run beside this one.
+      const best = async (work) => {
+        let least = Infinity;
+        for (let run = 0; run < 6; run += 1) {
+          const start = performance.now();
+          await work(run);
+          least = Math.min(least, performance.now() - start);
+          await turn();
+        }
+        return least;
+      };
+      return {
+        open: await best(() => {
+          pick(new FakePreview(options));
+          document.body.getBoundingClientRect();
+        }),
+        key: await best(async (run) => {
+          preview.set('option-0', `A${run}`);
+          await null;
+          await null;
+        }),
+      };
+    });
+    assert.ok(open < 100, `opened in ${open} ms`);
+    assert.ok(key < 4, `a key took ${key} ms`);
+  }));
+
 test('an edit touches its own control, and the form stays as it is', () =>
   open(async (page) => {
     const changed = await page.evaluate(async () => {

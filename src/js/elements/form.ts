@@ -4,6 +4,9 @@ import { Field } from './field.js';
 import type { FormOption, FormPreview } from './form-preview.js';
 import { Wizard } from './wizard.js';
 
+/** More options than this make a form long. */
+const LONG = 60;
+
 /** The fields of a form, in groups, in steps where the template has several. */
 export class Form {
   readonly root: HTMLElement = el('div', 'form');
@@ -14,16 +17,16 @@ export class Form {
 
   constructor(options: readonly FormOption[], context: FormContext) {
     const { groups = [], steps = [] } = context.preview.form ?? {};
-    const first = steps[0]?.id ?? '';
-    const panels = new Map(steps.map(({ id }) => [id, el('div', 'fields')]));
-    const rest = panels.get(first) ?? this.root;
-    if (!panels.size) this.root.classList.add('lp-fields');
+    const panels =
+      steps.length > 1 ? steps.map((step) => ({ ...step, panel: el('div', 'fields') })) : [];
+    const panelOf = (step?: string) =>
+      (panels.find(({ id }) => id === step) ?? panels[0])?.panel ?? this.root;
     const boxes = new Map<string, HTMLElement>();
-    for (const { id, label, help, step = first } of groups) {
+    for (const { id, label, help, step } of groups) {
       const box = el('fieldset', 'group', {}, el('legend', 'group-label', {}, label));
       if (help) box.append(el('p', 'help', {}, help));
       boxes.set(id, box);
-      (panels.get(step) ?? rest).append(box);
+      panelOf(step).append(box);
       this.#groups.push(box);
     }
     // An option of no group comes after what is before it in the template.
@@ -35,17 +38,15 @@ export class Form {
       const box = boxes.get(option.group ?? '');
       if (box) box.append(field.root);
       else if (last) last.after(field.root);
-      else rest.prepend(field.root);
+      else panelOf().prepend(field.root);
       last = box ?? field.root;
     }
-    if (steps.length > 1) {
-      this.#wizard = new Wizard(
-        steps.map((step) => ({ ...step, panel: panels.get(step.id) ?? el('div') })),
-        this.fields,
-        context.messages,
-      );
+    if (panels.length) {
+      this.#wizard = new Wizard(panels, this.fields, context.messages);
       this.root.append(this.#wizard.root);
-    } else for (const panel of panels.values()) this.root.append(panel);
+    } else this.root.classList.add('lp-fields');
+    // In a long form the browser lays out what is near the screen.
+    if (options.length > LONG) this.root.classList.add('lp-long');
     this.#arrange();
   }
 

@@ -28,6 +28,7 @@ color:var(--liveproof-text,CanvasText);font:1rem/1.5 var(--liveproof-font,system
 .lp-current,.lp-price,.lp-help,.lp-counter,.lp-count,.lp-unit,.lp-coordinate{color:var(--lp-soft)}
 .lp-help,.lp-issue,.lp-count{margin:0;font-size:.875rem}
 .lp-field>.lp-help{padding-bottom:8px}
+.lp-long .lp-field{content-visibility:auto;contain-intrinsic-size:auto 90px;padding:6px;margin:-6px}
 .lp-issue{padding-top:6px}
 .lp-issue.lp-error,.lp-required,.lp-summary{color:var(--lp-error)}
 .lp-button,.lp-words,.lp-input,.lp-file::file-selector-button{min-height:var(--lp-size);padding:4px 14px;border:var(--lp-edge);border-radius:var(--lp-radius);background:var(--lp-surface);color:inherit;font:inherit}

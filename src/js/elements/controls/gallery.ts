@@ -21,8 +21,7 @@ export function gallery(option: FormOption, context: FormContext): Control {
   let found: FormChoice[] = [];
   let active = 0;
 
-  const name = { 'aria-label': option.label };
-  const list = el('div', 'list', { role: 'listbox', ...name });
+  const list = el('div', 'list', { role: 'listbox', ariaLabel: option.label });
   if (several) list.ariaMultiSelectable = 'true';
   const end = el('div');
   const scroller = el('div', 'gallery', {}, list, end);
