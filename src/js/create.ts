@@ -1,4 +1,10 @@
-import { type AssetRequest, type Assets, loadTemplate, namedAssets } from './assets.js';
+import {
+  type AssetRequest,
+  type Assets,
+  loadTemplate,
+  namedAssets,
+  type TemplateText,
+} from './assets.js';
 import { LiveproofError } from './error.js';
 import { loadReadable } from './fonts.js';
 import { init } from './init.js';
@@ -61,9 +67,10 @@ export async function createPreview(canvas: AnyCanvas, options: PreviewOptions):
     if (!context) {
       throw new LiveproofError('canvas-unusable', 'the canvas has no 2D context');
     }
-    session = await load(options);
+    const loaded = await load(options);
+    session = loaded.session;
     if (selection) session.restore(selection);
-    return new Preview({ canvas, context, session, sizing, view: options.view, release });
+    return new Preview({ canvas, context, ...loaded, sizing, view: options.view, release });
   } catch (error) {
     session?.free();
     release();
@@ -71,8 +78,12 @@ export async function createPreview(canvas: AnyCanvas, options: PreviewOptions):
   }
 }
 
-/** A session with all its assets. Engine, template and assets load side by side. */
-async function load({ template, assets, signal }: PreviewOptions): Promise<Session> {
+/** A session with all its assets, and the template it is of. Engine, template and assets load side by side. */
+async function load({
+  template,
+  assets,
+  signal,
+}: PreviewOptions): Promise<{ session: Session; source: TemplateText }> {
   // One failure ends the other requests.
   const stop = new AbortController();
   const end = stop.signal;
@@ -82,7 +93,8 @@ async function load({ template, assets, signal }: PreviewOptions): Promise<Sessi
   try {
     const engine = init();
     engine.catch(() => {});
-    const { text, base } = await loadTemplate(template, end);
+    const source = await loadTemplate(template, end);
+    const { text, base } = source;
     const get = (asset: AssetRequest) => {
       const bytes = pending.get(asset.id) ?? loadReadable(asset, base, assets, end);
       bytes.catch(() => {});
@@ -100,7 +112,7 @@ async function load({ template, assets, signal }: PreviewOptions): Promise<Sessi
       );
       signal?.throwIfAborted();
       for (const [id, bytes] of all) session.addAsset(id, bytes);
-      return session;
+      return { session, source };
     } catch (error) {
       session.free();
       throw error;

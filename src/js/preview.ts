@@ -1,5 +1,5 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import { loadTemplate } from './assets.js';
+import { assetUrls, loadTemplate, type TemplateText } from './assets.js';
 import type { PreviewOptions } from './create.js';
 import { LiveproofError } from './error.js';
 import type { TypedEventTarget } from './events.js';
@@ -70,6 +70,9 @@ export class Preview extends Target {
   readonly #context: Context;
   readonly #session: Session;
   readonly #sizing: Sizing;
+  #source: TemplateText;
+  /** Where its assets are, once that was asked for. */
+  #urls: ReadonlyMap<string, string> | undefined;
   #views: readonly View[];
   readonly #release: () => void;
   readonly #labels: boolean;
@@ -92,6 +95,7 @@ export class Preview extends Target {
     canvas: AnyCanvas;
     context: Context;
     session: Session;
+    source: TemplateText;
     sizing: Sizing;
     view: string | undefined;
     release: () => void;
@@ -101,6 +105,7 @@ export class Preview extends Target {
     this.#context = parts.context;
     this.#session = parts.session;
     this.#sizing = parts.sizing;
+    this.#source = parts.source;
     this.#release = parts.release;
     this.#views = readViews(this.#session);
     this.#view = this.#find(parts.view ?? this.#views[0]?.id ?? '');
@@ -135,6 +140,16 @@ export class Preview extends Target {
   /** One sentence that says what is shown, for a text alternative. */
   get description(): string {
     return this.#read((engine) => engine.description());
+  }
+
+  /**
+   * URL of an asset of the template by its id, for a form that shows pictures and letterings: as the template
+   * has it, whatever `assets` gives for it. `undefined` when there is no such asset.
+   */
+  assetUrl(id: string): string | undefined {
+    this.#alive();
+    this.#urls ??= assetUrls(this.#source);
+    return this.#urls.get(id);
   }
 
   /** The views of the product. */
@@ -193,7 +208,8 @@ export class Preview extends Target {
     { assets, signal }: Pick<PreviewOptions, 'assets' | 'signal'> = {},
   ): Promise<void> {
     this.#alive();
-    const { text, base } = await loadTemplate(template, signal);
+    const source = await loadTemplate(template, signal);
+    const { text, base } = source;
     this.#alive();
     const added = await Promise.all(
       this.#session
@@ -210,6 +226,8 @@ export class Preview extends Target {
       this.#stale = true;
       this.#paint();
     });
+    this.#source = source;
+    this.#urls = undefined;
     this.#changed();
   }
 

@@ -136,7 +136,7 @@ export class LiveProof extends FormValue {
 
   /** Where an asset of the template is; `undefined` when it is not known. */
   assetUrl(id: string): string | undefined {
-    return (this.#preview && forForm(this.#preview).assetUrl?.(id)) ?? this.#urls.get(id);
+    return this.#urls.get(id) ?? this.#preview?.assetUrl(id);
   }
 
   connectedCallback(): void {

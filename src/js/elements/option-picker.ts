@@ -242,7 +242,7 @@ export class OptionPicker extends Base {
       },
       assetUrl: (id) => {
         if (!id) return undefined;
-        return this.#assetUrl?.(id) ?? preview.assetUrl?.(id) ?? this.#proof?.assetUrl?.(id);
+        return this.#assetUrl?.(id) ?? this.#proof?.assetUrl?.(id) ?? preview.assetUrl?.(id);
       },
     };
   }
