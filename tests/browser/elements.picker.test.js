@@ -121,6 +121,11 @@ test('names: rows are added, moved, taken away, pasted, and chosen to be shown',
       });
       assert.deepEqual(await value(page, 'team'), ['Cy', 'Dee', 'Eli', 'Fay', 'Gus']);
       assert.equal(await page.getByRole('button', { name: 'Add a row' }).isDisabled(), true);
+      await page.evaluate(() => {
+        preview.blame('team', { code: 'x', severity: 'error', message: 'Not this one', row: 2 });
+        return turn();
+      });
+      assert.equal(await page.locator('[aria-invalid=true]').inputValue(), 'Eli');
     },
     { kinds: ['team'] },
   ));
@@ -379,6 +384,22 @@ test('steps: one at a time, "Next" tells what is wrong first', () =>
     assert.equal(await page.evaluate(() => picker.focusOption('frame')), true);
     assert.equal(await current(), 'Look');
   }));
+
+test('another language builds the form anew, and the focus stays at its option', () =>
+  open(
+    async (page) => {
+      await page.getByRole('textbox', { name: 'Name' }).focus();
+      await page.evaluate(() => {
+        Object.assign(preview, { locale: 'ar', direction: 'rtl' });
+        preview.change('name', { label: 'الاسم' });
+        return turn();
+      });
+      assert.equal(await page.getByRole('textbox', { name: 'الاسم' }).count(), 1);
+      assert.equal(await focused(page), 'name');
+      assert.equal(await page.locator('.lp-picker').getAttribute('dir'), 'rtl');
+    },
+    { kinds: ['name', 'frame'] },
+  ));
 
 test('the shop writes the prices and the words', () =>
   open(

@@ -108,6 +108,12 @@ export const names: MakeControl = (option, { set, preview, messages }) => {
   return {
     node,
     role: 'group',
-    update: ({ value }) => show(value as readonly string[]),
+    update({ value, issues }) {
+      show(value as readonly string[]);
+      rows.forEach(({ field }, at) => {
+        const wrong = issues.some(({ row, severity }) => row === at && severity === 'error');
+        attribute(field, 'aria-invalid', wrong);
+      });
+    },
   };
 };
