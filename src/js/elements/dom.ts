@@ -2,6 +2,9 @@
 export const Base: typeof HTMLElement =
   globalThis.HTMLElement ?? (class {} as unknown as typeof HTMLElement);
 
+/** Elements to copy, by tag and names: much faster than to set the same attributes again. */
+const models = new Map<string, HTMLElement>();
+
 type Child = Node | string | false | null | undefined;
 
 /**
@@ -14,13 +17,19 @@ export function el<K extends keyof HTMLElementTagNameMap>(
   properties: Readonly<Record<string, unknown>> = {},
   ...children: Child[]
 ): HTMLElementTagNameMap[K] {
-  const element = document.createElement(tag);
-  if (names) {
-    element.className = names.replace(/\S+/g, 'lp-$&');
-    element.setAttribute('part', names);
+  const key = `${tag} ${names}`;
+  let model = models.get(key);
+  if (!model) {
+    model = document.createElement(tag);
+    models.set(key, model);
+    if (names) {
+      model.className = names.replace(/\S+/g, 'lp-$&');
+      model.setAttribute('part', names);
+    }
+    // Of use in the page's own tree: a control's value goes into the preview, not into the data of a form around.
+    if (/^(in|sel|texta)/.test(tag)) model.setAttribute('form', '');
   }
-  // Of use in the page's own tree: a control's value goes into the preview, not into the data of a form around.
-  if (/^(in|sel|texta)/.test(tag)) element.setAttribute('form', '');
+  const element = model.cloneNode() as HTMLElementTagNameMap[K];
   for (const [key, value] of Object.entries(properties)) {
     if (value === undefined || value === null) continue;
     if (key in element) Reflect.set(element, key, value);

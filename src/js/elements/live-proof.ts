@@ -165,7 +165,6 @@ export class LiveProof extends FormValue {
     } else if (name !== 'view' && name !== 'locale') this.#restart();
     else if (preview && now && name in preview) {
       this.#attempt(() => Reflect.set(preview, name, now));
-      this.#tell('change', { selection: preview.selection }, true);
     }
   }
 
