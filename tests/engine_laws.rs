@@ -36,6 +36,23 @@ fn random_value(option: &OptionState, random: &mut Random) -> Value {
             let text = *random.pick(&TEXTS);
             Value::Text(text.chars().take(most).collect())
         }
+        "names" => {
+            let (rows, most) =
+                (random.below(option.max.unwrap().min(5.0) as u32 + 1), option.max_length);
+            let row = |_| {
+                let text = *random.pick(&TEXTS);
+                text.chars().take(most.unwrap_or(20) as usize).collect()
+            };
+            Value::List((0..rows).map(row).collect())
+        }
+        "multi" => {
+            let mut left: Vec<String> =
+                option.choices.iter().flatten().map(|choice| choice.id.clone()).collect();
+            let count = random.below(option.max.unwrap() as u32 + 1);
+            let one = |_| left.remove(random.below(left.len() as u32) as usize);
+            Value::List((0..count).map(one).collect())
+        }
+        "photo" => Value::Text((*random.pick(&["", "heart.png", "gone.png"])).to_owned()),
         "toggle" => Value::Bool(random.below(2) == 1),
         "number" => {
             let (min, max) = (option.min.unwrap(), option.max.unwrap());
@@ -68,6 +85,7 @@ fn random_patch(engine: &mut Engine, random: &mut Random) -> Selection {
 fn products() -> Vec<(std::path::PathBuf, u32)> {
     vec![
         (root().join("tests/templates/laws/template.json"), 240),
+        (root().join("tests/templates/options/template.json"), 240),
         (root().join("tests/templates/paint/template.json"), 240),
         (root().join("tests/templates/materials/template.json"), 240),
         (root().join("tests/templates/blend/template.json"), 240),
@@ -75,6 +93,24 @@ fn products() -> Vec<(std::path::PathBuf, u32)> {
         (root().join("www/products/mug/template.json"), 300),
         (root().join("www/products/tshirt/template.json"), 300),
     ]
+}
+
+/// Gives a photo or shows another row now and then, where there is such a thing; the same to both.
+fn turn_page(random: &mut Random, one: &mut Engine, other: &mut Engine) {
+    let photo = one.options().into_iter().find(|option| option.kind == "photo");
+    let file = *random.pick(&["heart.png", "photo.png"]);
+    if let Some(option) = photo.filter(|_| random.below(4) == 0) {
+        let bytes = std::fs::read(root().join("tests/templates/laws").join(file)).unwrap();
+        for engine in [&mut *one, &mut *other] {
+            engine.set_photo(&option.id, "heart.png", bytes.clone()).expect("it is a picture");
+        }
+    }
+    let row = random.below(one.rows().max(1) as u32) as usize;
+    if random.below(2) == 0 {
+        one.set_row(row).expect("the row is there");
+        other.set_row(row).expect("the row is there");
+    }
+    assert_eq!(one.row(), other.row());
 }
 
 #[test]
@@ -88,6 +124,7 @@ fn an_incremental_frame_equals_a_full_one_byte_for_byte() {
             let patch = random_patch(&mut incremental, &mut random);
             incremental.set(&patch).expect("the patch is valid");
             full.set(&patch).expect("the patch is valid");
+            turn_page(&mut random, &mut incremental, &mut full);
             // Several edits may pass before a frame, and views take turns.
             if random.below(3) == 0 {
                 continue;

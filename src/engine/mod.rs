@@ -3,10 +3,15 @@
 //!
 //! [`Engine::set`] settles a new scene; [`Engine::frame`] draws what differs from the frame before.
 //! Everything but the template, the assets and the selection can be dropped at any time
-//! ([`Engine::drop_caches`]) without changing a pixel. [`issues`] watches texts, [`replace`] takes another template, [`view`] draws views.
+//! ([`Engine::drop_caches`]) without changing a pixel. [`issues`] watches texts, [`replace`] takes
+//! another template, [`photo`] the shopper's pictures, [`rows`] goes through lists, [`view`] draws
+//! views, [`proof`] makes files of them.
 
 mod issues;
+mod photo;
+mod proof;
 mod replace;
+mod rows;
 mod view;
 
 use serde::Serialize;
@@ -14,7 +19,6 @@ use serde::Serialize;
 use crate::artwork::Assets;
 use crate::error::Error;
 use crate::geom::PixelRect;
-use crate::image::{encode_jpeg, encode_png, encode_webp};
 use crate::issue::Issue;
 use crate::mockup::Quality;
 use crate::options::{OptionState, Options, Selection};
@@ -24,6 +28,7 @@ use crate::scene::{self, Content, Dependencies, Layer, Scene};
 use crate::template::{Asset, Template};
 use crate::text::GlyphCache;
 use issues::TextIssues;
+pub use proof::ProofFormat;
 use view::ViewRenderer;
 
 /// Widest frame in pixels.
@@ -48,6 +53,8 @@ pub struct Engine {
     /// Most recently drawn last.
     views: Vec<ViewRenderer>,
     text_issues: TextIssues,
+    /// How many photos were given in all.
+    photos_given: u64,
 }
 
 /// An asset whose bytes the engine waits for.
@@ -85,17 +92,6 @@ pub struct Frame<'a> {
     pub dirty: PixelRect,
 }
 
-/// The file format of a proof.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ProofFormat {
-    /// Lossless.
-    Png,
-    /// Lossy, small.
-    Jpeg,
-    /// Lossless, smaller than PNG.
-    Webp,
-}
-
 impl Engine {
     /// An engine for a template, all options at their defaults.
     ///
@@ -115,6 +111,7 @@ impl Engine {
             glyphs: GlyphCache::new(),
             views: Vec::new(),
             text_issues: TextIssues::default(),
+            photos_given: 0,
         })
     }
 
@@ -188,6 +185,10 @@ impl Engine {
     }
 
     fn adopt(&mut self, options: Options, changed: &[String]) -> Result<(), Error> {
+        let mut changed = changed.to_vec();
+        if options.row() != self.options.row() {
+            changed.extend(options.lists().map(str::to_owned));
+        }
         if changed.is_empty() {
             return Ok(());
         }
@@ -195,7 +196,7 @@ impl Engine {
             &self.template,
             &options,
             &self.dependencies,
-            Some((&self.scene, changed)),
+            Some((&self.scene, &changed)),
         );
         self.check_assets(&scene)?;
         self.options = options;
@@ -275,7 +276,14 @@ impl Engine {
     /// What the shopper or the shop should know about the current selection.
     pub fn issues(&mut self) -> Vec<Issue> {
         let mut issues = self.options.issues();
-        issues.extend(self.text_issues.collect(&self.scene, &self.template, &self.assets));
+        let row = self.options.row();
+        let lists: Vec<&str> = self.options.lists().collect();
+        for mut issue in self.text_issues.collect(&self.scene, &self.template, &self.assets) {
+            if issue.option.as_deref().is_some_and(|id| lists.contains(&id)) {
+                issue.row.get_or_insert(row);
+            }
+            issues.push(issue);
+        }
         issues
     }
 
@@ -351,30 +359,6 @@ impl Engine {
         match self.views.last() {
             Some(renderer) => Ok(Frame { pixels: renderer.frame(), dirty }),
             None => Err(Error::MissingAsset { path: String::new() }),
-        }
-    }
-
-    /// A view's picture as a file, `width` pixels wide, sampled more finely than a frame. `quality` is 1 to 100, for JPEG.
-    ///
-    /// # Errors
-    /// As [`frame`](Self::frame).
-    pub fn proof(
-        &mut self,
-        view: &str,
-        width: u32,
-        format: ProofFormat,
-        quality: u8,
-    ) -> Result<Vec<u8>, Error> {
-        let index = self.view_index(view)?;
-        check_width(width)?;
-        // A renderer of its own: the frame on the canvas keeps its caches.
-        let view = &self.scene.views[index];
-        let mut renderer = ViewRenderer::new(index, view, width, Quality::Final)?;
-        renderer.update(&self.scene, &self.assets, &mut self.glyphs)?;
-        match format {
-            ProofFormat::Png => encode_png(renderer.frame()),
-            ProofFormat::Jpeg => encode_jpeg(renderer.frame(), quality.clamp(1, 100)),
-            ProofFormat::Webp => encode_webp(renderer.frame()),
         }
     }
 

@@ -16,6 +16,7 @@ impl Engine {
     pub fn replace_template(&mut self, template: &str) -> Result<(), Error> {
         let template = Template::parse(template)?;
         let mut options = Options::new(template.options.clone());
+        options.keep_photos(&self.options);
         let offered = |id: &str| options.specs().iter().any(|spec| spec.id() == id);
         // What nobody chose follows the new defaults.
         let chosen = |id: &str, value: &Value| {
@@ -29,11 +30,15 @@ impl Engine {
         if restored.restore(&kept).is_ok() {
             options = restored;
         }
+        // A row that is gone leaves the first.
+        let _ = options.set_row(self.options.row());
         let dependencies = Dependencies::new(&template);
         let scene = scene::resolve(&template, &options, &dependencies, None);
         let old = &self.template;
-        self.assets
-            .retain(|id| template.assets.get(id).is_some_and(|a| old.assets.get(id) == Some(a)));
+        self.assets.retain(|id| {
+            template.assets.get(id).is_some_and(|a| old.assets.get(id) == Some(a))
+                || options.photos().iter().any(|photo| photo.asset == id)
+        });
         let size = |of: &Template, view: usize| of.views.get(view).map(|v| (v.width, v.height));
         self.views
             .retain(|r| size(old, r.view()).is_some_and(|s| size(&template, r.view()) == Some(s)));

@@ -6,6 +6,7 @@ export { initWoff2 } from './fonts.js';
 export { type InitSource, init } from './init.js';
 export type { Patch, Preview, PreviewEventMap, ProofOptions, Rect } from './preview.js';
 export type {
+  Category,
   Choice,
   Issue,
   OptionKind,

@@ -5,7 +5,7 @@ import { LiveproofError } from './error.js';
 import type { TypedEventTarget } from './events.js';
 import { loadReadable } from './fonts.js';
 import type { Engine } from './instance.js';
-import { checkPatch, checkWidth, invalid } from './patch.js';
+import { checkPatch, checkRow, checkWidth, invalid, whole } from './patch.js';
 import type { Session } from './session.js';
 import type { AnyCanvas, Sizing } from './sizing.js';
 import type { Issue, OptionState, Selection, Value, View } from './state.js';
@@ -50,6 +50,8 @@ export interface ProofOptions {
   readonly width?: number;
   /** Quality of a JPEG, 0 to 1. @default 0.9 */
   readonly quality?: number;
+  /** Row of the lists of names, from 0. @default the row on the canvas */
+  readonly row?: number;
 }
 
 type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
@@ -89,6 +91,8 @@ export class Preview extends Target {
   #untold = false;
   #telling: ReturnType<typeof setTimeout> | undefined;
   #issues = '[]';
+  /** By option, how often a photo was given. */
+  readonly #photos = new Map<string, number>();
 
   /** @internal */
   constructor(parts: {
@@ -185,6 +189,53 @@ export class Preview extends Target {
     this.#changed();
   }
 
+  /** How many rows the lists of names have: that of the longest. */
+  get rows(): number {
+    return this.#read((engine) => engine.rows());
+  }
+
+  /**
+   * The row of the lists of names that is shown, from 0: no part of the selection. Where rows go, it stays
+   * on the last. Setting it paints on the next animation frame.
+   *
+   * @throws {LiveproofError} `invalid-value` for a row that is not there; there is always the first.
+   */
+  get row(): number {
+    return this.#read((engine) => engine.row());
+  }
+
+  set row(row: number) {
+    this.#alive();
+    this.#session.setRow(checkRow(row));
+    this.#schedule();
+  }
+
+  /**
+   * Gives a picture for a photo option: PNG, JPEG or WebP. The option's value is its name from then on.
+   * Of pictures that are given for the same option before the first is read, the last counts.
+   *
+   * @param name @default the name of a `File`, else `photo`
+   * @throws {LiveproofError} `unknown-reference`, `image-corrupt`, `image-unsupported`, …: nothing is changed.
+   */
+  async setPhoto(
+    option: string,
+    photo: ArrayBuffer | Uint8Array | Blob,
+    { name }: { readonly name?: string } = {},
+  ): Promise<void> {
+    this.#alive();
+    const turn = (this.#photos.get(option) ?? 0) + 1;
+    this.#photos.set(option, turn);
+    const named = name ?? ('name' in photo && typeof photo.name === 'string' ? photo.name : '');
+    const bytes =
+      photo instanceof Blob
+        ? new Uint8Array(await photo.arrayBuffer())
+        : new Uint8Array(photo).slice();
+    this.#alive();
+    if (this.#photos.get(option) !== turn) return;
+    this.#session.setPhoto(option, whole(named) || 'photo', bytes);
+    this.#changed();
+  }
+
   /**
    * Replaces the whole selection; options that it does not name go to their defaults.
    *
@@ -251,8 +302,9 @@ export class Preview extends Target {
     if (!(quality >= 0 && quality <= 1)) {
       throw invalid('quality', quality, 'a number from 0 to 1');
     }
+    const row = options.row === undefined ? undefined : checkRow(options.row);
     const percent = Math.max(Math.round(quality * 100), 1);
-    const bytes = this.#read((engine) => engine.proof(view.id, width, type, percent));
+    const bytes = this.#read((engine) => engine.proof(view.id, width, type, percent, row));
     return new Blob([bytes as Uint8Array<ArrayBuffer>], { type });
   }
 

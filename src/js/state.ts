@@ -20,13 +20,24 @@ export interface Place {
 export type Selection = Readonly<Record<string, Value>>;
 
 /** What an option asks for. */
-export type OptionKind = 'text' | 'choice' | 'color' | 'image' | 'number' | 'toggle';
+export type OptionKind =
+  | 'text'
+  | 'choice'
+  | 'color'
+  | 'image'
+  | 'number'
+  | 'toggle'
+  | 'font'
+  | 'multi'
+  | 'names'
+  | 'photo';
 
 /** Something the shopper or the shop should know. */
 export interface Issue {
   /**
    * Name of the issue for programs. Of what was typed: `required`, `characters-not-allowed` and
    * `characters-dropped` (control characters, left out), `pattern-mismatch`, `blocked-word`, `too-many-lines`.
+   * Of lists: `too-few`. Of photos: `low-resolution` and `photo-missing` (its bytes are to be given again).
    * Of how it is set: `text-overflow`, `missing-glyph`, `text-truncated`.
    */
   readonly code: string;
@@ -40,6 +51,8 @@ export interface Issue {
   readonly layer?: string;
   /** Id of the area concerned. */
   readonly area?: string;
+  /** The row of a list concerned, from 0. */
+  readonly row?: number;
   /** More, by kind of issue. */
   readonly [detail: string]: unknown;
 }
@@ -62,6 +75,14 @@ export interface Choice {
   readonly tags?: readonly string[];
   /** Added to the price when chosen. */
   readonly price: number;
+}
+
+/** A part of a library of choices. */
+export interface Category {
+  /** Id, which choices name. */
+  readonly id: string;
+  /** Label to show. */
+  readonly label: string;
 }
 
 /** An option as it stands now: what a form needs. */
@@ -94,7 +115,11 @@ export interface OptionState {
   readonly price: number;
   /** The values offered. */
   readonly choices?: readonly Choice[];
-  /** Most characters of a text, as a reader counts them. */
+  /** The categories that choices are in. */
+  readonly categories?: readonly Category[];
+  /** How the template wants a choice or a number to be shown. */
+  readonly control?: 'radio' | 'select' | 'buttons' | 'swatches' | 'slider' | 'stepper';
+  /** Most characters of a text, or of each text of a list, as a reader counts them. */
   readonly maxLength?: number;
   /** Characters of the text now, counted likewise. */
   readonly length?: number;
@@ -111,9 +136,9 @@ export interface OptionState {
    * not check it.
    */
   readonly pattern?: string;
-  /** Smallest number. */
+  /** Smallest number; fewest choices or rows of a list. */
   readonly min?: number;
-  /** Largest number. */
+  /** Largest number; most choices or rows of a list. */
   readonly max?: number;
   /** Step from `min`. */
   readonly step?: number;
@@ -121,6 +146,12 @@ export interface OptionState {
   readonly unit?: string;
   /** Whether a color outside the choices is taken. */
   readonly custom?: boolean;
+  /** The colors that can be made, as CSS: any other is stored as the nearest of these. */
+  readonly palette?: readonly string[];
+  /** Fewest pixels across of a photo. */
+  readonly minWidth?: number;
+  /** Fewest pixels down of a photo. */
+  readonly minHeight?: number;
 }
 
 /** A photograph of the product on which artwork is shown. */

@@ -101,7 +101,7 @@ export interface Group {
 }
 
 /** Something the shopper chooses; `kind` tells which. */
-export type OptionSpec = TextOption | ColorOption | ImageOption | ChoiceOption | ToggleOption | NumberOption;
+export type OptionSpec = TextOption | ColorOption | ImageOption | ChoiceOption | ToggleOption | NumberOption | FontOption | MultiOption | NamesOption | PhotoOption;
 
 /** A page of the form. */
 export interface Step {
@@ -199,6 +199,11 @@ export interface ColorOption {
   /** Label in the form. Default: the id. */
   label?: string;
   /**
+   * With `custom`: the colors that can be made. Any other is stored as the nearest of these, as the
+   * eye sees it (in OKLab). Default: all.
+   */
+  palette?: Color[];
+  /**
    * Whether an empty value is an issue: an empty text or list, or a choice that stands for none.
    * Default: no.
    */
@@ -219,6 +224,8 @@ export interface ImageOption {
   choices: Choice[];
   /** Ids that it had in older versions of the template. */
   aliases?: string[];
+  /** The categories that choices are in. Default: none. */
+  categories?: Category[];
   /** Choice id at the start. Default: the first choice. */
   default?: string;
   /** Id of the group of the form that it is in. Default: none. */
@@ -246,10 +253,14 @@ export interface ChoiceOption {
   kind: 'choice';
   /** Id, unique among the template's options; the key in the selection. */
   id: string;
-  /** The choices. */
+  /** The choices; one with the id `none` stands for none. */
   choices: Choice[];
   /** Ids that it had in older versions of the template. */
   aliases?: string[];
+  /** The categories that choices are in. Default: none. */
+  categories?: Category[];
+  /** How the form shows it. Default: `buttons`. */
+  control?: ChoiceControl;
   /** Choice id at the start. Default: the first choice. */
   default?: string;
   /** Id of the group of the form that it is in. Default: none. */
@@ -314,6 +325,8 @@ export interface NumberOption {
   max: number;
   /** Ids that it had in older versions of the template. */
   aliases?: string[];
+  /** How the form shows it. Default: `slider`. */
+  control?: NumberControl;
   /** Number at the start. Default: `min`. */
   default?: number;
   /** Id of the group of the form that it is in. Default: none. */
@@ -333,6 +346,170 @@ export interface NumberOption {
   step?: number;
   /** Unit shown behind the number. */
   unit?: string;
+  /**
+   * When the option is offered; a hidden option keeps its value but does not count as required.
+   */
+  when?: Condition;
+}
+
+/** One of several fonts. */
+export interface FontOption {
+  /** Tells the kind. */
+  kind: 'font';
+  /** Id, unique among the template's options; the key in the selection. */
+  id: string;
+  /** The fonts; each choice has a `font`. */
+  choices: Choice[];
+  /** Ids that it had in older versions of the template. */
+  aliases?: string[];
+  /** Choice id at the start. Default: the first choice. */
+  default?: string;
+  /** Id of the group of the form that it is in. Default: none. */
+  group?: string;
+  /** A sentence of help under the control. */
+  help?: string;
+  /** Whether the form leaves it out: the host, a preset or another option sets it. Default: no. */
+  hidden?: boolean;
+  /** Label in the form. Default: the id. */
+  label?: string;
+  /**
+   * Whether an empty value is an issue: an empty text or list, or a choice that stands for none.
+   * Default: no.
+   */
+  required?: boolean;
+  /**
+   * When the option is offered; a hidden option keeps its value but does not count as required.
+   */
+  when?: Condition;
+}
+
+/** Several of several things. */
+export interface MultiOption {
+  /** Tells the kind. */
+  kind: 'multi';
+  /** Id, unique among the template's options; the key in the selection. */
+  id: string;
+  /** The choices. */
+  choices: Choice[];
+  /** Ids that it had in older versions of the template. */
+  aliases?: string[];
+  /** The categories that choices are in. Default: none. */
+  categories?: Category[];
+  /** Choice ids at the start. Default: none. */
+  default?: string[];
+  /** Id of the group of the form that it is in. Default: none. */
+  group?: string;
+  /** A sentence of help under the control. */
+  help?: string;
+  /** Whether the form leaves it out: the host, a preset or another option sets it. Default: no. */
+  hidden?: boolean;
+  /** Label in the form. Default: the id. */
+  label?: string;
+  /** Most that can be chosen, 1 to the number of choices; more are refused. Default: all. */
+  max?: number;
+  /** Fewest that are to be chosen; fewer are an issue. Default: 0. */
+  min?: number;
+  /**
+   * Whether an empty value is an issue: an empty text or list, or a choice that stands for none.
+   * Default: no.
+   */
+  required?: boolean;
+  /**
+   * When the option is offered; a hidden option keeps its value but does not count as required.
+   */
+  when?: Condition;
+}
+
+/** A list of texts that the shopper types. */
+export interface NamesOption {
+  /** Tells the kind. */
+  kind: 'names';
+  /** Id, unique among the template's options; the key in the selection. */
+  id: string;
+  /** Ids that it had in older versions of the template. */
+  aliases?: string[];
+  /**
+   * Words that the text must not have, whatever their case and accents; also found spelled out, as
+   * `f.o.o`. They are whole words: `foo` is not found in `food`, but `foo*` is, and `*foo*` in all
+   * that has it. Default: none.
+   */
+  blocklist?: string[];
+  /**
+   * The characters that may be in the text: those of any of these sets. Invisible characters that
+   * steer writing direction, and line breaks, always may. Default: all.
+   */
+  characters?: CharacterSet[];
+  /** Whether white space in a row is one space, or one line break if it has one. Default: no. */
+  collapse?: boolean;
+  /** Rows at the start. Default: none. */
+  default?: string[];
+  /** Id of the group of the form that it is in. Default: none. */
+  group?: string;
+  /** A sentence of help under the control. */
+  help?: string;
+  /** Whether the form leaves it out: the host, a preset or another option sets it. Default: no. */
+  hidden?: boolean;
+  /** Label in the form. Default: the id. */
+  label?: string;
+  /** Most rows, 1 to 1000; more are refused. Default: 1000. */
+  max?: number;
+  /**
+   * Most characters, counted as graphemes (an accented letter or a joined emoji is one); 1 to 1000.
+   * Default: 1000.
+   */
+  maxLength?: number;
+  /** Most lines, 1 to 100. In a text of one line, line breaks are spaces. Default: 1. */
+  maxLines?: number;
+  /** Fewest rows; fewer are an issue. Default: 0. */
+  min?: number;
+  /**
+   * A regular expression that the whole text must match unless it is empty, in the syntax of Rust's
+   * `regex`: no look-around, no back-references, no `\p{…}`; `\d`, `\w` and `(?i)` know ASCII only.
+   * Default: none.
+   */
+  pattern?: string;
+  /** Added to the price for each row. Default: 0. */
+  price?: number;
+  /** Shown in the preview while the text is empty, never printed. Default: none. */
+  prompt?: string;
+  /**
+   * Whether an empty value is an issue: an empty text or list, or a choice that stands for none.
+   * Default: no.
+   */
+  required?: boolean;
+  /** Whether white space at the ends of the text and of its lines is left out. Default: yes. */
+  trim?: boolean;
+  /**
+   * When the option is offered; a hidden option keeps its value but does not count as required.
+   */
+  when?: Condition;
+}
+
+/** A picture that the shopper gives. */
+export interface PhotoOption {
+  /** Tells the kind. */
+  kind: 'photo';
+  /** Id, unique among the template's options; the key in the selection. */
+  id: string;
+  /** Ids that it had in older versions of the template. */
+  aliases?: string[];
+  /** Id of the group of the form that it is in. Default: none. */
+  group?: string;
+  /** A sentence of help under the control. */
+  help?: string;
+  /** Whether the form leaves it out: the host, a preset or another option sets it. Default: no. */
+  hidden?: boolean;
+  /** Label in the form. Default: the id. */
+  label?: string;
+  /** Fewest pixels down. Default: any. */
+  minHeight?: number;
+  /** Fewest pixels across; a smaller picture is an issue. Default: any. */
+  minWidth?: number;
+  /**
+   * Whether an empty value is an issue: an empty text or list, or a choice that stands for none.
+   * Default: no.
+   */
+  required?: boolean;
   /**
    * When the option is offered; a hidden option keeps its value but does not count as required.
    */
@@ -781,6 +958,33 @@ export interface Choice {
   when?: Condition;
 }
 
+/** A CSS color in sRGB: "#14213d", "#14213d80", "rgb(20 33 61)", "navy". */
+export type Color = string;
+
+/** A part of a library of choices. */
+export interface Category {
+  /** Id, unique among the option's categories. */
+  id: string;
+  /** Label in the form. Default: the id. */
+  label?: string;
+}
+
+/**
+ * How a form shows a choice.
+ * - `radio`: A list of radio buttons.
+ * - `select`: A list that opens.
+ * - `buttons`: Buttons in a row.
+ * - `swatches`: The choices' colors or images.
+ */
+export type ChoiceControl = 'radio' | 'select' | 'buttons' | 'swatches';
+
+/**
+ * How a form shows a number.
+ * - `slider`: A slider.
+ * - `stepper`: A field with buttons for more and less.
+ */
+export type NumberControl = 'slider' | 'stepper';
+
 /**
  * Where a line, or where lines run down their columns, stand from left to right.
  * - `left`: At the left edge.
@@ -883,9 +1087,6 @@ export type TextBounds = 'metrics' | 'ink';
  * - `title`: The first letter of each word a capital, the others as typed.
  */
 export type TextCase = 'none' | 'upper' | 'lower' | 'title';
-
-/** A CSS color in sRGB: "#14213d", "#14213d80", "rgb(20 33 61)", "navy". */
-export type Color = string;
 
 /**
  * Which way paragraphs run.

@@ -2,9 +2,13 @@
 //!
 //! [`Options`] holds a template's options and a [`Selection`] that is valid at every moment: a patch
 //! is taken whole or refused whole. [`condition`] answers `when`; [`value`] checks one value against
-//! its option; [`text`] says what is wrong with a typed text; [`state`] tells a form all it needs to show.
+//! its option; [`text`] says what is wrong with a typed text; [`state`] tells a form all it needs to show;
+//! [`photo`] and `row` are what is known beside the selection.
 
 pub mod condition;
+mod empty;
+pub mod photo;
+mod row;
 pub mod state;
 mod text;
 pub mod value;
@@ -35,6 +39,8 @@ pub struct Options {
     /// Of each option that is a text.
     rules: Rc<[Option<TextRules>]>,
     selection: Selection,
+    photos: Vec<photo::Photo>,
+    row: usize,
 }
 
 impl Options {
@@ -43,7 +49,7 @@ impl Options {
         let mut selection = Selection::new();
         selection.extend(specs.iter().map(|s| (s.id().to_owned(), s.default_value())));
         let rules = text::rules(&specs).into();
-        Self { specs: specs.into(), rules, selection }
+        Self { specs: specs.into(), rules, selection, photos: Vec::new(), row: 0 }
     }
 
     /// The options, in the order of the form.
@@ -70,11 +76,14 @@ impl Options {
         self.check(patch)?;
         let mut changed = Vec::new();
         for (id, new) in patch {
-            if self.selection.get(id) != Some(new) {
-                self.selection.insert(id.clone(), new.clone());
+            let spec = self.specs.iter().find(|s| s.id() == id);
+            let new = spec.and_then(|spec| value::nearest_color(spec, new)).unwrap_or(new.clone());
+            if self.selection.get(id) != Some(&new) {
+                self.selection.insert(id.clone(), new);
                 changed.push(id.clone());
             }
         }
+        self.row = self.row();
         Ok(changed)
     }
 
@@ -118,11 +127,21 @@ impl Options {
     pub fn issues(&self) -> Vec<Issue> {
         let mut issues = Vec::new();
         for (spec, rules) in self.specs.iter().zip(self.rules.iter()) {
-            if let (OptionSpec::Text(option), Some(rules)) = (spec, rules)
-                && let Some(Value::Text(typed)) = self.selection.get(&option.id)
-                && self.is_visible(spec)
-            {
-                issues.extend(text::issues(option, spec.label(), rules, typed));
+            let Some(value) = self.selection.get(spec.id()).filter(|_| self.is_visible(spec))
+            else {
+                continue;
+            };
+            issues.extend(empty::issues(spec, value, self.photo(spec.id())));
+            match (value, rules) {
+                (Value::Text(typed), Some(rules)) => {
+                    issues.extend(text::issues(spec, rules, typed, None));
+                }
+                (Value::List(rows), Some(rules)) => {
+                    for (row, typed) in rows.iter().enumerate() {
+                        issues.extend(text::issues(spec, rules, typed, Some(row)));
+                    }
+                }
+                _ => {}
             }
         }
         issues

@@ -1,5 +1,7 @@
 //! Settles every binding, condition, placeholder and default for one selection.
 
+use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -11,6 +13,7 @@ use crate::template::Template;
 use crate::template::layer::{self as spec, BoxSpec, ShapeSpec};
 use crate::template::option::OptionSpec;
 use crate::template::{Binding, Bound, Condition, Value};
+use crate::unicode::is_blank;
 
 /// Smallest side of a box in millimeters; a binding that gives less is drawn this small.
 pub(super) const MIN_SIDE: f64 = 1e-3;
@@ -29,7 +32,7 @@ pub fn resolve(
         Some((scene, changed)) if changed.iter().all(|id| !needs.contains(id)) => Some(scene),
         _ => None,
     };
-    let resolver = Resolver { options, fallback: &template.fallback };
+    let resolver = Resolver { options, fallback: &template.fallback, lacking: Cell::new(false) };
     let areas = template
         .areas
         .iter()
@@ -47,7 +50,9 @@ pub fn resolve(
                 .enumerate()
                 .map(|(l, ((layer, clip_to), needs))| match untouched(needs) {
                     Some(scene) => scene.areas[a].layers[l].clone(),
-                    None => resolver.layer(layer, clip_to, area.width, area.height).map(Arc::new),
+                    None => resolver
+                        .filled(|| resolver.layer(layer, clip_to, area.width, area.height))
+                        .map(Arc::new),
                 })
                 .collect(),
         })
@@ -71,7 +76,8 @@ pub fn resolve(
                     Some(scene) => scene.views[v].items[i].clone(),
                     None => {
                         let below = view.items.get(..i).unwrap_or(&[]);
-                        resolver.item(item, clip_to, below, template).map(Arc::new)
+                        let item = || resolver.item(item, clip_to, below, template);
+                        resolver.filled(item).map(Arc::new)
                     }
                 })
                 .collect(),
@@ -84,11 +90,20 @@ pub(super) struct Resolver<'a> {
     pub(super) options: &'a Options,
     /// The template's fonts that help out.
     pub(super) fallback: &'a [String],
+    /// Whether a binding took a slot in which nothing is, since this was last unset.
+    lacking: Cell<bool>,
 }
 
 impl Resolver<'_> {
     pub(super) fn holds(&self, when: Option<&Condition>) -> bool {
         when.is_none_or(|c| condition::holds(c, self.options.selection()))
+    }
+
+    /// What `resolve` makes, unless it asks for a slot in which nothing is.
+    pub(super) fn filled<T>(&self, resolve: impl FnOnce() -> Option<T>) -> Option<T> {
+        let outside = self.lacking.replace(false);
+        let made = resolve();
+        if self.lacking.replace(outside) { None } else { made }
     }
 
     fn layer(
@@ -135,7 +150,9 @@ impl Resolver<'_> {
                 l.layers
                     .iter()
                     .zip(layer_clips(&l.layers))
-                    .map(|(inner, clip_to)| self.layer(inner, clip_to, width, height).map(Arc::new))
+                    .map(|(inner, clip_to)| {
+                        self.filled(|| self.layer(inner, clip_to, width, height)).map(Arc::new)
+                    })
                     .collect(),
             ),
         };
@@ -164,13 +181,35 @@ impl Resolver<'_> {
     pub(super) fn bound<T: FromOption + Clone>(&self, value: &Bound<T>) -> Option<T> {
         match value {
             Bound::Literal(literal) => Some(literal.clone()),
-            Bound::Option(Binding { option, map }) => {
+            Bound::Option(Binding { option, map, slot }) => {
                 let (spec, value) = self.options.get(option)?;
+                let value = self.single(spec, value, *slot)?;
                 match map {
-                    Some(map) => map.get(&key(value)).cloned(),
-                    None => T::from_option(spec, value),
+                    Some(map) => map.get(&key(&value)).cloned(),
+                    None => T::from_option(spec, &value),
                 }
             }
+        }
+    }
+
+    /// The value that a binding follows: the choice in its slot, the asset of a photo, or the whole.
+    fn single<'v>(
+        &self,
+        spec: &OptionSpec,
+        value: &'v Value,
+        slot: Option<u32>,
+    ) -> Option<Cow<'v, Value>> {
+        match (spec, value) {
+            (OptionSpec::Multi(_), Value::List(ids)) => {
+                let chosen = slot.and_then(|slot| ids.get(slot.checked_sub(1)? as usize));
+                self.lacking.set(self.lacking.get() || chosen.is_none());
+                chosen.map(|id| Cow::Owned(Value::Text(id.clone())))
+            }
+            (OptionSpec::Photo(o), Value::Text(name)) => {
+                let photo = self.options.photo(&o.id).filter(|photo| photo.name == *name)?;
+                Some(Cow::Owned(Value::Text(photo.asset.clone())))
+            }
+            _ => Some(Cow::Borrowed(value)),
         }
     }
 }
@@ -181,8 +220,7 @@ fn key(value: &Value) -> String {
         Value::Text(text) => text.clone(),
         Value::Number(n) => n.to_string(),
         Value::Bool(b) => b.to_string(),
-        Value::List(list) => list.join(", "),
-        Value::Place(_) => String::new(),
+        Value::List(_) | Value::Place(_) => String::new(),
     }
 }
 
@@ -190,6 +228,16 @@ fn key(value: &Value) -> String {
 pub fn shown(spec: &OptionSpec, value: &Value) -> String {
     match (spec, value) {
         (OptionSpec::Text(o), Value::Text(typed)) => o.normalize(typed).text,
+        (OptionSpec::Names(o), Value::List(rows)) => {
+            let rows = rows.iter().map(|typed| o.typing().normalize(typed).text);
+            rows.filter(|row| !is_blank(row)).collect::<Vec<_>>().join(", ")
+        }
+        (spec, Value::List(ids)) => {
+            let label = |id: &String| {
+                spec.choice(id).map_or(id.as_str(), |choice| choice.label()).to_owned()
+            };
+            ids.iter().map(label).collect::<Vec<_>>().join(", ")
+        }
         (spec, Value::Text(id)) => {
             spec.choice(id).map_or(id.as_str(), |choice| choice.label()).to_owned()
         }
@@ -204,10 +252,11 @@ pub(super) trait FromOption: Sized {
 
 impl FromOption for Color {
     fn from_option(spec: &OptionSpec, value: &Value) -> Option<Self> {
-        let (OptionSpec::Color(_), Value::Text(text)) = (spec, value) else { return None };
+        let Value::Text(text) = value else { return None };
         match spec.choice(text) {
             Some(choice) => choice.color,
-            None => text.parse().ok(),
+            None if matches!(spec, OptionSpec::Color(_)) => text.parse().ok(),
+            None => None,
         }
     }
 }
@@ -218,10 +267,15 @@ impl FromOption for f64 {
     }
 }
 
-/// The asset of an image option's choice.
+/// The asset of an image or font option's choice, or of a photo.
 impl FromOption for String {
     fn from_option(spec: &OptionSpec, value: &Value) -> Option<Self> {
-        let (OptionSpec::Image(_), Value::Text(id)) = (spec, value) else { return None };
-        spec.choice(id)?.image.clone()
+        let Value::Text(id) = value else { return None };
+        match spec {
+            OptionSpec::Image(_) | OptionSpec::Multi(_) => spec.choice(id)?.image.clone(),
+            OptionSpec::Font(_) => spec.choice(id)?.font.clone(),
+            OptionSpec::Photo(_) => Some(id.clone()),
+            _ => None,
+        }
     }
 }

@@ -121,9 +121,9 @@ impl Resolver<'_> {
                     filled.push_str(text);
                     printed.push_str(text);
                 }
-                Piece::Option(id) => {
+                Piece::Option(id) | Piece::Row(id, _) => {
                     let Some((spec, value)) = self.options.get(id) else { continue };
-                    let value = shown(spec, value);
+                    let Some(value) = self.row(spec, value, piece) else { continue };
                     let prompt = prompt(spec).filter(|_| is_blank(&value));
                     prompted |= prompt.is_some();
                     let isolated = pieces.len() > 1;
@@ -133,6 +133,22 @@ impl Resolver<'_> {
             }
         }
         (filled, prompted.then_some(printed))
+    }
+
+    /// What a placeholder stands for; `None` for a row or choice that is not there. Of names the row that
+    /// is shown has its place even when there is none.
+    fn row(&self, spec: &OptionSpec, value: &Value, piece: &Piece) -> Option<String> {
+        let at = match (spec, piece) {
+            (_, Piece::Row(_, at)) => *at,
+            (OptionSpec::Names(_), _) => self.options.row(),
+            _ => return Some(shown(spec, value)),
+        };
+        let Value::List(list) = value else { return None };
+        match (list.get(at), piece) {
+            (Some(one), _) => Some(shown(spec, &Value::List(vec![one.clone()]))),
+            (None, Piece::Row(..)) => None,
+            (None, _) => Some(String::new()),
+        }
     }
 }
 
@@ -147,8 +163,8 @@ fn add(text: &mut String, value: &str, among_others: bool) {
 
 /// What stands for an option while its text is empty.
 fn prompt(spec: &OptionSpec) -> Option<String> {
-    let OptionSpec::Text(option) = spec else { return None };
-    let prompt = option.normalize(option.prompt.as_deref()?).text;
+    let typing = spec.typing()?;
+    let prompt = typing.normalize(typing.prompt?).text;
     (!prompt.is_empty()).then_some(prompt)
 }
 

@@ -33,9 +33,12 @@ pub struct Binding<T> {
     /// Id of the option.
     pub option: String,
     /// Value per choice id (`"true"` and `"false"` for a toggle). Without a map the value is the
-    /// option's own: the color of a color choice, the image of an image choice, the
-    /// number.
+    /// option's own: the color of a color choice, the image of an image choice, the font of a font choice,
+    /// the photo, the number.
     pub map: Option<BTreeMap<String, T>>,
+    /// Of a `multi` option, which it needs: the n-th of those chosen, from 1. While fewer are chosen,
+    /// the layer or item is not there.
+    pub slot: Option<u32>,
 }
 
 /// When an option, layer or item is there at all.

@@ -10,6 +10,12 @@ pub const MAX_OPTIONS: usize = 1000;
 pub const MAX_CHOICES: usize = 10_000;
 /// Most tags of one choice.
 pub const MAX_TAGS: usize = 100;
+/// Most categories of one option.
+pub const MAX_CATEGORIES: usize = 1000;
+/// Most colors of a palette.
+pub const MAX_PALETTE: usize = 10_000;
+/// Most rows of a list of names.
+pub const MAX_ROWS: u32 = 1000;
 /// Most groups or steps of the form.
 pub const MAX_GROUPS: usize = 1000;
 /// Most areas.

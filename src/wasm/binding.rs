@@ -48,13 +48,39 @@ impl Binding {
         self.with(|engine| engine.replace_template(template))
     }
 
-    /// Applies a patch, all of it or nothing.
+    /// Applies a patch, all of it or nothing. Tells whether the selection now has it as it was given: a
+    /// free color may have been taken to a palette.
     pub fn set(
         &self,
         #[wasm_bindgen(unchecked_param_type = "unknown")] patch: &JsValue,
-    ) -> Result<(), JsValue> {
+    ) -> Result<bool, JsValue> {
         let patch = value::selection(patch)?;
-        self.with(|engine| engine.set(&patch))
+        self.with(|engine| {
+            engine.set(&patch)?;
+            Ok(patch.iter().all(|(id, value)| engine.selection().get(id) == Some(value)))
+        })
+    }
+
+    /// Gives a photo for an option and sets the option to its name.
+    #[wasm_bindgen(js_name = setPhoto)]
+    pub fn set_photo(&self, option: &str, name: &str, bytes: Vec<u8>) -> Result<(), JsValue> {
+        self.with(|engine| engine.set_photo(option, name, bytes))
+    }
+
+    /// The row that is shown, from 0.
+    pub fn row(&self) -> Result<usize, JsValue> {
+        Ok(self.borrow()?.row())
+    }
+
+    /// How many rows there are.
+    pub fn rows(&self) -> Result<usize, JsValue> {
+        Ok(self.borrow()?.rows())
+    }
+
+    /// Shows another row.
+    #[wasm_bindgen(js_name = setRow)]
+    pub fn set_row(&self, row: usize) -> Result<(), JsValue> {
+        self.with(|engine| engine.set_row(row))
     }
 
     /// Replaces the selection; options that it does not name go to their defaults.
@@ -134,7 +160,7 @@ impl Binding {
         Ok(frame.pixels.data().to_vec())
     }
 
-    /// Draws a view into a file. `format` is `image/png`, `image/jpeg` or `image/webp`; `quality` runs
+    /// Draws a view, of the row that is shown or another, into a file. `format` is `image/png`, `image/jpeg` or `image/webp`; `quality` runs
     /// from 1 to 100 and counts for JPEG.
     pub fn proof(
         &self,
@@ -142,6 +168,7 @@ impl Binding {
         width: u32,
         format: &str,
         quality: u8,
+        row: Option<usize>,
     ) -> Result<Vec<u8>, JsValue> {
         let format = match format {
             "image/png" => ProofFormat::Png,
@@ -149,7 +176,10 @@ impl Binding {
             "image/webp" => ProofFormat::Webp,
             _ => return Err(fault::unreadable("type", "image/png, image/jpeg or image/webp")),
         };
-        self.with(|engine| engine.proof(view, width, format, quality))
+        self.with(|engine| match row {
+            Some(row) => engine.proof_of_row(row, view, width, format, quality),
+            None => engine.proof(view, width, format, quality),
+        })
     }
 
     /// Gives back the memory of all that can be drawn again.

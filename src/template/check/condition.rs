@@ -56,6 +56,16 @@ fn possible(value: &Value, option: &KnownOption<'_>) -> Checked {
         (OptionSpec::Toggle(_), _) => refuse("true or false".to_owned()),
         (OptionSpec::Number(number), Value::Number(value)) if number.accepts(*value) => Ok(()),
         (OptionSpec::Number(number), _) => refuse(number.accepted()),
+        (OptionSpec::Multi(_), Value::List(ids)) => {
+            match ids.iter().find(|id| !option.choices.contains(id.as_str())) {
+                Some(id) => Err(unknown("choice", id, &option.choices)),
+                None => Ok(()),
+            }
+        }
+        (OptionSpec::Multi(_), _) => refuse("a list of ids of choices".to_owned()),
+        (OptionSpec::Names(_), Value::List(_)) | (OptionSpec::Photo(_), Value::Text(_)) => Ok(()),
+        (OptionSpec::Names(_), _) => refuse("a list of texts".to_owned()),
+        (OptionSpec::Photo(_), _) => refuse("a text".to_owned()),
         (OptionSpec::Color(color), Value::Text(text))
             if color.custom && Color::from_str(text).is_ok() =>
         {

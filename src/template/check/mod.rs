@@ -14,6 +14,7 @@ mod geometry;
 mod known;
 mod layer;
 mod light;
+mod list;
 mod option;
 mod paint;
 mod path;

@@ -1,13 +1,25 @@
 //! Options: what the shopper can choose. One file per family of kinds; [`choice`] is what they offer.
 
 mod choice;
+mod control;
+mod font;
+mod multi;
+mod names;
+mod photo;
 
 use serde::Deserialize;
 
+use super::text_option::Typing;
 pub use super::text_option::{CharacterSet, TextOption};
 use super::value::Value;
+use crate::color::Color;
 use crate::template::bound::Condition;
 pub use choice::{Category, Choice};
+pub use control::{ChoiceControl, NumberControl};
+pub use font::FontOption;
+pub use multi::MultiOption;
+pub use names::NamesOption;
+pub use photo::PhotoOption;
 
 /// Declares an option kind: the fields that all kinds have, then its own.
 macro_rules! option_kind {
@@ -61,6 +73,10 @@ option_kind! {
         /// Whether any CSS color is taken beside the swatches. Default: no.
         #[serde(default)]
         custom: bool,
+        /// With `custom`: the colors that can be made. Any other is stored as the nearest of these, as
+        /// the eye sees it (in OKLab). Default: all.
+        #[serde(default)]
+        palette: Vec<Color>,
     }
 }
 
@@ -72,6 +88,9 @@ option_kind! {
         default: Option<String>,
         /// The pictures; a choice without an `image` stands for none.
         choices: Vec<Choice>,
+        /// The categories that choices are in. Default: none.
+        #[serde(default)]
+        categories: Vec<Category>,
     }
 }
 
@@ -81,8 +100,14 @@ option_kind! {
         /// Choice id at the start. Default: the first choice.
         #[serde(default)]
         default: Option<String>,
-        /// The choices.
+        /// The choices; one with the id `none` stands for none.
         choices: Vec<Choice>,
+        /// The categories that choices are in. Default: none.
+        #[serde(default)]
+        categories: Vec<Category>,
+        /// How the form shows it. Default: `buttons`.
+        #[serde(default)]
+        control: ChoiceControl,
     }
 }
 
@@ -114,6 +139,9 @@ option_kind! {
         /// Unit shown behind the number.
         #[serde(default)]
         unit: Option<String>,
+        /// How the form shows it. Default: `slider`.
+        #[serde(default)]
+        control: NumberControl,
     }
 }
 
@@ -134,6 +162,14 @@ pub enum OptionSpec {
     Toggle(ToggleOption),
     /// A number.
     Number(NumberOption),
+    /// One of several fonts.
+    Font(FontOption),
+    /// Several of several things.
+    Multi(MultiOption),
+    /// A list of texts that the shopper types.
+    Names(NamesOption),
+    /// A picture that the shopper gives.
+    Photo(PhotoOption),
 }
 
 /// A field that all kinds of options have.
@@ -146,6 +182,10 @@ macro_rules! of_each_kind {
             Self::Choice(o) => &o.$field,
             Self::Toggle(o) => &o.$field,
             Self::Number(o) => &o.$field,
+            Self::Font(o) => &o.$field,
+            Self::Multi(o) => &o.$field,
+            Self::Names(o) => &o.$field,
+            Self::Photo(o) => &o.$field,
         }
     };
 }
@@ -157,7 +197,28 @@ impl OptionSpec {
             Self::Color(o) => &o.choices,
             Self::Image(o) => &o.choices,
             Self::Choice(o) => &o.choices,
-            Self::Text(_) | Self::Toggle(_) | Self::Number(_) => &[],
+            Self::Font(o) => &o.choices,
+            Self::Multi(o) => &o.choices,
+            _ => &[],
+        }
+    }
+
+    /// The categories that its choices are in; none of a kind that has none.
+    pub fn categories(&self) -> &[Category] {
+        match self {
+            Self::Image(o) => &o.categories,
+            Self::Choice(o) => &o.categories,
+            Self::Multi(o) => &o.categories,
+            _ => &[],
+        }
+    }
+
+    /// What may be typed, of a text or each text of a list; `None` where nothing is typed.
+    pub fn typing(&self) -> Option<Typing<'_>> {
+        match self {
+            Self::Text(o) => Some(o.typing()),
+            Self::Names(o) => Some(o.typing()),
+            _ => None,
         }
     }
 
@@ -206,7 +267,8 @@ impl OptionSpec {
         of_each_kind!(self, when).as_ref()
     }
 
-    /// The kind as the template has it: `text`, `color`, `image`, `choice`, `toggle`, `number`.
+    /// The kind as the template has it: `text`, `color`, `image`, `choice`, `toggle`, `number`, `font`,
+    /// `multi`, `names`, `photo`.
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Text(_) => "text",
@@ -215,6 +277,10 @@ impl OptionSpec {
             Self::Choice(_) => "choice",
             Self::Toggle(_) => "toggle",
             Self::Number(_) => "number",
+            Self::Font(_) => "font",
+            Self::Multi(_) => "multi",
+            Self::Names(_) => "names",
+            Self::Photo(_) => "photo",
         }
     }
 
@@ -230,6 +296,10 @@ impl OptionSpec {
             Self::Choice(o) => chosen(&o.default, o.choices.first().map(|c| &c.id)),
             Self::Toggle(o) => Value::Bool(o.default),
             Self::Number(o) => Value::Number(o.default.unwrap_or(o.min)),
+            Self::Font(o) => chosen(&o.default, o.choices.first().map(|c| &c.id)),
+            Self::Multi(o) => Value::List(o.default.clone()),
+            Self::Names(o) => Value::List(o.default.clone()),
+            Self::Photo(_) => Value::Text(String::new()),
         }
     }
 }
