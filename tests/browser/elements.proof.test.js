@@ -1,6 +1,7 @@
 /** `<live-proof>` with the engine: its life on the page, in a form, with its picker. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { elementPages } from './elements.js';
 
 const visit = elementPages();
@@ -209,4 +210,45 @@ test('a picker before its proof, and letters shown in themselves', () =>
     );
     assert.match(roboto, /^lp-\d+, system-ui$/);
     assert.equal(script, '');
+  }));
+
+test('rows, several choices, letterings and photos of a real template', () =>
+  visit(async (page) => {
+    await page.evaluate(async () => {
+      put('<live-proof id="p"></live-proof><option-picker for="p"></option-picker>');
+      globalThis.proof = document.querySelector('live-proof');
+      proof.setAttribute('template', '../templates/options/template.json');
+      await proof.ready;
+    });
+    const selected = (id) => page.evaluate((id) => proof.selection[id], id);
+    const field = (id) => page.locator(`[data-option="${id}"]`);
+    await field('team').getByRole('textbox').nth(1).fill('Zoë');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('Max');
+    assert.deepEqual(await selected('team'), ['Anna', 'Zoë', 'Max']);
+    assert.equal(await page.evaluate(() => proof.preview.row), 2);
+    const charms = field('charms').getByRole('option');
+    await charms.filter({ hasText: 'heart' }).click();
+    await charms.filter({ hasText: 'moon' }).click();
+    assert.deepEqual(await selected('charms'), ['star', 'heart', 'moon']);
+    assert.equal(await charms.filter({ hasText: 'dot' }).getAttribute('aria-disabled'), 'true');
+    await charms
+      .locator('img')
+      .first()
+      .evaluate((image) => image.decode());
+    await field('font').getByText('script').click();
+    assert.equal(await selected('font'), 'script');
+    await page.waitForFunction(() => [...document.fonts].some(({ status }) => status === 'loaded'));
+    const file = field('picture').locator('input');
+    await file.setInputFiles({
+      name: 'broken.png',
+      mimeType: 'image/png',
+      buffer: Buffer.from('no picture'),
+    });
+    await field('picture').locator('.lp-issue').waitFor();
+    assert.equal(await selected('picture'), '');
+    await file.setInputFiles(fileURLToPath(new URL('../images/palette.png', import.meta.url)));
+    await page.waitForFunction(() => proof.selection.picture === 'palette.png');
+    await page.waitForFunction(() => proof.preview.issues.length === 1);
+    assert.match(await field('picture').locator('.lp-issue').textContent(), /300 × 200/);
   }));
