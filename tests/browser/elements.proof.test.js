@@ -200,6 +200,17 @@ test('a picker before its proof, and letters shown in themselves', () =>
       globalThis.picker = document.querySelector('option-picker');
     });
     assert.equal(await page.getByRole('textbox', { name: 'Name' }).count(), 1);
+    const inside = await page.evaluate(async () => {
+      const host = document.createElement('div');
+      document.querySelector('main').append(host);
+      host.attachShadow({ mode: 'open' }).innerHTML = '<option-picker for="own"></option-picker>';
+      const proof = document.createElement('live-proof');
+      Object.assign(proof, { id: 'own', template: PLAQUE });
+      host.shadowRoot.append(proof);
+      await proof.ready;
+      return host.shadowRoot.firstElementChild.preview === proof.preview;
+    });
+    assert.ok(inside, 'both in one shadow root');
     await page.evaluate(() => {
       picker.preview = new FakePreview(everyKind().filter(({ kind }) => kind === 'font'));
       picker.assetUrl = (id) => id === 'roboto' && '../fonts/Roboto-Bold.ttf';

@@ -123,11 +123,8 @@ export class OptionPicker extends Base {
     }
     dress(this.#root === this ? this.getRootNode() : this.#root, PICKER_STYLE);
     // A proof that comes, or comes up, later says so.
-    this.#depart = listen(document, {
-      ready: ({ target }) => {
-        if ((target as Element).id === this.getAttribute('for')) this.#follow(target as LiveProof);
-      },
-    });
+    this.#depart();
+    this.#depart = listen(document, { ready: () => this.#find() });
     this.#find();
   }
 
