@@ -21,7 +21,7 @@ color:var(--liveproof-text,CanvasText);font:1rem/1.5 var(--liveproof-font,system
 .lp-unseen{position:absolute;width:1px;height:1px;margin:0;overflow:hidden;clip-path:inset(50%);white-space:nowrap;appearance:none}
 .lp-picker,.lp-fields,.lp-wizard,.lp-group{display:grid;gap:var(--liveproof-gap,24px)}
 .lp-field,.lp-group,.lp-label,.lp-group-label,.lp-steps,.lp-rows{margin:0;padding:0;border:0;list-style:none}
-.lp-group-label{font-size:1.125rem;font-weight:600}
+.lp-group-label{padding-bottom:8px;font-size:1.125rem;font-weight:600}
 .lp-label{display:block;padding-bottom:8px;font-weight:600;line-height:1.4}
 .lp-label>*{margin-inline-end:.4em}
 .lp-current,.lp-price{font-weight:400;unicode-bidi:plaintext}
