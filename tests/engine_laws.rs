@@ -29,7 +29,7 @@ const TEXTS: [&str; 10] = [
 ];
 
 /// A random value that the option takes.
-fn random_value(option: &OptionState, random: &mut Random) -> Value {
+fn random_value(engine: &Engine, option: &OptionState, random: &mut Random) -> Value {
     match option.kind {
         "text" => {
             let most = option.max_length.unwrap_or(20) as usize;
@@ -47,7 +47,7 @@ fn random_value(option: &OptionState, random: &mut Random) -> Value {
         }
         "multi" => {
             let mut left: Vec<String> =
-                option.choices.iter().flatten().map(|choice| choice.id.clone()).collect();
+                engine.choices(&option.id).into_iter().map(|choice| choice.id).collect();
             let count = random.below(option.max.unwrap() as u32 + 1);
             let one = |_| left.remove(random.below(left.len() as u32) as usize);
             Value::List((0..count).map(one).collect())
@@ -61,11 +61,11 @@ fn random_value(option: &OptionState, random: &mut Random) -> Value {
             Value::Number(min + f64::from(random.below(steps + 1)) * step)
         }
         _ => {
-            let choices = option.choices.as_ref().expect("this kind has choices");
+            let choices = engine.choices(&option.id);
             if option.custom == Some(true) && (choices.is_empty() || random.below(3) == 0) {
                 return Value::Text(format!("#{:06x}", random.below(1 << 24)));
             }
-            Value::Text(random.pick(choices).id.clone())
+            Value::Text(random.pick(&choices).id.clone())
         }
     }
 }
@@ -76,7 +76,7 @@ fn random_patch(engine: &mut Engine, random: &mut Random) -> Selection {
     (0..count)
         .map(|_| {
             let option = random.pick(&options);
-            (option.id.clone(), random_value(option, random))
+            (option.id.clone(), random_value(engine, option, random))
         })
         .collect()
 }

@@ -617,10 +617,10 @@ fn a_form_is_told_all_it_shows() {
     let categories: Vec<_> =
         charms.categories.iter().map(|c| (c.id.as_str(), c.label.as_str())).collect();
     assert_eq!(categories, [("love", "Love"), ("sky", "sky")]);
-    assert_eq!(charms.choices.unwrap()[1].category.as_deref(), Some("love"));
+    assert_eq!(engine.choices("charms").unwrap()[1].category.as_deref(), Some("love"));
     let font = state(&mut engine, "font");
     assert_eq!((font.kind, font.value), ("font", text("bold")));
-    assert_eq!(font.choices.unwrap()[1].font.as_deref(), Some("script"));
+    assert_eq!(engine.choices("font").unwrap()[1].font.as_deref(), Some("script"));
     let photo = state(&mut engine, "picture");
     assert_eq!((photo.kind, photo.value), ("photo", text("")));
     assert_eq!((photo.min_width, photo.min_height), (Some(300), Some(200)));

@@ -154,7 +154,8 @@ fn unknown_keys() {
         "unknown-key",
         "",
         "unexpected key \"asets\", did you mean \"assets\"?; valid keys are \"$schema\", \
-         \"liveproof\", \"id\", \"name\", \"assets\", \"fallback\", \"steps\", \"groups\", \"options\", \"areas\", \"views\"",
+         \"liveproof\", \"id\", \"name\", \"assets\", \"fallback\", \"steps\", \"groups\", \"options\", \
+         \"computed\", \"presets\", \"variants\", \"price\", \"areas\", \"views\"",
     );
     refused(
         &at(TEXT, "colour"),
@@ -181,7 +182,7 @@ fn unknown_keys() {
         "unknown-key",
         "areas[0]",
         "unexpected key \"heigth\", did you mean \"height\"?; valid keys are \"id\", \"width\", \
-         \"height\", \"dpi\", \"safe\", \"layers\"",
+         \"height\", \"dpi\", \"safe\", \"price\", \"pricePerColor\", \"layers\"",
     );
     refused(
         "/options/1/choices/0/colour",
@@ -226,7 +227,8 @@ fn unknown_keys() {
         "unknown-key",
         "areas[0].layers[0].when",
         "unexpected key \"none\", did you mean \"not\"?; valid keys are \"option\", \"is\", \
-         \"in\", \"all\", \"any\", \"not\"",
+         \"in\", \"has\", \
+         \"matches\", \"above\", \"atLeast\", \"below\", \"atMost\", \"all\", \"any\", \"not\"",
     );
     refused(
         &at(TEXT, "when"),

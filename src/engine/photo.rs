@@ -36,11 +36,14 @@ impl Engine {
             .add_photo(Photo { option, name, asset: asset.clone(), pixels })
             .and_then(|()| options.set(&Selection::from([(id.to_owned(), value)])))
             // The name may be that of the picture before.
-            .and_then(|_| self.adopt(options, &[id.to_owned()]));
+            .and_then(|mut changes| {
+                changes.read.push(id.to_owned());
+                self.adopt(options, changes)
+            });
         let gone = if taken.is_ok() { old } else { Some(asset) };
         if let Some(gone) = gone {
             self.assets.remove_picture(&gone);
         }
-        taken
+        taken.map(drop)
     }
 }

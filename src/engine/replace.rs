@@ -15,7 +15,7 @@ impl Engine {
     /// When the template is not valid; then the old one stays.
     pub fn replace_template(&mut self, template: &str) -> Result<(), Error> {
         let template = Template::parse(template)?;
-        let mut options = Options::new(template.options.clone());
+        let mut options = Options::new(&template);
         options.keep_photos(&self.options);
         let offered = |id: &str| options.specs().iter().any(|spec| spec.id() == id);
         // What nobody chose follows the new defaults.

@@ -9,7 +9,7 @@ import { LiveproofError } from './error.js';
 import { loadReadable } from './fonts.js';
 import { init } from './init.js';
 import { checkPatch, checkWidth, invalid } from './patch.js';
-import { Preview } from './preview.js';
+import { Preview, type Prices } from './preview.js';
 import { Session } from './session.js';
 import { type AnyCanvas, Sizing } from './sizing.js';
 import type { Selection } from './state.js';
@@ -25,6 +25,11 @@ export interface PreviewOptions {
   readonly selection?: Selection;
   /** Id of the view to show. @default the first */
   readonly view?: string;
+  /**
+   * The prices: is given the lines that the template makes, returns those that count.
+   * @default as the template has them
+   */
+  readonly prices?: Prices;
   /** Where assets come from. @default their URLs, relative to the template */
   readonly assets?: Assets;
   /** Gives up loading. A preview that is ready is not touched. */
@@ -70,7 +75,8 @@ export async function createPreview(canvas: AnyCanvas, options: PreviewOptions):
     const loaded = await load(options);
     session = loaded.session;
     if (selection) session.restore(selection);
-    return new Preview({ canvas, context, ...loaded, sizing, view: options.view, release });
+    const { view, prices } = options;
+    return new Preview({ canvas, context, ...loaded, sizing, view, prices, release });
   } catch (error) {
     session?.free();
     release();

@@ -4,7 +4,7 @@ export { createPreview, type PreviewOptions } from './create.js';
 export { LiveproofError, type LiveproofErrorDetail } from './error.js';
 export { initWoff2 } from './fonts.js';
 export { type InitSource, init } from './init.js';
-export type { Patch, Preview, PreviewEventMap, ProofOptions, Rect } from './preview.js';
+export type { Patch, Preview, PreviewEventMap, Prices, ProofOptions, Rect } from './preview.js';
 export type {
   Category,
   Choice,
@@ -12,8 +12,11 @@ export type {
   OptionKind,
   OptionState,
   Place,
+  Preset,
+  PriceLine,
   Selection,
   Value,
+  Variant,
   View,
 } from './state.js';
 export type { Template } from './template.js';

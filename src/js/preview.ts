@@ -1,5 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import { assetUrls, loadTemplate, type TemplateText } from './assets.js';
+import { Libraries } from './choices.js';
 import type { PreviewOptions } from './create.js';
 import { LiveproofError } from './error.js';
 import type { TypedEventTarget } from './events.js';
@@ -8,7 +9,16 @@ import type { Engine } from './instance.js';
 import { checkPatch, checkRow, checkWidth, invalid, whole } from './patch.js';
 import type { Session } from './session.js';
 import type { AnyCanvas, Sizing } from './sizing.js';
-import type { Issue, OptionState, Selection, Value, View } from './state.js';
+import type {
+  Issue,
+  OptionState,
+  Preset,
+  PriceLine,
+  Selection,
+  Value,
+  Variant,
+  View,
+} from './state.js';
 
 /** A rectangle of canvas pixels. */
 export interface Rect {
@@ -54,6 +64,9 @@ export interface ProofOptions {
   readonly row?: number;
 }
 
+/** Changes the lines of the price, as a shop does that has its own prices. */
+export type Prices = (lines: readonly PriceLine[]) => readonly PriceLine[];
+
 type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
 const Target: {
@@ -76,6 +89,10 @@ export class Preview extends Target {
   /** Where its assets are, once that was asked for. */
   #urls: ReadonlyMap<string, string> | undefined;
   #views: readonly View[];
+  /** Whether an edit may narrow the views. */
+  #narrowed: boolean;
+  readonly #libraries: Libraries;
+  readonly #prices: Prices | undefined;
   readonly #release: () => void;
   readonly #labels: boolean;
   #view: View;
@@ -102,6 +119,7 @@ export class Preview extends Target {
     source: TemplateText;
     sizing: Sizing;
     view: string | undefined;
+    prices?: Prices | undefined;
     release: () => void;
   }) {
     super();
@@ -110,8 +128,11 @@ export class Preview extends Target {
     this.#session = parts.session;
     this.#sizing = parts.sizing;
     this.#source = parts.source;
+    this.#libraries = new Libraries(parts.session);
+    this.#prices = parts.prices;
     this.#release = parts.release;
     this.#views = readViews(this.#session);
+    this.#narrowed = this.#session.read((engine) => engine.hasVariants());
     this.#view = this.#find(parts.view ?? this.#views[0]?.id ?? '');
     this.#labels = claimLabel(this.#canvas);
     this.#session.onRestart = (leftOut) => this.#restarted(leftOut);
@@ -128,7 +149,7 @@ export class Preview extends Target {
 
   /** The options as they stand, in the order of the form. */
   get options(): readonly OptionState[] {
-    return this.#read((engine) => engine.options()) as OptionState[];
+    return this.#libraries.complete(this.#read((engine) => engine.options()) as OptionState[]);
   }
 
   /** What the shopper or the shop should know. */
@@ -136,9 +157,25 @@ export class Preview extends Target {
     return this.#read((engine) => engine.issues()) as Issue[];
   }
 
-  /** The sum of what the choices add to the price, in the shop's currency. */
+  /** The sum of {@link Preview.priceLines}, in the shop's currency; not rounded. */
   get price(): number {
-    return this.#read((engine) => engine.price());
+    return this.priceLines.reduce((sum, line) => sum + line.amount, 0);
+  }
+
+  /** The price line by line: as the template has it, or as the `prices` of `createPreview` say. */
+  get priceLines(): readonly PriceLine[] {
+    const lines = this.#read((engine) => engine.priceLines()) as PriceLine[];
+    return this.#prices ? this.#prices(lines) : lines;
+  }
+
+  /** What many options can be set to at once. */
+  get presets(): readonly Preset[] {
+    return this.#read((engine) => engine.presets()) as Preset[];
+  }
+
+  /** The variant that is chosen; `null` when the template has no such one. */
+  get variant(): Variant | null {
+    return this.#read((engine) => engine.variant()) as Variant | null;
   }
 
   /** One sentence that says what is shown, for a text alternative. */
@@ -156,7 +193,7 @@ export class Preview extends Target {
     return this.#urls.get(id);
   }
 
-  /** The views of the product. */
+  /** The views that show the variant that is chosen. */
   get views(): readonly View[] {
     this.#alive();
     return this.#views;
@@ -237,6 +274,17 @@ export class Preview extends Target {
   }
 
   /**
+   * Applies a preset: its values, and where a choice is not offered, one that is.
+   *
+   * @throws {LiveproofError} `unknown-reference`, or `invalid-value` for one that is not enabled.
+   */
+  apply(preset: string): void {
+    this.#alive();
+    this.#session.apply(String(preset));
+    this.#changed();
+  }
+
+  /**
    * Replaces the whole selection; options that it does not name go to their defaults.
    *
    * @throws {LiveproofError} as {@link Preview.set}
@@ -271,9 +319,8 @@ export class Preview extends Target {
     this.#alive();
     this.#unschedule();
     this.#session.replace(text, new Map(added), () => {
-      this.#views = readViews(this.#session);
-      this.#view =
-        this.#views.find(({ id }) => id === this.#view.id) ?? this.#find(this.#views[0]?.id ?? '');
+      this.#libraries.clear();
+      this.#takeViews();
       this.#stale = true;
       this.#paint();
     });
@@ -350,7 +397,21 @@ export class Preview extends Target {
     );
   }
 
+  /** Takes the views anew; when the one on the canvas is gone, the first takes its place. */
+  #takeViews(): void {
+    this.#views = readViews(this.#session);
+    this.#narrowed = this.#session.read((engine) => engine.hasVariants());
+    this.#view =
+      this.#views.find(({ id }) => id === this.#view.id) ?? this.#find(this.#views[0]?.id ?? '');
+  }
+
   #changed(): void {
+    if (this.#narrowed) {
+      const views = readViews(this.#session);
+      const same = (view: View, i: number) => view.id === this.#views[i]?.id;
+      // The same objects for the same views: another one is painted as a whole.
+      if (views.length !== this.#views.length || !views.every(same)) this.#takeViews();
+    }
     this.#schedule();
     this.#emit('change', { selection: this.#session.selection });
   }
@@ -388,6 +449,7 @@ export class Preview extends Target {
 
   #restarted(leftOut: boolean): void {
     this.#stale = true;
+    this.#libraries.clear();
     this.#emit('restart', { leftOut });
     if (!this.#freed) this.#schedule();
   }

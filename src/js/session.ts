@@ -125,10 +125,20 @@ export class Session {
   set(patch: Selection): void {
     const before = this.selection;
     this.#current = this.read((engine) => {
-      const asGiven = engine.set(patch);
+      const more = engine.set(patch);
       this.#readRow(engine);
-      // Merged here: what the engine would say, without asking it at each keystroke.
-      return asGiven ? Object.freeze({ ...before, ...patch }) : plain(engine.selection());
+      // Merged here: what the engine would say, without asking it at each keystroke; unless it moved more
+      // than was asked for.
+      return more ? plain(engine.selection()) : Object.freeze({ ...before, ...patch });
+    });
+  }
+
+  /** Applies a preset. One that traps twice is refused. */
+  apply(preset: string): void {
+    this.#current = this.read((engine) => {
+      engine.apply(preset);
+      this.#readRow(engine);
+      return plain(engine.selection());
     });
   }
 

@@ -75,6 +75,61 @@ export interface Choice {
   readonly tags?: readonly string[];
   /** Added to the price when chosen. */
   readonly price: number;
+  /** Whether it is offered: leave out of the form what is not. */
+  readonly visible: boolean;
+  /** Whether it can be chosen: show what can't as disabled. */
+  readonly enabled: boolean;
+}
+
+/** Values for many options at once. */
+export interface Preset {
+  /** Id, for `preview.apply`. */
+  readonly id: string;
+  /** Label to show. */
+  readonly label: string;
+  /** Asset id of a picture of it. */
+  readonly image?: string;
+  /** Whether it can be applied now. */
+  readonly enabled: boolean;
+}
+
+/** The combination of choices that is chosen. */
+export interface Variant {
+  /** The shop's article number. */
+  readonly id: string;
+  /** Whether it can be bought. */
+  readonly available: boolean;
+  /** What it adds to the price. */
+  readonly price: number;
+}
+
+/** A line of the price. Currency and rounding are the shop's. */
+export interface PriceLine {
+  /** What is paid for; `rows` are those of a list of texts, `units` those of a number. */
+  readonly kind:
+    | 'base'
+    | 'variant'
+    | 'option'
+    | 'choice'
+    | 'characters'
+    | 'rows'
+    | 'units'
+    | 'area'
+    | 'colors';
+  /** Id of the option that it is for. */
+  readonly option?: string;
+  /** Id of the choice, or of the variant. */
+  readonly choice?: string;
+  /** Id of the area. */
+  readonly area?: string;
+  /** What it is for, for people. */
+  readonly label: string;
+  /** How many. */
+  readonly quantity: number;
+  /** Price of one. */
+  readonly unit: number;
+  /** Price of all. */
+  readonly amount: number;
 }
 
 /** A part of a library of choices. */
@@ -113,7 +168,7 @@ export interface OptionState {
   readonly issues: readonly Issue[];
   /** What its value adds to the price. */
   readonly price: number;
-  /** The values offered. */
+  /** The values that it chooses from. Read when asked for; the same array while none of them changes. */
   readonly choices?: readonly Choice[];
   /** The categories that choices are in. */
   readonly categories?: readonly Category[];

@@ -53,7 +53,7 @@ impl Options {
     pub fn photo_option(&self, id: &str) -> Result<(), Error> {
         let photos = || {
             let is_photo = |spec: &&OptionSpec| matches!(spec, OptionSpec::Photo(_));
-            self.specs.iter().filter(is_photo).map(OptionSpec::id)
+            self.specs().iter().filter(is_photo).map(OptionSpec::id)
         };
         if photos().any(|known| known == id) {
             return Ok(());

@@ -40,6 +40,6 @@ impl Options {
 
     /// Ids of the options that have rows.
     pub fn lists(&self) -> impl Iterator<Item = &str> {
-        self.specs.iter().filter(|s| matches!(s, OptionSpec::Names(_))).map(OptionSpec::id)
+        self.specs().iter().filter(|s| matches!(s, OptionSpec::Names(_))).map(OptionSpec::id)
     }
 }

@@ -40,9 +40,9 @@ pub struct OptionState {
     pub issues: Vec<Issue>,
     /// What the current value adds to the price.
     pub price: f64,
-    /// What can be chosen, for kinds that have choices.
+    /// For kinds that have choices: another number whenever the state of one of them is another.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub choices: Option<Vec<ChoiceState>>,
+    pub revision: Option<u32>,
     /// The categories that choices are in.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub categories: Vec<CategoryState>,
@@ -138,6 +138,10 @@ pub struct ChoiceState {
     /// Words by which it is found.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,
+    /// Whether it is offered.
+    pub visible: bool,
+    /// Whether it can be chosen.
+    pub enabled: bool,
 }
 
 impl From<&Choice> for ChoiceState {
@@ -151,11 +155,18 @@ impl From<&Choice> for ChoiceState {
             font: choice.font.clone(),
             category: choice.category.clone(),
             tags: choice.tags.clone(),
+            visible: true,
+            enabled: true,
         }
     }
 }
 
-/// The state of one option.
+/// Whether the option's kind has choices.
+pub(super) fn has_choices(spec: &OptionSpec) -> bool {
+    !spec.choices().is_empty() || matches!(spec, OptionSpec::Color(_))
+}
+
+/// The state of one option, but for its price and choices.
 pub(super) fn describe(
     spec: &OptionSpec,
     value: &Value,
@@ -175,15 +186,8 @@ pub(super) fn describe(
         enabled: visible,
         required: spec.required(),
         issues: issues.iter().filter(|i| i.option.as_deref() == Some(spec.id())).cloned().collect(),
-        price: super::value::price(spec, value),
-        choices: match spec {
-            OptionSpec::Color(_)
-            | OptionSpec::Image(_)
-            | OptionSpec::Choice(_)
-            | OptionSpec::Font(_)
-            | OptionSpec::Multi(_) => Some(spec.choices().iter().map(ChoiceState::from).collect()),
-            _ => None,
-        },
+        price: 0.0,
+        revision: None,
         categories: spec.categories().iter().map(CategoryState::from).collect(),
         control: None,
         max_length: None,

@@ -1,4 +1,4 @@
-//! One value against its option: check and price.
+//! One value against its option.
 
 use std::collections::BTreeSet;
 
@@ -120,25 +120,17 @@ pub fn graphemes(text: &str) -> usize {
     text.graphemes(true).count()
 }
 
-/// What the value adds to the price.
-pub fn price(spec: &OptionSpec, value: &Value) -> f64 {
-    match (spec, value) {
-        (spec, Value::Text(id)) => spec.choice(id).map_or(0.0, |choice| choice.price),
-        (OptionSpec::Toggle(o), Value::Bool(true)) => o.price,
-        (OptionSpec::Names(o), Value::List(rows)) => o.price * rows.len() as f64,
-        (spec, Value::List(ids)) => {
-            ids.iter().filter_map(|id| spec.choice(id)).map(|choice| choice.price).sum()
-        }
-        _ => 0.0,
-    }
-}
-
 fn ids(spec: &OptionSpec) -> Vec<&str> {
     spec.choices().iter().map(|choice| choice.id.as_str()).collect()
 }
 
-fn one_of(ids: &[&str]) -> String {
-    let quoted: Vec<String> = ids.iter().map(|id| format!("\"{id}\"")).collect();
+/// `"a"`, or `one of "a", "b"`; a library is not told in full.
+pub(super) fn one_of(ids: &[&str]) -> String {
+    const MOST: usize = 20;
+    let quoted: Vec<String> = ids.iter().take(MOST).map(|id| format!("\"{id}\"")).collect();
+    if ids.len() > MOST {
+        return format!("one of {} and {} more", quoted.join(", "), ids.len() - MOST);
+    }
     if quoted.len() == 1 { quoted.concat() } else { format!("one of {}", quoted.join(", ")) }
 }
 

@@ -8,12 +8,11 @@ use std::sync::Arc;
 use super::resolve_blend::{fade_fills, item_clips, layer_clips};
 use super::{Area, Content, Dependencies, Fill, Frame, Image, Layer, Scene, Shape, View};
 use crate::color::Color;
-use crate::options::{Options, condition};
+use crate::options::{Options, condition, shown::key};
 use crate::template::Template;
 use crate::template::layer::{self as spec, BoxSpec, ShapeSpec};
 use crate::template::option::OptionSpec;
 use crate::template::{Binding, Bound, Condition, Value};
-use crate::unicode::is_blank;
 
 /// Smallest side of a box in millimeters; a binding that gives less is drawn this small.
 pub(super) const MIN_SIDE: f64 = 1e-3;
@@ -96,7 +95,7 @@ pub(super) struct Resolver<'a> {
 
 impl Resolver<'_> {
     pub(super) fn holds(&self, when: Option<&Condition>) -> bool {
-        when.is_none_or(|c| condition::holds(c, self.options.selection()))
+        when.is_none_or(|c| condition::holds(c, self.options))
     }
 
     /// What `resolve` makes, unless it asks for a slot in which nothing is.
@@ -211,37 +210,6 @@ impl Resolver<'_> {
             }
             _ => Some(Cow::Borrowed(value)),
         }
-    }
-}
-
-/// The key of a value in a binding's map.
-fn key(value: &Value) -> String {
-    match value {
-        Value::Text(text) => text.clone(),
-        Value::Number(n) => n.to_string(),
-        Value::Bool(b) => b.to_string(),
-        Value::List(_) | Value::Place(_) => String::new(),
-    }
-}
-
-/// A value as people read it: the label of a choice, the normalized text, the number.
-pub fn shown(spec: &OptionSpec, value: &Value) -> String {
-    match (spec, value) {
-        (OptionSpec::Text(o), Value::Text(typed)) => o.normalize(typed).text,
-        (OptionSpec::Names(o), Value::List(rows)) => {
-            let rows = rows.iter().map(|typed| o.typing().normalize(typed).text);
-            rows.filter(|row| !is_blank(row)).collect::<Vec<_>>().join(", ")
-        }
-        (spec, Value::List(ids)) => {
-            let label = |id: &String| {
-                spec.choice(id).map_or(id.as_str(), |choice| choice.label()).to_owned()
-            };
-            ids.iter().map(label).collect::<Vec<_>>().join(", ")
-        }
-        (spec, Value::Text(id)) => {
-            spec.choice(id).map_or(id.as_str(), |choice| choice.label()).to_owned()
-        }
-        (_, value) => key(value),
     }
 }
 

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::resolve::{FromOption, MIN_SIDE, Resolver, shown};
+use super::resolve::{FromOption, MIN_SIDE, Resolver};
 use super::{FontChoice, Run, Text};
+use crate::options::shown::shown;
 use crate::template::Bound;
 use crate::template::Value;
 use crate::template::option::OptionSpec;
@@ -124,7 +125,8 @@ impl Resolver<'_> {
                 Piece::Option(id) | Piece::Row(id, _) => {
                     let Some((spec, value)) = self.options.get(id) else { continue };
                     let Some(value) = self.row(spec, value, piece) else { continue };
-                    let prompt = prompt(spec).filter(|_| is_blank(&value));
+                    let prompt =
+                        prompt(spec).filter(|_| is_blank(&value) && self.options.is_visible(spec));
                     prompted |= prompt.is_some();
                     let isolated = pieces.len() > 1;
                     add(&mut filled, prompt.as_deref().unwrap_or(&value), isolated);

@@ -2,6 +2,7 @@
 
 use std::cell::{RefCell, RefMut};
 
+use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::CanvasRenderingContext2d;
@@ -10,6 +11,7 @@ use super::{canvas, fault, value};
 use crate::Error;
 use crate::engine::{Engine, ProofFormat};
 use crate::geom::PixelRect;
+use crate::template::logic::Variant;
 
 /// A template with a selection, ready to be drawn. Every method takes `&self`: the borrow is checked
 /// inside, so that a call that does not return can't leave the object locked for good.
@@ -48,17 +50,19 @@ impl Binding {
         self.with(|engine| engine.replace_template(template))
     }
 
-    /// Applies a patch, all of it or nothing. Tells whether the selection now has it as it was given: a
-    /// free color may have been taken to a palette.
+    /// Applies a patch, all of it or nothing. Returns whether the selection now has more than was given:
+    /// choices may have moved, a free color been taken to a palette.
     pub fn set(
         &self,
         #[wasm_bindgen(unchecked_param_type = "unknown")] patch: &JsValue,
     ) -> Result<bool, JsValue> {
         let patch = value::selection(patch)?;
-        self.with(|engine| {
-            engine.set(&patch)?;
-            Ok(patch.iter().all(|(id, value)| engine.selection().get(id) == Some(value)))
-        })
+        self.with(|engine| Ok(!engine.set(&patch)?.is_empty()))
+    }
+
+    /// Applies a preset.
+    pub fn apply(&self, preset: &str) -> Result<(), JsValue> {
+        self.with(|engine| engine.apply(preset).map(drop))
     }
 
     /// Gives a photo for an option and sets the option to its name.
@@ -89,7 +93,7 @@ impl Binding {
         #[wasm_bindgen(unchecked_param_type = "unknown")] selection: &JsValue,
     ) -> Result<(), JsValue> {
         let selection = value::selection(selection)?;
-        self.with(|engine| engine.restore(&selection))
+        self.with(|engine| engine.restore(&selection).map(drop))
     }
 
     /// The selection as a plain object.
@@ -104,15 +108,40 @@ impl Binding {
         value::to_js(&self.borrow()?.options())
     }
 
+    /// The choices of an option.
+    #[wasm_bindgen(unchecked_return_type = "unknown")]
+    pub fn choices(&self, option: &str) -> Result<JsValue, JsValue> {
+        value::to_js(&self.borrow()?.choices(option))
+    }
+
+    /// The presets: `[{ id, label, image, enabled }]`.
+    #[wasm_bindgen(unchecked_return_type = "unknown")]
+    pub fn presets(&self) -> Result<JsValue, JsValue> {
+        value::to_js(&self.borrow()?.presets())
+    }
+
+    /// The variant that is chosen: `{ id, available, price }`, or `null`.
+    #[wasm_bindgen(unchecked_return_type = "unknown")]
+    pub fn variant(&self) -> Result<JsValue, JsValue> {
+        value::to_js(&self.borrow()?.variant().map(VariantState::from))
+    }
+
+    /// Whether there are variants: they may narrow the views.
+    #[wasm_bindgen(js_name = hasVariants)]
+    pub fn has_variants(&self) -> Result<bool, JsValue> {
+        Ok(self.borrow()?.template().variants.is_some())
+    }
+
     /// What the shopper or the shop should know.
     #[wasm_bindgen(unchecked_return_type = "unknown")]
     pub fn issues(&self) -> Result<JsValue, JsValue> {
         value::to_js(&self.borrow()?.issues())
     }
 
-    /// The sum of what the choices add to the price.
-    pub fn price(&self) -> Result<f64, JsValue> {
-        Ok(self.borrow()?.price())
+    /// The price line by line.
+    #[wasm_bindgen(js_name = priceLines, unchecked_return_type = "unknown")]
+    pub fn price_lines(&self) -> Result<JsValue, JsValue> {
+        value::to_js(&self.borrow()?.price_lines())
     }
 
     /// One sentence that says what is shown.
@@ -195,6 +224,20 @@ impl Binding {
 
     fn with<T>(&self, work: impl FnOnce(&mut Engine) -> Result<T, Error>) -> Result<T, JsValue> {
         work(&mut *self.borrow()?).map_err(|e| fault::to_js(&e))
+    }
+}
+
+/// A variant as JavaScript has it.
+#[derive(Serialize)]
+struct VariantState<'a> {
+    id: &'a str,
+    available: bool,
+    price: f64,
+}
+
+impl<'a> From<&'a Variant> for VariantState<'a> {
+    fn from(variant: &'a Variant) -> Self {
+        Self { id: &variant.id, available: variant.available, price: variant.price }
     }
 }
 

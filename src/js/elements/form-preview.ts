@@ -3,10 +3,7 @@ import type { Choice, Issue, OptionState, Preview, Value } from '../index.js';
 type Range = readonly [number, number];
 
 /** A choice as the form shows it. */
-export interface FormChoice extends Choice {
-  readonly visible?: boolean;
-  readonly enabled?: boolean;
-}
+export type FormChoice = Choice;
 
 interface Named {
   readonly id: string;

@@ -135,7 +135,7 @@ fn check_slot(slot: Option<u32>, option: &OptionSpec) -> Checked {
 }
 
 /// Whether all values of the option are known beforehand.
-fn mappable(option: &OptionSpec) -> Result<(), &'static str> {
+pub(super) fn mappable(option: &OptionSpec) -> Result<(), &'static str> {
     match option {
         OptionSpec::Color(color) if color.custom => {
             Err("an option without \"custom\", because the map must cover every value")

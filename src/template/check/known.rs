@@ -14,6 +14,8 @@ pub(super) struct KnownOption<'t> {
     pub(super) spec: &'t OptionSpec,
     /// Ids of the choices (`true` and `false` of a toggle); none of a text or number option.
     pub(super) choices: BTreeSet<&'t str>,
+    /// Whether it is a computed value: nothing can set it.
+    pub(super) computed: bool,
 }
 
 /// Options, assets and areas by id.
@@ -22,24 +24,41 @@ pub(super) struct Known<'t> {
     assets: &'t BTreeMap<String, Asset>,
     areas: BTreeSet<&'t str>,
     groups: BTreeSet<&'t str>,
+    views: BTreeSet<&'t str>,
 }
 
 impl<'t> Known<'t> {
-    pub(super) fn new(template: &'t Template) -> Self {
+    /// `computed` are the options that the template's computed values are taken for.
+    pub(super) fn new(template: &'t Template, computed: &'t [OptionSpec]) -> Self {
         let mut options = BTreeMap::new();
-        options.extend(template.options.iter().map(|spec| {
+        let all = computed.iter().map(|spec| (spec, true));
+        let all = all.chain(template.options.iter().map(|spec| (spec, false)));
+        options.extend(all.map(|(spec, computed)| {
             let mut choices = BTreeSet::new();
             choices.extend(spec.choices().iter().map(|choice| choice.id.as_str()));
             if let OptionSpec::Toggle(_) = spec {
                 choices.extend(["true", "false"]);
             }
-            (spec.id(), KnownOption { spec, choices })
+            (spec.id(), KnownOption { spec, choices, computed })
         }));
         let mut areas = BTreeSet::new();
         areas.extend(template.areas.iter().map(|area| area.id.as_str()));
         let mut groups = BTreeSet::new();
         groups.extend(template.groups.iter().map(|group| group.id.as_str()));
-        Self { options, assets: &template.assets, areas, groups }
+        let mut views = BTreeSet::new();
+        views.extend(template.views.iter().map(|view| view.id.as_str()));
+        Self { options, assets: &template.assets, areas, groups, views }
+    }
+
+    /// An option that can be set, which a computed value can't.
+    pub(super) fn settable(&self, id: &str) -> Checked<&KnownOption<'t>> {
+        let ids = || self.options.iter().filter(|(_, o)| !o.computed).map(|(id, _)| id);
+        let option = self.options.get(id).filter(|option| !option.computed);
+        option.ok_or_else(|| unknown("option", id, ids()))
+    }
+
+    pub(super) fn view(&self, id: &str) -> Checked {
+        if self.views.contains(id) { Ok(()) } else { Err(unknown("view", id, &self.views)) }
     }
 
     pub(super) fn option(&self, id: &str) -> Checked<&KnownOption<'t>> {

@@ -4,25 +4,26 @@ use std::str::FromStr;
 
 use serde::de::Error as _;
 
-use super::condition::{no_circles, when};
+use super::condition::when;
 use super::known::{Known, unknown};
 use super::rule::{At, Checked, Ids, Range, at_most, id, invalid, invalid_text, text};
-use super::{choice, list, text_option};
+use super::{choice, list, offer, text_option};
 use crate::color::Color;
 use crate::image::MAX_IMAGE_SIDE;
 use crate::template::OptionSpec;
 use crate::template::fault::Fault;
 use crate::template::limits::MAX_PALETTE;
+use crate::template::logic::TextPrice;
 use crate::template::option::{Choice, ColorOption, NumberOption};
 
-/// All options, then how they depend on each other.
+/// All options.
 pub(super) fn check(options: &[OptionSpec], known: &Known<'_>) -> Checked {
     let mut ids = Ids::default();
     for (i, option) in options.iter().enumerate() {
         ids.add(option.id()).at("id").at_index("options", i)?;
         check_one(option, known).at_index("options", i)?;
     }
-    no_circles(options)
+    Ok(())
 }
 
 fn check_one(option: &OptionSpec, known: &Known<'_>) -> Checked {
@@ -30,6 +31,13 @@ fn check_one(option: &OptionSpec, known: &Known<'_>) -> Checked {
     text(option.help().unwrap_or_default()).at("help")?;
     match option {
         OptionSpec::Text(o) => {
+            let price = o.price.by_length();
+            match o.price {
+                TextPrice::Flat(_) => Range::ANY.check(price.base),
+                TextPrice::ByLength(_) => (Range::ANY.check(price.base).at("base"))
+                    .and_then(|()| Range::ANY.check(price.per_character).at("perCharacter")),
+            }
+            .at("price")?;
             text_option::check(o.typing(), std::slice::from_ref(&o.default), false)
         }
         OptionSpec::Color(o) => check_color(o),
@@ -53,6 +61,12 @@ fn check_one(option: &OptionSpec, known: &Known<'_>) -> Checked {
         id(alias).at_index("aliases", i)?;
     }
     choice::check(option, known)?;
+    if let Some(offer) = option.offer() {
+        offer::check(offer, option, known).at("offer")?;
+    }
+    if let Some(leader) = option.follows() {
+        offer::check_follows(leader, option, known).at("follows")?;
+    }
     when(option.when(), known)
 }
 
@@ -99,6 +113,7 @@ fn check_number(option: &NumberOption) -> Checked {
     {
         return Err(invalid(default.to_string(), option.accepted())).at("default");
     }
+    Range::ANY.check(option.price).at("price")?;
     text(option.unit.as_deref().unwrap_or_default()).at("unit")
 }
 

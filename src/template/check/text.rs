@@ -128,7 +128,7 @@ fn check_language(language: Option<&str>) -> Checked {
     Err(invalid_text(tag, "a BCP 47 language tag such as \"tr\" or \"zh-Hant\""))
 }
 
-fn check_placeholders(given: &str, known: &Known<'_>) -> Checked {
+pub(super) fn check_placeholders(given: &str, known: &Known<'_>) -> Checked {
     text(given)?;
     let pieces = parse_placeholders(given).map_err(|error| {
         let allowed = match error {

@@ -14,6 +14,7 @@ pub use super::text_option::{CharacterSet, TextOption};
 use super::value::Value;
 use crate::color::Color;
 use crate::template::bound::Condition;
+use crate::template::logic::Offer;
 pub use choice::{Category, Choice};
 pub use control::{ChoiceControl, NumberControl};
 pub use font::FontOption;
@@ -25,7 +26,7 @@ pub use photo::PhotoOption;
 macro_rules! option_kind {
     ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* }) => {
         $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Deserialize)]
+        #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(rename_all = "camelCase", deny_unknown_fields)]
         pub struct $name {
@@ -51,6 +52,13 @@ macro_rules! option_kind {
             /// none. Default: no.
             #[serde(default)]
             pub required: bool,
+            /// Which of its choices are offered, by the value of another option. Default: all.
+            #[serde(default)]
+            pub offer: Option<crate::template::logic::Offer>,
+            /// Id of an option of the same kind whose value it has, until it is set to another.
+            /// Default: none.
+            #[serde(default)]
+            pub follows: Option<String>,
             /// Ids that it had in older versions of the template.
             #[serde(default)]
             pub aliases: Vec<String>,
@@ -142,6 +150,9 @@ option_kind! {
         /// How the form shows it. Default: `slider`.
         #[serde(default)]
         control: NumberControl,
+        /// Added to the price for each 1 above `min`. Default: 0.
+        #[serde(default)]
+        price: f64,
     }
 }
 
@@ -240,6 +251,21 @@ impl OptionSpec {
     /// Whether an empty value is an issue.
     pub fn required(&self) -> bool {
         *of_each_kind!(self, required)
+    }
+
+    /// Which of its choices are offered, by another option.
+    pub fn offer(&self) -> Option<&Offer> {
+        of_each_kind!(self, offer).as_ref()
+    }
+
+    /// Id of the option whose value it has until it is set.
+    pub fn follows(&self) -> Option<&str> {
+        of_each_kind!(self, follows).as_deref()
+    }
+
+    /// What each row of a list of texts costs.
+    pub fn row_price(&self) -> f64 {
+        if let Self::Names(names) = self { names.price } else { 0.0 }
     }
 
     /// Ids that it had in older versions.

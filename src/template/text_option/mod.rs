@@ -11,6 +11,8 @@ mod rules;
 
 use serde::Deserialize;
 
+use super::logic::TextPrice;
+
 pub(super) use blocklist::is_word;
 pub use normalize::Normalized;
 pub(super) use rules::compile;
@@ -87,6 +89,9 @@ typed_kind! {
         /// Text at the start. Default: empty.
         #[serde(default)]
         default: String,
+        /// Added to the price when the text is not empty. Default: 0.
+        #[serde(default)]
+        price: TextPrice,
     }
 }
 
