@@ -1,4 +1,10 @@
-import { type AssetRequest, type Assets, loadTemplate, namedAssets } from './assets.js';
+import {
+  type AssetRequest,
+  type Assets,
+  loadTemplate,
+  namedAssets,
+  type TemplateText,
+} from './assets.js';
 import { LiveproofError } from './error.js';
 import { loadReadable } from './fonts.js';
 import { init } from './init.js';
@@ -70,10 +76,11 @@ export async function createPreview<T extends TemplateTypes = AnyTemplate>(
     if (!context) {
       throw new LiveproofError('canvas-unusable', 'the canvas has no 2D context');
     }
-    session = await load(options);
+    const loaded = await load(options);
+    session = loaded.session;
     if (selection) session.restore(selection);
     const { view, prices } = options;
-    return new Preview<T>({ canvas, context, session, sizing, view, prices, release });
+    return new Preview<T>({ canvas, context, ...loaded, sizing, view, prices, release });
   } catch (error) {
     session?.free();
     release();
@@ -81,12 +88,15 @@ export async function createPreview<T extends TemplateTypes = AnyTemplate>(
   }
 }
 
-/** A session with all its assets. Engine, template and assets load side by side. */
+/** A session with all its assets, and the template it is of. Engine, template and assets load side by side. */
 async function load({
   template,
   assets,
   signal,
-}: Pick<PreviewOptions, 'template' | 'assets' | 'signal'>): Promise<Session> {
+}: Pick<PreviewOptions, 'template' | 'assets' | 'signal'>): Promise<{
+  session: Session;
+  source: TemplateText;
+}> {
   // One failure ends the other requests.
   const stop = new AbortController();
   const end = stop.signal;
@@ -96,7 +106,8 @@ async function load({
   try {
     const engine = init();
     engine.catch(() => {});
-    const { text, base } = await loadTemplate(template, end);
+    const source = await loadTemplate(template, end);
+    const { text, base } = source;
     const get = (asset: AssetRequest) => {
       const bytes = pending.get(asset.id) ?? loadReadable(asset, base, assets, end);
       bytes.catch(() => {});
@@ -114,7 +125,7 @@ async function load({
       );
       signal?.throwIfAborted();
       for (const [id, bytes] of all) session.addAsset(id, bytes);
-      return session;
+      return { session, source };
     } catch (error) {
       session.free();
       throw error;

@@ -1,5 +1,5 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import { loadTemplate } from './assets.js';
+import { assetUrls, loadTemplate, type TemplateText } from './assets.js';
 import { Libraries } from './choices.js';
 import type { PreviewOptions } from './create.js';
 import { LiveproofError } from './error.js';
@@ -87,6 +87,9 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
   readonly #context: Context;
   readonly #session: Session;
   readonly #sizing: Sizing;
+  #source: TemplateText;
+  /** Where its assets are, once that was asked for. */
+  #urls: ReadonlyMap<string, string> | undefined;
   #views: readonly View[];
   /** Whether an edit may narrow the views. */
   #narrowed: boolean;
@@ -115,6 +118,7 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
     canvas: AnyCanvas;
     context: Context;
     session: Session;
+    source: TemplateText;
     sizing: Sizing;
     view: string | undefined;
     prices?: Prices | undefined;
@@ -125,6 +129,7 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
     this.#context = parts.context;
     this.#session = parts.session;
     this.#sizing = parts.sizing;
+    this.#source = parts.source;
     this.#libraries = new Libraries(parts.session);
     this.#prices = parts.prices;
     this.#release = parts.release;
@@ -178,6 +183,16 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
   /** One sentence that says what is shown, for a text alternative. */
   get description(): string {
     return this.#read((engine) => engine.description());
+  }
+
+  /**
+   * URL of an asset of the template by its id, for a form that shows pictures and letterings: as the template
+   * has it, whatever `assets` gives for it. `undefined` when there is no such asset.
+   */
+  assetUrl(id: string): string | undefined {
+    this.#alive();
+    this.#urls ??= assetUrls(this.#source);
+    return this.#urls.get(id);
   }
 
   /** The views that show the variant that is chosen. */
@@ -294,7 +309,8 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
     { assets, signal }: Pick<PreviewOptions, 'assets' | 'signal'> = {},
   ): Promise<void> {
     this.#alive();
-    const { text, base } = await loadTemplate(template, signal);
+    const source = await loadTemplate(template, signal);
+    const { text, base } = source;
     this.#alive();
     const added = await Promise.all(
       this.#session
@@ -310,6 +326,8 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
       this.#stale = true;
       this.#paint();
     });
+    this.#source = source;
+    this.#urls = undefined;
     this.#changed();
   }
 

@@ -48,7 +48,7 @@ for (const framework of ['react', 'vue', 'svelte']) {
     try {
       await page.goto(server.url);
       const add = page.getByRole('button', { name: 'Add to cart' });
-      await page.getByLabel('Name', { exact: false }).first().fill('Zoë');
+      await page.getByRole('textbox', { name: 'Name' }).fill('Zoë');
       await page.waitForFunction(() =>
         document.querySelector('live-proof').preview?.description.includes('Zoë'),
       );

@@ -38,7 +38,10 @@ test('the tarball holds the build and the papers, and nothing else', () => {
     'pkg/liveproof_woff2_bg.wasm',
   ]);
   for (const path of files.filter((path) => path.startsWith('pkg/'))) {
-    assert.match(path, /^pkg\/((cli|node)\/)?[\w.-]+\.(js|d\.ts|wasm|schema\.json)$/);
+    assert.match(
+      path,
+      /^pkg\/((cli|node|elements(\/controls)?)\/)?[\w.-]+\.(js|d\.ts|wasm|schema\.json)$/,
+    );
   }
 });
 
@@ -139,11 +142,12 @@ test('a Vite app shows a preview', async () => {
   }
 });
 
-test("the README's example works verbatim", async () => {
+/** Builds an example of the README as it is written and gives its page to `visit`. */
+async function readmeExample(number, visit) {
   const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
-  const example = readme.match(/```html\n(.*?)```/s)?.[1];
+  const example = [...readme.matchAll(/```html\n(.*?)```/gs)][number]?.[1];
   assert.ok(example, 'the README has an example');
-  const root = join(folder, 'readme');
+  const root = join(folder, `readme-${number}`);
   cpSync(app, root, { recursive: true });
   writeFileSync(join(root, 'index.html'), `<!doctype html>\n${example}`);
   for (const part of ['products', 'fonts']) {
@@ -157,6 +161,16 @@ test("the README's example works verbatim", async () => {
     const errors = [];
     page.on('pageerror', (error) => errors.push(error.message));
     await page.goto(server.url);
+    await visit(page, errors);
+    assert.deepEqual(errors, []);
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+test("the README's example works verbatim", () =>
+  readmeExample(0, async (page, errors) => {
     const picture = () => page.evaluate(() => document.querySelector('canvas').toDataURL());
     const changed = async (from) => {
       for (let tries = 0; tries < 200; tries += 1) {
@@ -170,12 +184,20 @@ test("the README's example works verbatim", async () => {
     await page.waitForTimeout(200);
     await page.fill('#name', 'Zoë');
     await changed(first);
-    assert.deepEqual(errors, []);
-  } finally {
-    await browser.close();
-    await server.close();
-  }
-});
+  }));
+
+test("the README's elements work verbatim, and survive the bundler", () =>
+  readmeExample(1, async (page) => {
+    const name = page.getByRole('textbox', { name: 'Name' });
+    await name.fill('Zoë');
+    await page.waitForFunction(() =>
+      new FormData(document.querySelector('form')).get('design')?.includes('Zoë'),
+    );
+    await page.locator('[data-option=icon] img').first().waitFor();
+    await name.fill('');
+    await page.getByRole('button', { name: 'Add to cart' }).click();
+    assert.equal(await name.getAttribute('aria-invalid'), 'true');
+  }));
 
 /** Runs a tool of the repository's `node_modules`; its output is the failure. */
 function tool(path, ...args) {

@@ -8,6 +8,7 @@ import {
   type Selection,
   type Template,
 } from 'liveproof';
+import { LiveProof, type Messages, OptionPicker } from 'liveproof/elements';
 import { type Finding, lint } from 'liveproof/lint';
 import { openTemplate, type Product } from 'liveproof/node';
 
@@ -59,4 +60,17 @@ export async function review(): Promise<readonly Finding[]> {
   console.log(data.length / width, file.length);
   product.free();
   return lint('/mug/template.json');
+}
+
+export async function elements(): Promise<void> {
+  const proof: LiveProof = document.createElement('live-proof');
+  proof.template = card;
+  const preview: Preview = await proof.ready;
+  const picker = document.querySelector('option-picker') ?? new OptionPicker();
+  picker.preview = preview;
+  picker.formatPrice = (amount) => `${amount} €`;
+  picker.messages = { next: 'Weiter' } satisfies Partial<Messages>;
+  // @ts-expect-error: not a word of the picker
+  picker.messages = { nxt: 'Weiter' };
+  if (picker.reportValidity() && proof instanceof LiveProof) console.log(proof.value);
 }
