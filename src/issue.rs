@@ -37,6 +37,12 @@ pub struct Issue {
     /// The characters that can't be drawn or are not allowed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub characters: Option<String>,
+    /// The row of a list that it is about, from 0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub row: Option<usize>,
+    /// Width and height in pixels of a photo that is too small.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pixels: Option<[u32; 2]>,
 }
 
 impl Issue {
@@ -56,6 +62,8 @@ impl Issue {
             layer: None,
             overflow: None,
             characters: None,
+            row: None,
+            pixels: None,
         }
     }
 
@@ -76,6 +84,8 @@ impl Issue {
             layer: layer.map(str::to_owned),
             overflow: None,
             characters: None,
+            row: None,
+            pixels: None,
         }
     }
 }

@@ -13,6 +13,7 @@ pub mod error;
 pub mod geom;
 pub mod image;
 pub mod issue;
+pub mod lint;
 pub mod mockup;
 pub mod options;
 pub mod pixels;

@@ -44,9 +44,13 @@ fn others(option: &OptionSpec, now: &Value) -> Vec<Value> {
     let text = |id: &String| Value::Text(id.clone());
     let mut values: Vec<Value> = match option {
         OptionSpec::Text(_) => vec![Value::Text("Mo".into())],
-        OptionSpec::Color(o) => o.choices.iter().map(|c| text(&c.id)).collect(),
-        OptionSpec::Image(o) => o.choices.iter().map(|c| text(&c.id)).collect(),
-        OptionSpec::Choice(o) => o.choices.iter().map(|c| text(&c.id)).collect(),
+        OptionSpec::Color(_)
+        | OptionSpec::Image(_)
+        | OptionSpec::Choice(_)
+        | OptionSpec::Font(_) => option.choices().iter().map(|c| text(&c.id)).collect(),
+        OptionSpec::Multi(o) => o.choices.iter().map(|c| Value::List(vec![c.id.clone()])).collect(),
+        OptionSpec::Names(_) => vec![Value::List(vec!["Mo".into()])],
+        OptionSpec::Photo(_) => Vec::new(),
         OptionSpec::Toggle(_) => vec![Value::Bool(true), Value::Bool(false)],
         OptionSpec::Number(o) => [o.min, o.max].into_iter().map(Value::Number).collect(),
         OptionSpec::Place(o) => {

@@ -7,12 +7,15 @@
     reason = "a test that panics fails"
 )]
 
+#[path = "support/random.rs"]
+mod random;
 mod support;
 
 use liveproof::Engine;
 use liveproof::options::{OptionState, Selection};
 use liveproof::pixels::Pixmap;
 use liveproof::template::{Place, Value};
+use random::Random;
 use support::{load, root};
 
 const TEXTS: [&str; 10] = [
@@ -29,13 +32,30 @@ const TEXTS: [&str; 10] = [
 ];
 
 /// A random value that the option takes.
-fn random_value(option: &OptionState, random: &mut Random) -> Value {
+fn random_value(engine: &Engine, option: &OptionState, random: &mut Random) -> Value {
     match option.kind {
         "text" => {
             let most = option.max_length.unwrap_or(20) as usize;
             let text = *random.pick(&TEXTS);
             Value::Text(text.chars().take(most).collect())
         }
+        "names" => {
+            let (rows, most) =
+                (random.below(option.max.unwrap().min(5.0) as u32 + 1), option.max_length);
+            let row = |_| {
+                let text = *random.pick(&TEXTS);
+                text.chars().take(most.unwrap_or(20) as usize).collect()
+            };
+            Value::List((0..rows).map(row).collect())
+        }
+        "multi" => {
+            let mut left: Vec<String> =
+                engine.choices(&option.id).into_iter().map(|choice| choice.id).collect();
+            let count = random.below(option.max.unwrap() as u32 + 1);
+            let one = |_| left.remove(random.below(left.len() as u32) as usize);
+            Value::List((0..count).map(one).collect())
+        }
+        "photo" => Value::Text((*random.pick(&["", "heart.png", "gone.png"])).to_owned()),
         "toggle" => Value::Bool(random.below(2) == 1),
         "number" => {
             let (min, max) = (option.min.unwrap(), option.max.unwrap());
@@ -59,11 +79,11 @@ fn random_value(option: &OptionState, random: &mut Random) -> Value {
             })
         }
         _ => {
-            let choices = option.choices.as_ref().expect("this kind has choices");
+            let choices = engine.choices(&option.id);
             if option.custom == Some(true) && (choices.is_empty() || random.below(3) == 0) {
                 return Value::Text(format!("#{:06x}", random.below(1 << 24)));
             }
-            Value::Text(random.pick(choices).id.clone())
+            Value::Text(random.pick(&choices).id.clone())
         }
     }
 }
@@ -74,7 +94,7 @@ fn random_patch(engine: &mut Engine, random: &mut Random) -> Selection {
     (0..count)
         .map(|_| {
             let option = random.pick(&options);
-            (option.id.clone(), random_value(option, random))
+            (option.id.clone(), random_value(engine, option, random))
         })
         .collect()
 }
@@ -83,6 +103,7 @@ fn random_patch(engine: &mut Engine, random: &mut Random) -> Selection {
 fn products() -> Vec<(std::path::PathBuf, u32)> {
     vec![
         (root().join("tests/templates/laws/template.json"), 240),
+        (root().join("tests/templates/options/template.json"), 240),
         (root().join("tests/templates/paint/template.json"), 240),
         (root().join("tests/templates/materials/template.json"), 240),
         (root().join("tests/templates/blend/template.json"), 240),
@@ -91,6 +112,24 @@ fn products() -> Vec<(std::path::PathBuf, u32)> {
         (root().join("www/products/mug/template.json"), 300),
         (root().join("www/products/tshirt/template.json"), 300),
     ]
+}
+
+/// Gives a photo or shows another row now and then, where there is such a thing; the same to both.
+fn turn_page(random: &mut Random, one: &mut Engine, other: &mut Engine) {
+    let photo = one.options().into_iter().find(|option| option.kind == "photo");
+    let file = *random.pick(&["heart.png", "photo.png"]);
+    if let Some(option) = photo.filter(|_| random.below(4) == 0) {
+        let bytes = std::fs::read(root().join("tests/templates/laws").join(file)).unwrap();
+        for engine in [&mut *one, &mut *other] {
+            engine.set_photo(&option.id, "heart.png", bytes.clone()).expect("it is a picture");
+        }
+    }
+    let row = random.below(one.rows().max(1) as u32) as usize;
+    if random.below(2) == 0 {
+        one.set_row(row).expect("the row is there");
+        other.set_row(row).expect("the row is there");
+    }
+    assert_eq!(one.row(), other.row());
 }
 
 #[test]
@@ -104,6 +143,7 @@ fn an_incremental_frame_equals_a_full_one_byte_for_byte() {
             let patch = random_patch(&mut incremental, &mut random);
             incremental.set(&patch).expect("the patch is valid");
             full.set(&patch).expect("the patch is valid");
+            turn_page(&mut random, &mut incremental, &mut full);
             // Several edits may pass before a frame, and views take turns.
             if random.below(3) == 0 {
                 continue;
@@ -256,29 +296,4 @@ fn caches_stay_small_over_many_edits() {
 fn fresh_frame(engine: &mut Engine, view: &str, width: u32) -> Pixmap {
     engine.drop_caches();
     engine.frame(view, width).expect("the frame is drawn").pixels.clone()
-}
-
-/// A random source that gives the same numbers on every machine (PCG-XSH-RR).
-struct Random(u64);
-
-impl Random {
-    fn new(seed: u64) -> Self {
-        Self(seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407))
-    }
-
-    fn next(&mut self) -> u32 {
-        let old = self.0;
-        self.0 = old.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
-        let shifted = (((old >> 18) ^ old) >> 27) as u32;
-        shifted.rotate_right((old >> 59) as u32)
-    }
-
-    /// A number below `limit`.
-    fn below(&mut self, limit: u32) -> u32 {
-        ((u64::from(self.next()) * u64::from(limit)) >> 32) as u32
-    }
-
-    fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
-        &from[self.below(from.len() as u32) as usize]
-    }
 }

@@ -154,7 +154,8 @@ fn unknown_keys() {
         "unknown-key",
         "",
         "unexpected key \"asets\", did you mean \"assets\"?; valid keys are \"$schema\", \
-         \"liveproof\", \"id\", \"name\", \"assets\", \"fallback\", \"steps\", \"groups\", \"options\", \"areas\", \"views\"",
+         \"liveproof\", \"id\", \"name\", \"assets\", \"fallback\", \"steps\", \"groups\", \"options\", \
+         \"computed\", \"presets\", \"variants\", \"price\", \"areas\", \"views\"",
     );
     refused(
         &at(TEXT, "colour"),
@@ -181,7 +182,7 @@ fn unknown_keys() {
         "unknown-key",
         "areas[0]",
         "unexpected key \"heigth\", did you mean \"height\"?; valid keys are \"id\", \"width\", \
-         \"height\", \"dpi\", \"safe\", \"layers\"",
+         \"height\", \"dpi\", \"safe\", \"price\", \"pricePerColor\", \"layers\"",
     );
     refused(
         "/options/1/choices/0/colour",
@@ -197,7 +198,7 @@ fn unknown_keys() {
         json!("red"),
         "unknown-key",
         "areas[0].layers[0].color",
-        "unexpected key \"default\"; valid keys are \"option\", \"map\"",
+        "unexpected key \"default\"; valid keys are \"option\", \"map\", \"slot\"",
     );
     refused(
         "/assets/script/url",
@@ -226,7 +227,8 @@ fn unknown_keys() {
         "unknown-key",
         "areas[0].layers[0].when",
         "unexpected key \"none\", did you mean \"not\"?; valid keys are \"option\", \"is\", \
-         \"in\", \"all\", \"any\", \"not\"",
+         \"in\", \"has\", \
+         \"matches\", \"above\", \"atLeast\", \"below\", \"atMost\", \"all\", \"any\", \"not\"",
     );
     refused(
         &at(TEXT, "when"),
@@ -607,7 +609,7 @@ fn bindings() {
     for (key, value, path, allowed) in [
         ("color", json!({ "option": "name" }), "color.option", "a color option, or a \"map\""),
         ("size", json!({ "option": "ink" }), "size.option", "a number option, or a \"map\""),
-        ("font", json!({ "option": "name" }), "font.option", "a \"map\" beside the option"),
+        ("font", json!({ "option": "name" }), "font.option", "a font option, or a \"map\""),
         ("align", json!({ "option": "side" }), "align.option", "a \"map\" beside the option"),
         (
             "opacity",
@@ -619,7 +621,7 @@ fn bindings() {
             "size",
             json!({ "option": "name", "map": { "x": 1 } }),
             "size.option",
-            "a color, image, choice or toggle option, because there is a \"map\"",
+            "a color, image, choice, font, multi or toggle option, because there is a \"map\"",
         ),
         (
             "size",
@@ -643,7 +645,7 @@ fn bindings() {
         expected(&at(TEXT, key), value, &format!("{layer}.{path}"), allowed);
     }
     let image = json!({ "option": "side" });
-    let allowed = "an image option, or a \"map\"";
+    let allowed = "an image or photo option, or a \"map\"";
     expected(&at(IMAGE, "image"), image, "areas[0].layers[1].image.option", allowed);
     refused(
         &at(TEXT, "size"),
@@ -704,11 +706,19 @@ fn texts() {
         ("a {", "a \"}\" after each \"{\"; a brace itself is \"{{\""),
         ("a }", "a \"{\" before each \"}\"; a brace itself is \"}}\""),
         ("{}", "the id of an option between \"{\" and \"}\""),
-        ("{icon}", "placeholders of text, choice, color and number options only, not \"icon\""),
+        (
+            "{icon}",
+            "placeholders of text, choice, color, number, font, multi and names options only, \
+             not \"icon\"",
+        ),
         (
             "{outline}",
-            "placeholders of text, choice, color and number options only, not \"outline\"",
+            "placeholders of text, choice, color, number, font, multi and names options only, \
+             not \"outline\"",
         ),
+        ("{name#0}", "a whole number from 1 behind \"#\""),
+        ("{name#two}", "a whole number from 1 behind \"#\""),
+        ("{name#2}", "\"#\" behind names and multi options only, not \"name\""),
     ] {
         expected(&at(TEXT, "text"), json!(text), path, allowed);
     }

@@ -47,10 +47,13 @@ fn the_sample_is_read() {
     let Layer::Text(name) = &layers[2] else { panic!("{:?}", layers[2]) };
     assert_eq!(name.text.as_deref(), Some("{name}"));
     assert_eq!(name.frame, [70.0, 20.0, 90.0, 50.0].map(Bound::Literal));
-    assert_eq!(name.color, Bound::Option(Binding { option: id("ink"), map: None }));
+    assert_eq!(name.color, Bound::Option(Binding { option: id("ink"), map: None, slot: None }));
     let width = &Many::of(name.stroke.as_ref())[0].width;
     let map = [(id("false"), 0.0), (id("true"), 1.0)].into();
-    assert_eq!(*width, Bound::Option(Binding { option: id("outline"), map: Some(map) }));
+    assert_eq!(
+        *width,
+        Bound::Option(Binding { option: id("outline"), map: Some(map), slot: None })
+    );
     let Layer::Group(group) = &layers[3] else { panic!("{:?}", layers[3]) };
     assert_eq!((group.blend, &group.opacity), (BlendMode::Multiply, &Bound::Literal(0.8)));
     let ink = ["navy", "gold"].map(|c| template::Value::Text(c.into())).to_vec();

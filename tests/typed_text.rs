@@ -41,7 +41,7 @@ fn typed(text: &str) -> Selection {
 
 /// The options with a text typed.
 fn options(keys: Value, text: &str) -> Options {
-    let mut options = Options::new(template(&keys).options);
+    let mut options = Options::new(&template(&keys));
     options.set(&typed(text)).unwrap();
     options
 }
@@ -61,7 +61,7 @@ fn state(keys: Value, text: &str) -> OptionState {
 
 /// The scene with a text typed.
 fn scene(template: &Template, text: &str) -> Scene {
-    let mut options = Options::new(template.options.clone());
+    let mut options = Options::new(template);
     options.set(&typed(text)).unwrap();
     scene::resolve(template, &options, &Dependencies::new(template), None)
 }
@@ -362,7 +362,7 @@ fn what_shows_nothing_is_missing() {
 
 #[test]
 fn the_sample_starts_without_issues() {
-    let options = Options::new(Template::parse(MUG).unwrap().options);
+    let options = Options::new(&Template::parse(MUG).unwrap());
     assert_eq!(options.issues(), []);
 }
 

@@ -2,4 +2,4 @@
 import { build, installModules } from './setup.js';
 
 installModules();
-build();
+await build();

@@ -53,8 +53,10 @@ function checkRust() {
   process.exit(1);
 }
 
-/** Builds `pkg/`; the wasm32 target is added by the build itself. */
-export function build() {
+/** Builds `pkg/`, for which the wasm32 target is added by the build itself, and the playground's editor. */
+export async function build() {
   checkRust();
   run('cargo', ['xtask', 'build'], 'cargo xtask build');
+  const { bundleEditor } = await import('./editor.js');
+  await bundleEditor();
 }

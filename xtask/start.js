@@ -5,7 +5,7 @@ import { build, installModules, ROOT } from './setup.js';
 const DEFAULT_PORT = 8080;
 
 installModules();
-build();
+await build();
 
 const port = process.env.PORT === undefined ? undefined : Number(process.env.PORT);
 const options = { folders: ['www', 'pkg'], home: '/www/' };

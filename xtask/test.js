@@ -7,7 +7,7 @@ import { ensureChromium } from './chromium.js';
 import { build, installModules, ROOT } from './setup.js';
 
 installModules();
-build();
+await build();
 const chromium = ensureChromium();
 
 const counts = { passed: 0, failed: 0 };

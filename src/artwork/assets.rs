@@ -53,6 +53,25 @@ impl Assets {
         Ok(())
     }
 
+    /// Adds an image that is decoded already now. Returns its width and height in pixels.
+    ///
+    /// # Errors
+    /// When it can't be decoded, with an empty path; then it is not added.
+    pub fn add_picture(&mut self, id: &str, bytes: Vec<u8>) -> Result<[u32; 2], Error> {
+        let picture = Rc::new(decode(&bytes).and_then(Mipmaps::new)?);
+        let size = [picture.full().width(), picture.full().height()];
+        self.remove_picture(id);
+        self.decoded.borrow_mut().push((id.to_owned(), picture));
+        self.images.insert(id.to_owned(), bytes.into());
+        Ok(size)
+    }
+
+    /// Forgets an image.
+    pub fn remove_picture(&mut self, id: &str) {
+        self.decoded.borrow_mut().retain(|(other, _)| other != id);
+        self.images.remove(id);
+    }
+
     /// Whether the asset `id` was added.
     pub fn contains(&self, id: &str) -> bool {
         self.fonts.contains_key(id) || self.images.contains_key(id)

@@ -82,15 +82,17 @@ fn of_text(
     // The option to blame is known when one alone makes the text.
     let sources = spec.text.iter().chain(spec.runs.iter().map(|run| &run.text));
     let mut pieces = sources.flat_map(|text| parse_placeholders(text).unwrap_or_default());
-    let option = match (pieces.next(), pieces.next()) {
-        (Some(Piece::Option(id)), None) => Some(id),
-        _ => None,
+    let (option, row) = match (pieces.next(), pieces.next()) {
+        (Some(Piece::Option(id)), None) => (Some(id), None),
+        (Some(Piece::Row(id, row)), None) => (Some(id), Some(row)),
+        _ => (None, None),
     };
     if let Some(overflow) = layout.overflow.map(|by| by * text.frame.scale) {
         let message = format!("The text is {overflow:.1} mm too large for its place");
         out.push(Issue {
             overflow: Some(overflow),
             option: option.clone(),
+            row,
             ..Issue::of_layer("text-overflow", Severity::Warning, area, id, message)
         });
     }
@@ -100,6 +102,7 @@ fn of_text(
         out.push(Issue {
             characters: Some(characters),
             option: option.clone(),
+            row,
             ..Issue::of_layer("missing-glyph", Severity::Warning, area, id, message)
         });
     }
@@ -107,6 +110,7 @@ fn of_text(
         let message = "The text has more letters than are shown".to_owned();
         out.push(Issue {
             option,
+            row,
             ..Issue::of_layer("text-truncated", Severity::Warning, area, id, message)
         });
     }

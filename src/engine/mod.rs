@@ -3,11 +3,17 @@
 //!
 //! [`Engine::set`] settles a new scene; [`Engine::frame`] draws what differs from the frame before.
 //! Everything but the template, the assets and the selection can be dropped at any time
-//! ([`Engine::drop_caches`]) without changing a pixel. [`issues`] watches texts, [`replace`] takes another template, [`touch`] finds and moves what is under a hand, [`view`]
-//! draws views.
+//! ([`Engine::drop_caches`]) without changing a pixel. [`issues`] watches texts, [`price`] adds up,
+//! [`replace`] takes another template, [`photo`] the shopper's pictures, [`rows`] goes through lists,
+//! [`touch`] finds and moves what is under a hand, [`view`] draws views, [`proof`] makes files of them.
 
 mod issues;
+mod lint;
+mod photo;
+mod price;
+mod proof;
 mod replace;
+mod rows;
 mod touch;
 mod view;
 
@@ -16,16 +22,19 @@ use serde::Serialize;
 use crate::artwork::Assets;
 use crate::error::Error;
 use crate::geom::PixelRect;
-use crate::image::{encode_jpeg, encode_png, encode_webp};
 use crate::issue::Issue;
 use crate::mockup::Quality;
-use crate::options::{OptionState, Options, Selection};
+use crate::options::condition::holds;
+use crate::options::shown::shown;
+use crate::options::{Changes, ChoiceState, OptionState, Options, Selection};
 use crate::pixels::Pixmap;
 use crate::scene::paint::Paint;
 use crate::scene::{self, Content, Dependencies, Layer, Scene};
+use crate::template::logic::Variant;
 use crate::template::{Asset, Template};
 use crate::text::GlyphCache;
 use issues::TextIssues;
+pub use proof::ProofFormat;
 pub use touch::{Drag, Dragged, Guide, Hit, Lines, ViewPoint};
 use view::ViewRenderer;
 
@@ -51,6 +60,8 @@ pub struct Engine {
     /// Most recently drawn last.
     views: Vec<ViewRenderer>,
     text_issues: TextIssues,
+    /// How many photos were given in all.
+    photos_given: u64,
 }
 
 /// An asset whose bytes the engine waits for.
@@ -63,6 +74,21 @@ pub struct AssetRequest {
     pub kind: &'static str,
     /// URL as the template has it.
     pub url: String,
+}
+
+/// A preset, as a form shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PresetInfo {
+    /// Id of the preset.
+    pub id: String,
+    /// Label in the form.
+    pub label: String,
+    /// Asset id of its picture.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub image: Option<String>,
+    /// Whether it can be applied.
+    pub enabled: bool,
 }
 
 /// A view, as a form shows it.
@@ -88,17 +114,6 @@ pub struct Frame<'a> {
     pub dirty: PixelRect,
 }
 
-/// The file format of a proof.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ProofFormat {
-    /// Lossless.
-    Png,
-    /// Lossy, small.
-    Jpeg,
-    /// Lossless, smaller than PNG.
-    Webp,
-}
-
 impl Engine {
     /// An engine for a template, all options at their defaults.
     ///
@@ -106,7 +121,7 @@ impl Engine {
     /// When the template is not valid; see [`Template::parse`].
     pub fn new(template: &str) -> Result<Self, Error> {
         let template = Template::parse(template)?;
-        let options = Options::new(template.options.clone());
+        let options = Options::new(&template);
         let dependencies = Dependencies::new(&template);
         let scene = scene::resolve(&template, &options, &dependencies, None);
         Ok(Self {
@@ -118,6 +133,7 @@ impl Engine {
             glyphs: GlyphCache::new(),
             views: Vec::new(),
             text_issues: TextIssues::default(),
+            photos_given: 0,
         })
     }
 
@@ -168,42 +184,96 @@ impl Engine {
         Ok(())
     }
 
-    /// Takes a patch of the selection whole, or nothing of it.
+    /// Takes a patch of the selection whole, or nothing of it. Returns the ids of the options that it
+    /// moved beside its own: those whose choice is no longer offered, and those that follow another.
     ///
     /// # Errors
     /// [`Error::UnknownReference`], [`Error::InvalidValue`] or [`Error::TooLarge`] with the path
     /// `selection.<id>`; [`Error::CorruptAsset`] when a picture that is now needed can't be decoded, and
     /// [`Error::TooComplexFont`] when a font that is now needed costs too much.
-    pub fn set(&mut self, patch: &Selection) -> Result<(), Error> {
+    pub fn set(&mut self, patch: &Selection) -> Result<Vec<String>, Error> {
         let mut options = self.options.clone();
-        let changed = options.set(patch)?;
-        self.adopt(options, &changed)
+        let changes = options.set(patch)?;
+        self.adopt(options, changes)
     }
 
-    /// Takes a whole selection: options that it does not name go back to their defaults.
+    /// Takes a whole selection: options that it does not name go back to their defaults, choices that
+    /// are not offered move to one that is. Returns the ids of those that moved.
     ///
     /// # Errors
     /// As [`set`](Self::set).
-    pub fn restore(&mut self, selection: &Selection) -> Result<(), Error> {
+    pub fn restore(&mut self, selection: &Selection) -> Result<Vec<String>, Error> {
         let mut options = self.options.clone();
-        let changed = options.restore(selection)?;
-        self.adopt(options, &changed)
+        let changes = options.restore(selection)?;
+        self.adopt(options, changes)
     }
 
-    fn adopt(&mut self, options: Options, changed: &[String]) -> Result<(), Error> {
-        if changed.is_empty() {
-            return Ok(());
+    /// Takes the values of a preset. Choices that are not offered move to one that is. Returns the ids
+    /// of the options that moved.
+    ///
+    /// # Errors
+    /// [`Error::UnknownReference`] for an unknown preset, [`Error::InvalidValue`] for one that can't be
+    /// applied now, both with the path `preset`; else as [`set`](Self::set).
+    pub fn apply(&mut self, preset: &str) -> Result<Vec<String>, Error> {
+        let presets = &self.template.presets;
+        let Some(found) = presets.iter().find(|p| p.id == preset) else {
+            return Err(Error::UnknownReference {
+                path: "preset".to_owned(),
+                what: "preset",
+                id: preset.to_owned(),
+                allowed: presets.iter().map(|p| p.id.clone()).collect(),
+            });
+        };
+        if found.when.as_ref().is_some_and(|when| !holds(when, &self.options)) {
+            return Err(Error::InvalidValue {
+                path: "preset".to_owned(),
+                value: format!("\"{preset}\""),
+                allowed: "a preset that is enabled now".to_owned(),
+                nearest: None,
+            });
+        }
+        let mut options = self.options.clone();
+        let changes = options.apply(&found.values)?;
+        self.adopt(options, changes)
+    }
+
+    /// The presets, in the template's order.
+    pub fn presets(&self) -> Vec<PresetInfo> {
+        let of = |preset: &crate::template::logic::Preset| PresetInfo {
+            id: preset.id.clone(),
+            label: preset.label().to_owned(),
+            image: preset.image.clone(),
+            enabled: preset.when.as_ref().is_none_or(|when| holds(when, &self.options)),
+        };
+        self.template.presets.iter().map(of).collect()
+    }
+
+    /// The variant that is chosen, if the template has one.
+    pub fn variant(&self) -> Option<&Variant> {
+        self.template.variants.as_ref()?.list.get(self.options.variant()?)
+    }
+
+    fn adopt(&mut self, options: Options, changes: Changes) -> Result<Vec<String>, Error> {
+        let Changes { mut read, moved, selection } = changes;
+        if options.row() != self.options.row() {
+            read.extend(options.lists().map(str::to_owned));
+        }
+        if read.is_empty() {
+            if selection {
+                self.options = options;
+            }
+            return Ok(moved);
         }
         let scene = scene::resolve(
             &self.template,
             &options,
             &self.dependencies,
-            Some((&self.scene, changed)),
+            Some((&self.scene, &read)),
         );
         self.check_assets(&scene)?;
         self.options = options;
         self.scene = scene;
-        Ok(())
+        Ok(moved)
     }
 
     /// Decodes the pictures and sets the texts that `scene` shows and the current one does not, so that
@@ -269,7 +339,7 @@ impl Engine {
         self.options.selection()
     }
 
-    /// Everything a form shows, option by option.
+    /// Everything a form shows, option by option, but for the [choices](Self::choices).
     pub fn options(&mut self) -> Vec<OptionState> {
         let issues = self.issues();
         let mut states = self.options.states(&issues);
@@ -279,16 +349,26 @@ impl Engine {
         states
     }
 
+    /// The choices of an option as they stand; the same while the option's `revision` is. None of an
+    /// unknown option.
+    pub fn choices(&self, option: &str) -> Vec<ChoiceState> {
+        self.options.choices(option).unwrap_or_default()
+    }
+
     /// What the shopper or the shop should know about the current selection.
     pub fn issues(&mut self) -> Vec<Issue> {
         let mut issues = self.options.issues();
-        issues.extend(self.text_issues.collect(&self.scene, &self.template, &self.assets));
+        let row = self.options.row();
+        let lists: Vec<&str> = self.options.lists().collect();
+        for mut issue in self.text_issues.collect(&self.scene, &self.template, &self.assets) {
+            // Of a computed text no one option is to blame.
+            issue.option.take_if(|id| self.template.computed.iter().any(|c| c.id == *id));
+            if issue.option.as_deref().is_some_and(|id| lists.contains(&id)) {
+                issue.row.get_or_insert(row);
+            }
+            issues.push(issue);
+        }
         issues
-    }
-
-    /// Sum of the prices of what is chosen among the offered options.
-    pub fn price(&self) -> f64 {
-        self.options.price()
     }
 
     /// The product and what was chosen, in one sentence, for alternative text.
@@ -301,7 +381,7 @@ impl Engine {
             .iter()
             .filter(|spec| self.options.is_visible(spec))
             .filter_map(|spec| {
-                let shown = scene::resolve::shown(spec, self.selection().get(spec.id())?);
+                let shown = shown(spec, self.options.get(spec.id())?.1);
                 let shown = shown.trim();
                 (!shown.is_empty()).then(|| format!("{}: {shown}", spec.label()))
             })
@@ -313,11 +393,13 @@ impl Engine {
         }
     }
 
-    /// The views, in the template's order.
+    /// The views that show the variant that is chosen, in the template's order.
     pub fn views(&self) -> Vec<ViewInfo> {
+        let shown = self.variant().and_then(|variant| variant.views.as_ref());
         self.template
             .views
             .iter()
+            .filter(|v| shown.is_none_or(|shown| shown.contains(&v.id)))
             .map(|v| ViewInfo {
                 id: v.id.clone(),
                 label: v.label.clone().unwrap_or_else(|| v.id.clone()),
@@ -361,30 +443,6 @@ impl Engine {
         match self.views.last() {
             Some(renderer) => Ok(Frame { pixels: renderer.frame(), dirty }),
             None => Err(Error::MissingAsset { path: String::new() }),
-        }
-    }
-
-    /// A view's picture as a file, `width` pixels wide, sampled more finely than a frame. `quality` is 1 to 100, for JPEG.
-    ///
-    /// # Errors
-    /// As [`frame`](Self::frame).
-    pub fn proof(
-        &mut self,
-        view: &str,
-        width: u32,
-        format: ProofFormat,
-        quality: u8,
-    ) -> Result<Vec<u8>, Error> {
-        let index = self.view_index(view)?;
-        check_width(width)?;
-        // A renderer of its own: the frame on the canvas keeps its caches.
-        let view = &self.scene.views[index];
-        let mut renderer = ViewRenderer::new(index, view, width, Quality::Final)?;
-        renderer.update(&self.scene, &self.assets, &mut self.glyphs)?;
-        match format {
-            ProofFormat::Png => encode_png(renderer.frame()),
-            ProofFormat::Jpeg => encode_jpeg(renderer.frame(), quality.clamp(1, 100)),
-            ProofFormat::Webp => encode_webp(renderer.frame()),
         }
     }
 

@@ -4,7 +4,7 @@ use super::{Engine, TextIssues};
 use crate::error::Error;
 use crate::options::{Options, Selection};
 use crate::scene::{self, Dependencies};
-use crate::template::Template;
+use crate::template::{Template, Value};
 
 impl Engine {
     /// Takes another template. Assets that have the same id and source in both are kept; the
@@ -15,21 +15,30 @@ impl Engine {
     /// When the template is not valid; then the old one stays.
     pub fn replace_template(&mut self, template: &str) -> Result<(), Error> {
         let template = Template::parse(template)?;
-        let mut options = Options::new(template.options.clone());
-        let offered = |id: &String| options.specs().iter().any(|spec| spec.id() == id);
+        let mut options = Options::new(&template);
+        options.keep_photos(&self.options);
+        let offered = |id: &str| options.specs().iter().any(|spec| spec.id() == id);
+        // What nobody chose follows the new defaults.
+        let chosen = |id: &str, value: &Value| {
+            self.options.get(id).is_some_and(|(spec, _)| spec.default_value() != *value)
+        };
         let kept: Selection = (self.options.selection().iter())
-            .filter(|(id, _)| offered(id))
+            .filter(|(id, value)| offered(id) && chosen(id, value))
             .map(|(id, value)| (id.clone(), value.clone()))
             .collect();
         let mut restored = options.clone();
         if restored.restore(&kept).is_ok() {
             options = restored;
         }
+        // A row that is gone leaves the first.
+        let _ = options.set_row(self.options.row());
         let dependencies = Dependencies::new(&template);
         let scene = scene::resolve(&template, &options, &dependencies, None);
         let old = &self.template;
-        self.assets
-            .retain(|id| template.assets.get(id).is_some_and(|a| old.assets.get(id) == Some(a)));
+        self.assets.retain(|id| {
+            template.assets.get(id).is_some_and(|a| old.assets.get(id) == Some(a))
+                || options.photos().iter().any(|photo| photo.asset == id)
+        });
         let size = |of: &Template, view: usize| of.views.get(view).map(|v| (v.width, v.height));
         self.views
             .retain(|r| size(old, r.view()).is_some_and(|s| size(&template, r.view()) == Some(s)));

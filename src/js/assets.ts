@@ -63,6 +63,11 @@ export function namedAssets(text: string): AssetRequest[] {
   return found;
 }
 
+/** Where the assets of a template are, by their ids: absolute where that is known. */
+export function assetUrls({ text, base }: TemplateText): ReadonlyMap<string, string> {
+  return new Map(namedAssets(text).map(({ id, url }) => [id, absolute(url, base)]));
+}
+
 /** Gets the bytes of an asset from the resolver or the network. */
 export async function loadAsset(
   asset: AssetRequest,

@@ -1,24 +1,36 @@
-import { type AssetRequest, type Assets, loadTemplate, namedAssets } from './assets.js';
+import {
+  type AssetRequest,
+  type Assets,
+  loadTemplate,
+  namedAssets,
+  type TemplateText,
+} from './assets.js';
 import { LiveproofError } from './error.js';
 import { loadReadable } from './fonts.js';
 import { init } from './init.js';
 import { checkPatch, checkWidth, invalid } from './patch.js';
-import { Preview } from './preview.js';
+import { Preview, type Prices } from './preview.js';
 import { Session } from './session.js';
 import { type AnyCanvas, Sizing } from './sizing.js';
 import type { Selection } from './state.js';
+import type { AnyTemplate, PatchOf, TemplateTypes } from './typed.js';
 
 /** What {@link createPreview} shows, and how. */
-export interface PreviewOptions {
+export interface PreviewOptions<T extends TemplateTypes = AnyTemplate> {
   /**
    * The template: its URL, or the document itself. `object` lets imported JSON in; write
    * `satisfies Template` to have one in code checked.
    */
   readonly template: URL | string | object;
   /** What was chosen before; options that it does not name have their defaults. */
-  readonly selection?: Selection;
+  readonly selection?: Selection | PatchOf<T>;
   /** Id of the view to show. @default the first */
-  readonly view?: string;
+  readonly view?: T['view'];
+  /**
+   * The prices: is given the lines that the template makes, returns those that count.
+   * @default as the template has them
+   */
+  readonly prices?: Prices;
   /** Where assets come from. @default their URLs, relative to the template */
   readonly assets?: Assets;
   /** Gives up loading. A preview that is ready is not touched. */
@@ -39,7 +51,10 @@ const inUse = new WeakSet<AnyCanvas>();
  * @throws {LiveproofError} `canvas-in-use`, `template-failed`, `asset-failed`, `engine-failed`, or what
  * is wrong with the template or the selection; the signal's reason when that gave up.
  */
-export async function createPreview(canvas: AnyCanvas, options: PreviewOptions): Promise<Preview> {
+export async function createPreview<T extends TemplateTypes = AnyTemplate>(
+  canvas: AnyCanvas,
+  options: PreviewOptions<T>,
+): Promise<Preview<T>> {
   const sizing = new Sizing(
     canvas,
     options.width === undefined ? undefined : checkWidth(options.width),
@@ -61,9 +76,11 @@ export async function createPreview(canvas: AnyCanvas, options: PreviewOptions):
     if (!context) {
       throw new LiveproofError('canvas-unusable', 'the canvas has no 2D context');
     }
-    session = await load(options);
+    const loaded = await load(options);
+    session = loaded.session;
     if (selection) session.restore(selection);
-    return new Preview({ canvas, context, session, sizing, view: options.view, release });
+    const { view, prices } = options;
+    return new Preview<T>({ canvas, context, ...loaded, sizing, view, prices, release });
   } catch (error) {
     session?.free();
     release();
@@ -71,8 +88,15 @@ export async function createPreview(canvas: AnyCanvas, options: PreviewOptions):
   }
 }
 
-/** A session with all its assets. Engine, template and assets load side by side. */
-async function load({ template, assets, signal }: PreviewOptions): Promise<Session> {
+/** A session with all its assets, and the template it is of. Engine, template and assets load side by side. */
+async function load({
+  template,
+  assets,
+  signal,
+}: Pick<PreviewOptions, 'template' | 'assets' | 'signal'>): Promise<{
+  session: Session;
+  source: TemplateText;
+}> {
   // One failure ends the other requests.
   const stop = new AbortController();
   const end = stop.signal;
@@ -82,7 +106,8 @@ async function load({ template, assets, signal }: PreviewOptions): Promise<Sessi
   try {
     const engine = init();
     engine.catch(() => {});
-    const { text, base } = await loadTemplate(template, end);
+    const source = await loadTemplate(template, end);
+    const { text, base } = source;
     const get = (asset: AssetRequest) => {
       const bytes = pending.get(asset.id) ?? loadReadable(asset, base, assets, end);
       bytes.catch(() => {});
@@ -100,7 +125,7 @@ async function load({ template, assets, signal }: PreviewOptions): Promise<Sessi
       );
       signal?.throwIfAborted();
       for (const [id, bytes] of all) session.addAsset(id, bytes);
-      return session;
+      return { session, source };
     } catch (error) {
       session.free();
       throw error;

@@ -39,6 +39,6 @@ async function unpackFont(
 }
 
 /** Whether the bytes begin with `wOF2`. */
-function isWoff2([a, b, c, d]: Uint8Array): boolean {
+export function isWoff2([a, b, c, d]: Uint8Array): boolean {
   return a === 0x77 && b === 0x4f && c === 0x46 && d === 0x32;
 }

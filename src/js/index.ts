@@ -2,19 +2,25 @@
 export type { AssetKind, AssetResolver, AssetSource, Assets } from './assets.js';
 export { createPreview, type PreviewOptions } from './create.js';
 export { LiveproofError, type LiveproofErrorDetail } from './error.js';
+export type { Finding } from './finding.js';
 export { initWoff2 } from './fonts.js';
 export type { Drag, Dragged, Guide, Hit, Line, Point } from './hands.js';
 export { type InitSource, init } from './init.js';
 export { attachInteraction, type InteractionOptions } from './interaction/attach.js';
-export type { Patch, Preview, PreviewEventMap, ProofOptions, Rect } from './preview.js';
+export type { Patch, Preview, PreviewEventMap, Prices, ProofOptions, Rect } from './preview.js';
 export type {
+  Category,
   Choice,
   Issue,
   OptionKind,
   OptionState,
   Place,
+  Preset,
+  PriceLine,
   Selection,
   Value,
+  Variant,
   View,
 } from './state.js';
 export type { Template } from './template.js';
+export type { AnyTemplate, CssColor, PatchOf, TemplateTypes } from './typed.js';

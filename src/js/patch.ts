@@ -31,7 +31,7 @@ function checkValue(id: string, value: unknown): Value {
 }
 
 /** A text as the engine will have it. */
-function whole(text: string): string {
+export function whole(text: string): string {
   return text.replace(/\p{Surrogate}/gu, '\ufffd');
 }
 
@@ -50,6 +50,12 @@ export function checkWidth(width: unknown): number {
     return width;
   }
   throw invalid('width', width, 'a whole number from 1 to 8192');
+}
+
+/** Checks a number that counts from 0. */
+export function checkRow(row: unknown): number {
+  if (typeof row === 'number' && Number.isInteger(row) && row >= 0 && row < 1e9) return row;
+  throw invalid('row', row, 'a whole number, 0 or more');
 }
 
 /** The refusal of a value that a program gave. */

@@ -1,8 +1,10 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import { loadTemplate } from './assets.js';
+import { assetUrls, loadTemplate, type TemplateText } from './assets.js';
+import { Libraries } from './choices.js';
 import type { PreviewOptions } from './create.js';
 import { LiveproofError } from './error.js';
 import type { TypedEventTarget } from './events.js';
+import type { Finding } from './finding.js';
 import { loadReadable } from './fonts.js';
 import {
   checkMove,
@@ -14,10 +16,21 @@ import {
   type Point,
 } from './hands.js';
 import type { Engine } from './instance.js';
-import { checkPatch, checkWidth, invalid } from './patch.js';
+import { checkPatch, checkRow, checkWidth, invalid, whole } from './patch.js';
 import type { Session } from './session.js';
 import type { AnyCanvas, Sizing } from './sizing.js';
-import type { Issue, OptionState, Place, Selection, Value, View } from './state.js';
+import type {
+  Issue,
+  OptionState,
+  Place,
+  Preset,
+  PriceLine,
+  Selection,
+  Value,
+  Variant,
+  View,
+} from './state.js';
+import type { AnyTemplate, PatchOf, TemplateTypes } from './typed.js';
 
 /** A rectangle of canvas pixels. */
 export interface Rect {
@@ -50,16 +63,21 @@ export interface PreviewEventMap {
 }
 
 /** What {@link Preview.proof} draws. */
-export interface ProofOptions {
+export interface ProofOptions<Id extends string = string> {
   /** Id of the view. @default the view on the canvas */
-  readonly view?: string;
+  readonly view?: Id;
   /** Format of the file; WebP is lossless. @default 'image/png' */
   readonly type?: 'image/png' | 'image/jpeg' | 'image/webp';
   /** Width in pixels, 1 to 8192. @default the width of the view's photo */
   readonly width?: number;
   /** Quality of a JPEG, 0 to 1. @default 0.9 */
   readonly quality?: number;
+  /** Row of the lists of names, from 0. @default the row on the canvas */
+  readonly row?: number;
 }
+
+/** Changes the lines of the price, as a shop does that has its own prices. */
+export type Prices = (lines: readonly PriceLine[]) => readonly PriceLine[];
 
 type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
@@ -74,12 +92,19 @@ const Target: {
  * Every method and property throws a {@link LiveproofError} with the code `freed` after
  * {@link Preview.free}.
  */
-export class Preview extends Target {
+export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
   readonly #canvas: AnyCanvas;
   readonly #context: Context;
   readonly #session: Session;
   readonly #sizing: Sizing;
+  #source: TemplateText;
+  /** Where its assets are, once that was asked for. */
+  #urls: ReadonlyMap<string, string> | undefined;
   #views: readonly View[];
+  /** Whether an edit may narrow the views. */
+  #narrowed: boolean;
+  readonly #libraries: Libraries;
+  readonly #prices: Prices | undefined;
   readonly #release: () => void;
   readonly #labels: boolean;
   readonly #hands: Hands;
@@ -96,14 +121,18 @@ export class Preview extends Target {
   #untold = false;
   #telling: ReturnType<typeof setTimeout> | undefined;
   #issues = '[]';
+  /** By option, how often a photo was given. */
+  readonly #photos = new Map<string, number>();
 
   /** @internal */
   constructor(parts: {
     canvas: AnyCanvas;
     context: Context;
     session: Session;
+    source: TemplateText;
     sizing: Sizing;
     view: string | undefined;
+    prices?: Prices | undefined;
     release: () => void;
   }) {
     super();
@@ -111,8 +140,12 @@ export class Preview extends Target {
     this.#context = parts.context;
     this.#session = parts.session;
     this.#sizing = parts.sizing;
+    this.#source = parts.source;
+    this.#libraries = new Libraries(parts.session);
+    this.#prices = parts.prices;
     this.#release = parts.release;
     this.#views = readViews(this.#session);
+    this.#narrowed = this.#session.read((engine) => engine.hasVariants());
     this.#view = this.#find(parts.view ?? this.#views[0]?.id ?? '');
     this.#labels = claimLabel(this.#canvas);
     this.#hands = new Hands(this.#canvas);
@@ -123,14 +156,14 @@ export class Preview extends Target {
   }
 
   /** What the shopper chose, as plain JSON: give it back as `selection` to restore it. */
-  get selection(): Selection {
+  get selection(): Readonly<T['options']> {
     this.#alive();
-    return { ...this.#session.selection };
+    return { ...this.#session.selection } as Readonly<T['options']>;
   }
 
   /** The options as they stand, in the order of the form. */
   get options(): readonly OptionState[] {
-    return this.#read((engine) => engine.options()) as OptionState[];
+    return this.#libraries.complete(this.#read((engine) => engine.options()) as OptionState[]);
   }
 
   /** What the shopper or the shop should know. */
@@ -138,9 +171,25 @@ export class Preview extends Target {
     return this.#read((engine) => engine.issues()) as Issue[];
   }
 
-  /** The sum of what the choices add to the price, in the shop's currency. */
+  /** The sum of {@link Preview.priceLines}, in the shop's currency; not rounded. */
   get price(): number {
-    return this.#read((engine) => engine.price());
+    return this.priceLines.reduce((sum, line) => sum + line.amount, 0);
+  }
+
+  /** The price line by line: as the template has it, or as the `prices` of `createPreview` say. */
+  get priceLines(): readonly PriceLine[] {
+    const lines = this.#read((engine) => engine.priceLines()) as PriceLine[];
+    return this.#prices ? this.#prices(lines) : lines;
+  }
+
+  /** What many options can be set to at once. */
+  get presets(): readonly Preset[] {
+    return this.#read((engine) => engine.presets()) as Preset[];
+  }
+
+  /** The variant that is chosen; `null` when the template has no such one. */
+  get variant(): Variant | null {
+    return this.#read((engine) => engine.variant()) as Variant | null;
   }
 
   /** One sentence that says what is shown, for a text alternative. */
@@ -148,19 +197,29 @@ export class Preview extends Target {
     return this.#read((engine) => engine.description());
   }
 
-  /** The views of the product. */
+  /**
+   * URL of an asset of the template by its id, for a form that shows pictures and letterings: as the template
+   * has it, whatever `assets` gives for it. `undefined` when there is no such asset.
+   */
+  assetUrl(id: string): string | undefined {
+    this.#alive();
+    this.#urls ??= assetUrls(this.#source);
+    return this.#urls.get(id);
+  }
+
+  /** The views that show the variant that is chosen. */
   get views(): readonly View[] {
     this.#alive();
     return this.#views;
   }
 
   /** Id of the view on the canvas. Setting it paints on the next animation frame. */
-  get view(): string {
+  get view(): T['view'] {
     this.#alive();
     return this.#view.id;
   }
 
-  set view(id: string) {
+  set view(id: T['view']) {
     this.#alive();
     this.#view = this.#find(id);
     this.#schedule();
@@ -172,9 +231,9 @@ export class Preview extends Target {
    *
    * @throws {LiveproofError} `unknown-reference`, `invalid-value`, …: nothing is changed.
    */
-  set(id: string, value: Value): void;
-  set(patch: Patch): void;
-  set(idOrPatch: string | Patch, value?: Value): void {
+  set<K extends keyof T['options'] & string>(id: K, value: T['options'][K]): void;
+  set(patch: PatchOf<T>): void;
+  set(idOrPatch: string | object, value?: unknown): void {
     this.#alive();
     const patch = checkPatch(typeof idOrPatch === 'string' ? { [idOrPatch]: value } : idOrPatch);
     this.#session.set(patch);
@@ -210,7 +269,7 @@ export class Preview extends Target {
     const place = checkMove(wanted);
     const placed = this.#read((engine) => this.#hands.placed(engine, name, place));
     if (!placed) return null;
-    this.set(placed[0], placed[1]);
+    this.#put(placed[0], placed[1]);
     return placed[1];
   }
 
@@ -222,8 +281,66 @@ export class Preview extends Target {
    */
   drag(name: string, drag: Drag): Dragged | null {
     const went = this.#read((engine) => this.#hands.drag(engine, this.#view, name, drag));
-    if (went) this.set(went.option, went.place);
+    if (went) this.#put(went.option, went.place);
     return went;
+  }
+
+  /** How many rows the lists of names have: that of the longest. */
+  get rows(): number {
+    return this.#read((engine) => engine.rows());
+  }
+
+  /**
+   * The row of the lists of names that is shown, from 0: no part of the selection. Where rows go, it stays
+   * on the last. Setting it paints on the next animation frame.
+   *
+   * @throws {LiveproofError} `invalid-value` for a row that is not there; there is always the first.
+   */
+  get row(): number {
+    return this.#read((engine) => engine.row());
+  }
+
+  set row(row: number) {
+    this.#alive();
+    this.#session.setRow(checkRow(row));
+    this.#schedule();
+  }
+
+  /**
+   * Gives a picture for a photo option: PNG, JPEG or WebP. The option's value is its name from then on.
+   * Of pictures that are given for the same option before the first is read, the last counts.
+   *
+   * @param name @default the name of a `File`, else `photo`
+   * @throws {LiveproofError} `unknown-reference`, `image-corrupt`, `image-unsupported`, …: nothing is changed.
+   */
+  async setPhoto(
+    option: string,
+    photo: ArrayBuffer | Uint8Array | Blob,
+    { name }: { readonly name?: string } = {},
+  ): Promise<void> {
+    this.#alive();
+    const turn = (this.#photos.get(option) ?? 0) + 1;
+    this.#photos.set(option, turn);
+    const named = name ?? ('name' in photo && typeof photo.name === 'string' ? photo.name : '');
+    const bytes =
+      photo instanceof Blob
+        ? new Uint8Array(await photo.arrayBuffer())
+        : new Uint8Array(photo).slice();
+    this.#alive();
+    if (this.#photos.get(option) !== turn) return;
+    this.#session.setPhoto(option, whole(named) || 'photo', bytes);
+    this.#changed();
+  }
+
+  /**
+   * Applies a preset: its values, and where a choice is not offered, one that is.
+   *
+   * @throws {LiveproofError} `unknown-reference`, or `invalid-value` for one that is not enabled.
+   */
+  apply(preset: string): void {
+    this.#alive();
+    this.#session.apply(String(preset));
+    this.#changed();
   }
 
   /**
@@ -231,7 +348,7 @@ export class Preview extends Target {
    *
    * @throws {LiveproofError} as {@link Preview.set}
    */
-  restore(selection: Selection): void {
+  restore(selection: Selection | PatchOf<T>): void {
     this.#alive();
     this.#session.restore(checkPatch(selection));
     this.#changed();
@@ -249,7 +366,8 @@ export class Preview extends Target {
     { assets, signal }: Pick<PreviewOptions, 'assets' | 'signal'> = {},
   ): Promise<void> {
     this.#alive();
-    const { text, base } = await loadTemplate(template, signal);
+    const source = await loadTemplate(template, signal);
+    const { text, base } = source;
     this.#alive();
     const added = await Promise.all(
       this.#session
@@ -260,13 +378,22 @@ export class Preview extends Target {
     this.#alive();
     this.#unschedule();
     this.#session.replace(text, new Map(added), () => {
-      this.#views = readViews(this.#session);
-      this.#view =
-        this.#views.find(({ id }) => id === this.#view.id) ?? this.#find(this.#views[0]?.id ?? '');
+      this.#libraries.clear();
+      this.#takeViews();
       this.#stale = true;
       this.#paint();
     });
+    this.#source = source;
+    this.#urls = undefined;
     this.#changed();
+  }
+
+  /**
+   * What is valid in the template and yet can't be meant, for those who write one: as `lint` of
+   * `liveproof/lint`, but images are not decoded for it. Takes as long as some hundred layouts.
+   */
+  lint(): readonly Finding[] {
+    return this.#read((engine) => engine.lint(false)) as Finding[];
   }
 
   /** Paints now what is to be painted. Returns where, or `null` when the canvas was up to date. */
@@ -280,7 +407,7 @@ export class Preview extends Target {
   }
 
   /** Draws a view into a file, as for the cart. */
-  async proof(options: ProofOptions = {}): Promise<Blob> {
+  async proof(options: ProofOptions<T['view']> = {}): Promise<Blob> {
     this.#alive();
     const view = options.view === undefined ? this.#view : this.#find(options.view);
     const type = options.type ?? 'image/png';
@@ -289,8 +416,9 @@ export class Preview extends Target {
     if (!(quality >= 0 && quality <= 1)) {
       throw invalid('quality', quality, 'a number from 0 to 1');
     }
+    const row = options.row === undefined ? undefined : checkRow(options.row);
     const percent = Math.max(Math.round(quality * 100), 1);
-    const bytes = this.#read((engine) => engine.proof(view.id, width, type, percent));
+    const bytes = this.#read((engine) => engine.proof(view.id, width, type, percent, row));
     return new Blob([bytes as Uint8Array<ArrayBuffer>], { type });
   }
 
@@ -336,7 +464,26 @@ export class Preview extends Target {
     );
   }
 
+  /** Takes the views anew; when the one on the canvas is gone, the first takes its place. */
+  #takeViews(): void {
+    this.#views = readViews(this.#session);
+    this.#narrowed = this.#session.read((engine) => engine.hasVariants());
+    this.#view =
+      this.#views.find(({ id }) => id === this.#view.id) ?? this.#find(this.#views[0]?.id ?? '');
+  }
+
+  #put(option: string, place: Place): void {
+    this.#session.set({ [option]: place });
+    this.#changed();
+  }
+
   #changed(): void {
+    if (this.#narrowed) {
+      const views = readViews(this.#session);
+      const same = (view: View, i: number) => view.id === this.#views[i]?.id;
+      // The same objects for the same views: another one is painted as a whole.
+      if (views.length !== this.#views.length || !views.every(same)) this.#takeViews();
+    }
     this.#schedule();
     this.#emit('change', { selection: this.#session.selection });
   }
@@ -374,6 +521,7 @@ export class Preview extends Target {
 
   #restarted(leftOut: boolean): void {
     this.#stale = true;
+    this.#libraries.clear();
     this.#emit('restart', { leftOut });
     if (!this.#freed) this.#schedule();
   }

@@ -1,15 +1,25 @@
 import { type AssetRequest, namedAssets } from './assets.js';
 import { LiveproofError } from './error.js';
 import { currentGeneration, Engine, guard, restartInstance, Trap } from './instance.js';
-import type { Selection } from './state.js';
+import type { OptionState, Selection } from './state.js';
+
+/** A picture that the shopper gave. */
+interface Photo {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
 
 /**
- * An engine that outlives its instance: remembers the template, the assets and the selection, and when
- * the instance traps, sets all of it up again in a fresh one.
+ * An engine that outlives its instance: remembers the template, the assets, the photos and the selection, and
+ * when the instance traps, sets all of it up again in a fresh one.
  */
 export class Session {
   #template: string;
   #assets = new Map<string, Uint8Array>();
+  /** By option. */
+  #photos = new Map<string, Photo>();
+  /** The row that is shown. */
+  #row = 0;
   #engine: Engine;
   #generation: number;
   /** The selection after the last edit that was taken; `undefined` before the first. */
@@ -67,6 +77,7 @@ export class Session {
       this.#forget();
       for (const [id, bytes] of added) this.#first(() => this.#live().addAsset(id, bytes));
       show();
+      this.#dropPhotos();
     } catch (error) {
       this.#template = before.template;
       this.#assets = before.assets;
@@ -74,11 +85,22 @@ export class Session {
         const engine = this.#live();
         engine.replaceTemplate(before.template);
         for (const [id, bytes] of before.assets) if (!kept.has(id)) engine.addAsset(id, bytes);
+        this.#givePhotos(engine);
         engine.restore(before.selection);
+        this.#showRow(engine);
       });
       this.#forget();
       show();
       throw error;
+    }
+  }
+
+  /** Forgets the photos of options that there are no more. */
+  #dropPhotos(): void {
+    if (this.#photos.size === 0) return;
+    const options = this.read((engine) => engine.options()) as OptionState[];
+    for (const id of this.#photos.keys()) {
+      if (!options.some((o) => o.id === id && o.kind === 'photo')) this.#photos.delete(id);
     }
   }
 
@@ -102,15 +124,49 @@ export class Session {
   /** Applies a patch, all of it or nothing. One that traps twice is refused. */
   set(patch: Selection): void {
     const before = this.selection;
-    this.read((engine) => engine.set(patch));
-    // Merged here: what the engine would say, without asking it at each keystroke.
-    this.#current = Object.freeze({ ...before, ...patch });
+    this.#current = this.read((engine) => {
+      const more = engine.set(patch);
+      this.#readRow(engine);
+      // Merged here: what the engine would say, without asking it at each keystroke; unless it moved more
+      // than was asked for.
+      return more ? plain(engine.selection()) : Object.freeze({ ...before, ...patch });
+    });
+  }
+
+  /** Applies a preset. One that traps twice is refused. */
+  apply(preset: string): void {
+    this.#current = this.read((engine) => {
+      engine.apply(preset);
+      this.#readRow(engine);
+      return plain(engine.selection());
+    });
+  }
+
+  /** Gives a photo for an option; it is kept for a restart. One that traps twice is refused. */
+  setPhoto(option: string, name: string, bytes: Uint8Array): void {
+    this.#current = this.read((engine) => {
+      engine.setPhoto(option, name, bytes);
+      return plain(engine.selection());
+    });
+    this.#photos.set(option, { name, bytes });
+  }
+
+  /** Shows another row of the lists. */
+  setRow(row: number): void {
+    this.read((engine) => engine.setRow(row));
+    this.#row = row;
+  }
+
+  /** Rows may have gone. */
+  #readRow(engine: Engine): void {
+    if (this.#row > 0) this.#row = engine.row();
   }
 
   /** Replaces the selection. One that traps twice is refused. */
   restore(selection: Selection): void {
     this.#current = this.read((engine) => {
       engine.restore(selection);
+      this.#readRow(engine);
       return plain(engine.selection());
     });
   }
@@ -133,6 +189,7 @@ export class Session {
   free(): void {
     if (this.#generation === currentGeneration()) this.#engine.free();
     this.#assets.clear();
+    this.#photos.clear();
   }
 
   /** Without a second try: a trap here means that template or assets themselves are at fault. */
@@ -180,10 +237,22 @@ export class Session {
   #replay(selection: Selection | undefined): Engine {
     const engine = new Engine(this.#template);
     for (const [id, bytes] of this.#assets) engine.addAsset(id, bytes);
-    if (selection) engine.restore(selection);
+    this.#givePhotos(engine);
+    if (selection || this.#photos.size > 0) engine.restore(selection ?? {});
+    this.#showRow(engine);
     this.#engine = engine;
     this.#generation = currentGeneration();
     return engine;
+  }
+
+  /** Gives all photos; the options have their names until the selection is restored. */
+  #givePhotos(engine: Engine): void {
+    for (const [option, { name, bytes }] of this.#photos) engine.setPhoto(option, name, bytes);
+  }
+
+  #showRow(engine: Engine): void {
+    this.#row = Math.min(this.#row, Math.max(engine.rows() - 1, 0));
+    engine.setRow(this.#row);
   }
 }
 

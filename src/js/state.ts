@@ -20,13 +20,25 @@ export interface Place {
 export type Selection = Readonly<Record<string, Value>>;
 
 /** What an option asks for. */
-export type OptionKind = 'text' | 'choice' | 'color' | 'image' | 'number' | 'toggle' | 'place';
+export type OptionKind =
+  | 'text'
+  | 'choice'
+  | 'color'
+  | 'image'
+  | 'number'
+  | 'toggle'
+  | 'font'
+  | 'multi'
+  | 'names'
+  | 'photo'
+  | 'place';
 
 /** Something the shopper or the shop should know. */
 export interface Issue {
   /**
    * Name of the issue for programs. Of what was typed: `required`, `characters-not-allowed` and
    * `characters-dropped` (control characters, left out), `pattern-mismatch`, `blocked-word`, `too-many-lines`.
+   * Of lists: `too-few`. Of photos: `low-resolution` and `photo-missing` (its bytes are to be given again).
    * Of how it is set: `text-overflow`, `missing-glyph`, `text-truncated`.
    */
   readonly code: string;
@@ -40,6 +52,8 @@ export interface Issue {
   readonly layer?: string;
   /** Id of the area concerned. */
   readonly area?: string;
+  /** The row of a list concerned, from 0. */
+  readonly row?: number;
   /** More, by kind of issue. */
   readonly [detail: string]: unknown;
 }
@@ -62,6 +76,69 @@ export interface Choice {
   readonly tags?: readonly string[];
   /** Added to the price when chosen. */
   readonly price: number;
+  /** Whether it is offered: leave out of the form what is not. */
+  readonly visible: boolean;
+  /** Whether it can be chosen: show what can't as disabled. */
+  readonly enabled: boolean;
+}
+
+/** Values for many options at once. */
+export interface Preset {
+  /** Id, for `preview.apply`. */
+  readonly id: string;
+  /** Label to show. */
+  readonly label: string;
+  /** Asset id of a picture of it. */
+  readonly image?: string;
+  /** Whether it can be applied now. */
+  readonly enabled: boolean;
+}
+
+/** The combination of choices that is chosen. */
+export interface Variant {
+  /** The shop's article number. */
+  readonly id: string;
+  /** Whether it can be bought. */
+  readonly available: boolean;
+  /** What it adds to the price. */
+  readonly price: number;
+}
+
+/** A line of the price. Currency and rounding are the shop's. */
+export interface PriceLine {
+  /** What is paid for; `rows` are those of a list of texts, `units` those of a number. */
+  readonly kind:
+    | 'base'
+    | 'variant'
+    | 'option'
+    | 'choice'
+    | 'characters'
+    | 'rows'
+    | 'units'
+    | 'area'
+    | 'colors';
+  /** Id of the option that it is for. */
+  readonly option?: string;
+  /** Id of the choice, or of the variant. */
+  readonly choice?: string;
+  /** Id of the area. */
+  readonly area?: string;
+  /** What it is for, for people. */
+  readonly label: string;
+  /** How many. */
+  readonly quantity: number;
+  /** Price of one. */
+  readonly unit: number;
+  /** Price of all. */
+  readonly amount: number;
+}
+
+/** A part of a library of choices. */
+export interface Category {
+  /** Id, which choices name. */
+  readonly id: string;
+  /** Label to show. */
+  readonly label: string;
 }
 
 /** An option as it stands now: what a form needs. */
@@ -92,9 +169,13 @@ export interface OptionState {
   readonly issues: readonly Issue[];
   /** What its value adds to the price. */
   readonly price: number;
-  /** The values offered. */
+  /** The values that it chooses from. Read when asked for; the same array while none of them changes. */
   readonly choices?: readonly Choice[];
-  /** Most characters of a text, as a reader counts them. */
+  /** The categories that choices are in. */
+  readonly categories?: readonly Category[];
+  /** How the template wants a choice or a number to be shown. */
+  readonly control?: 'radio' | 'select' | 'buttons' | 'swatches' | 'slider' | 'stepper';
+  /** Most characters of a text, or of each text of a list, as a reader counts them. */
   readonly maxLength?: number;
   /** Characters of the text now, counted likewise. */
   readonly length?: number;
@@ -111,9 +192,9 @@ export interface OptionState {
    * not check it.
    */
   readonly pattern?: string;
-  /** Smallest number. */
+  /** Smallest number; fewest choices or rows of a list. */
   readonly min?: number;
-  /** Largest number. */
+  /** Largest number; most choices or rows of a list. */
   readonly max?: number;
   /** Step from `min`. */
   readonly step?: number;
@@ -121,6 +202,12 @@ export interface OptionState {
   readonly unit?: string;
   /** Whether a color outside the choices is taken. */
   readonly custom?: boolean;
+  /** The colors that can be made, as CSS: any other is stored as the nearest of these. */
+  readonly palette?: readonly string[];
+  /** Fewest pixels across of a photo. */
+  readonly minWidth?: number;
+  /** Fewest pixels down of a photo. */
+  readonly minHeight?: number;
   /** Smallest and largest shift of a place to the right, in millimeters. */
   readonly x?: readonly [number, number];
   /** Smallest and largest shift of a place down, in millimeters. */

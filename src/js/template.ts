@@ -31,6 +31,8 @@ export interface Template {
   $schema?: string;
   /** Fonts and images by id. */
   assets?: Record<string, Asset>;
+  /** Values that are computed from the options, usable wherever the id of an option is. */
+  computed?: Computed[];
   /**
    * Asset ids of the fonts for what a layer's own fonts have no letters for, tried in this order.
    * Default: none.
@@ -42,8 +44,14 @@ export interface Template {
   name?: string;
   /** What the shopper can choose, in the order of the form. */
   options?: OptionSpec[];
+  /** Values for many options at once, for the shopper to begin with. */
+  presets?: Preset[];
+  /** Price of the product before anything is chosen. Default: 0. */
+  price?: number;
   /** The pages of the form, in their order. Default: one. */
   steps?: Step[];
+  /** The combinations of choices that there are to be bought. Default: all. */
+  variants?: Variants;
 }
 
 /** A print area: a rectangle of the product in millimeters, with layers, bottom to top. */
@@ -58,6 +66,13 @@ export interface Area {
   dpi?: number;
   /** What is printed, bottom to top. */
   layers?: Layer[];
+  /** Added to the price when anything is printed on it. Default: 0. */
+  price?: number;
+  /**
+   * Added to the price for each different color that texts and shapes are printed in on it;
+   * pictures do not count. Default: 0.
+   */
+  pricePerColor?: number;
   /** Width in millimeters of the border that the cut may take away. Default: 0. */
   safe?: number;
 }
@@ -88,6 +103,24 @@ export type Asset = {
   image: string;
 };
 
+/** A value that is computed from options: a text (`text`) or a number (`sum`). */
+export interface Computed {
+  /** Id, unique among the options and computed values. */
+  id: string;
+  /** Change of case. Default: `none`. */
+  case?: TextCase;
+  /** Greatest number; a greater sum is this. Default: none. */
+  max?: number;
+  /** Least number; a smaller sum is this. Default: none. */
+  min?: number;
+  /** What is added up. */
+  sum?: Term[];
+  /** What is taken of the text. Default: all. */
+  take?: Take;
+  /** The text, with placeholders as in a text layer: `{first} & {second}`. */
+  text?: string;
+}
+
 /** Options that belong together in the form. */
 export interface Group {
   /** Id, unique among the groups. */
@@ -101,7 +134,21 @@ export interface Group {
 }
 
 /** Something the shopper chooses; `kind` tells which. */
-export type OptionSpec = TextOption | ColorOption | ImageOption | ChoiceOption | ToggleOption | NumberOption | PlaceOption;
+export type OptionSpec = TextOption | ColorOption | ImageOption | ChoiceOption | ToggleOption | NumberOption | FontOption | MultiOption | NamesOption | PhotoOption | PlaceOption;
+
+/** Values for many options at once. */
+export interface Preset {
+  /** Id, unique among the presets. */
+  id: string;
+  /** Value per option id; options that are not named keep theirs. */
+  values: Record<string, Value>;
+  /** Asset id of a picture of it. Default: none. */
+  image?: string;
+  /** Label in the form. Default: the id. */
+  label?: string;
+  /** When it can be applied. Default: always. */
+  when?: Condition;
+}
 
 /** A page of the form. */
 export interface Step {
@@ -111,11 +158,38 @@ export interface Step {
   label?: string;
 }
 
+/** The combinations of choices that there are to be bought. */
+export interface Variants {
+  /** Ids of the options whose values tell which variant it is. */
+  options: string[];
+  /** The variants; a combination that is not here can't be bought. */
+  list: Variant[];
+}
+
 /** Something printed; `kind` tells which. */
 export type Layer = TextLayer | ImageLayer | FillLayer | GroupLayer;
 
 /** Something shown in a view; `kind` tells which. */
 export type Item = PhotoItem | TintItem | PlacementItem | OverlayItem;
+
+/**
+ * A change of case, by the rules of the text's language.
+ * - `none`: As typed.
+ * - `upper`: All capitals.
+ * - `lower`: All small.
+ * - `title`: The first letter of each word a capital, the others as typed.
+ */
+export type TextCase = 'none' | 'upper' | 'lower' | 'title';
+
+/** A number, or what an option counts. */
+export type Term = number | Counted;
+
+/**
+ * What is taken of a computed text.
+ * - `first`: Its first character.
+ * - `initials`: The first character of each word.
+ */
+export type Take = 'first' | 'initials';
 
 /** A text that the shopper types. */
 export interface TextOption {
@@ -140,6 +214,10 @@ export interface TextOption {
   collapse?: boolean;
   /** Text at the start. Default: empty. */
   default?: string;
+  /**
+   * Id of an option of the same kind whose value it has, until it is set to another. Default: none.
+   */
+  follows?: string;
   /** Id of the group of the form that it is in. Default: none. */
   group?: string;
   /** A sentence of help under the control. */
@@ -155,12 +233,16 @@ export interface TextOption {
   maxLength?: number;
   /** Most lines, 1 to 100. In a text of one line, line breaks are spaces. Default: 1. */
   maxLines?: number;
+  /** Which of its choices are offered, by the value of another option. Default: all. */
+  offer?: Offer;
   /**
    * A regular expression that the whole text must match unless it is empty, in the syntax of Rust's
    * `regex`: no look-around, no back-references, no `\p{…}`; `\d`, `\w` and `(?i)` know ASCII only.
    * Default: none.
    */
   pattern?: string;
+  /** Added to the price when the text is not empty. Default: 0. */
+  price?: TextPrice;
   /** Shown in the preview while the text is empty, never printed. Default: none. */
   prompt?: string;
   /**
@@ -190,6 +272,10 @@ export interface ColorOption {
   custom?: boolean;
   /** Choice id (or color, with `custom`) at the start. Default: the first choice. */
   default?: string;
+  /**
+   * Id of an option of the same kind whose value it has, until it is set to another. Default: none.
+   */
+  follows?: string;
   /** Id of the group of the form that it is in. Default: none. */
   group?: string;
   /** A sentence of help under the control. */
@@ -198,6 +284,13 @@ export interface ColorOption {
   hidden?: boolean;
   /** Label in the form. Default: the id. */
   label?: string;
+  /** Which of its choices are offered, by the value of another option. Default: all. */
+  offer?: Offer;
+  /**
+   * With `custom`: the colors that can be made. Any other is stored as the nearest of these, as the
+   * eye sees it (in OKLab). Default: all.
+   */
+  palette?: Color[];
   /**
    * Whether an empty value is an issue: an empty text or list, or a choice that stands for none.
    * Default: no.
@@ -219,8 +312,14 @@ export interface ImageOption {
   choices: Choice[];
   /** Ids that it had in older versions of the template. */
   aliases?: string[];
+  /** The categories that choices are in. Default: none. */
+  categories?: Category[];
   /** Choice id at the start. Default: the first choice. */
   default?: string;
+  /**
+   * Id of an option of the same kind whose value it has, until it is set to another. Default: none.
+   */
+  follows?: string;
   /** Id of the group of the form that it is in. Default: none. */
   group?: string;
   /** A sentence of help under the control. */
@@ -229,6 +328,8 @@ export interface ImageOption {
   hidden?: boolean;
   /** Label in the form. Default: the id. */
   label?: string;
+  /** Which of its choices are offered, by the value of another option. Default: all. */
+  offer?: Offer;
   /**
    * Whether an empty value is an issue: an empty text or list, or a choice that stands for none.
    * Default: no.
@@ -246,12 +347,20 @@ export interface ChoiceOption {
   kind: 'choice';
   /** Id, unique among the template's options; the key in the selection. */
   id: string;
-  /** The choices. */
+  /** The choices; one with the id `none` stands for none. */
   choices: Choice[];
   /** Ids that it had in older versions of the template. */
   aliases?: string[];
+  /** The categories that choices are in. Default: none. */
+  categories?: Category[];
+  /** How the form shows it. Default: `buttons`. */
+  control?: ChoiceControl;
   /** Choice id at the start. Default: the first choice. */
   default?: string;
+  /**
+   * Id of an option of the same kind whose value it has, until it is set to another. Default: none.
+   */
+  follows?: string;
   /** Id of the group of the form that it is in. Default: none. */
   group?: string;
   /** A sentence of help under the control. */
@@ -260,6 +369,8 @@ export interface ChoiceOption {
   hidden?: boolean;
   /** Label in the form. Default: the id. */
   label?: string;
+  /** Which of its choices are offered, by the value of another option. Default: all. */
+  offer?: Offer;
   /**
    * Whether an empty value is an issue: an empty text or list, or a choice that stands for none.
    * Default: no.
@@ -281,6 +392,10 @@ export interface ToggleOption {
   aliases?: string[];
   /** State at the start. Default: off. */
   default?: boolean;
+  /**
+   * Id of an option of the same kind whose value it has, until it is set to another. Default: none.
+   */
+  follows?: string;
   /** Id of the group of the form that it is in. Default: none. */
   group?: string;
   /** A sentence of help under the control. */
@@ -289,6 +404,8 @@ export interface ToggleOption {
   hidden?: boolean;
   /** Label in the form. Default: the id. */
   label?: string;
+  /** Which of its choices are offered, by the value of another option. Default: all. */
+  offer?: Offer;
   /** Added to the price when on. Default: 0. */
   price?: number;
   /**
@@ -314,8 +431,14 @@ export interface NumberOption {
   max: number;
   /** Ids that it had in older versions of the template. */
   aliases?: string[];
+  /** How the form shows it. Default: `slider`. */
+  control?: NumberControl;
   /** Number at the start. Default: `min`. */
   default?: number;
+  /**
+   * Id of an option of the same kind whose value it has, until it is set to another. Default: none.
+   */
+  follows?: string;
   /** Id of the group of the form that it is in. Default: none. */
   group?: string;
   /** A sentence of help under the control. */
@@ -324,6 +447,10 @@ export interface NumberOption {
   hidden?: boolean;
   /** Label in the form. Default: the id. */
   label?: string;
+  /** Which of its choices are offered, by the value of another option. Default: all. */
+  offer?: Offer;
+  /** Added to the price for each 1 above `min`. Default: 0. */
+  price?: number;
   /**
    * Whether an empty value is an issue: an empty text or list, or a choice that stands for none.
    * Default: no.
@@ -339,6 +466,194 @@ export interface NumberOption {
   when?: Condition;
 }
 
+/** One of several fonts. */
+export interface FontOption {
+  /** Tells the kind. */
+  kind: 'font';
+  /** Id, unique among the template's options; the key in the selection. */
+  id: string;
+  /** The fonts; each choice has a `font`. */
+  choices: Choice[];
+  /** Ids that it had in older versions of the template. */
+  aliases?: string[];
+  /** Choice id at the start. Default: the first choice. */
+  default?: string;
+  /**
+   * Id of an option of the same kind whose value it has, until it is set to another. Default: none.
+   */
+  follows?: string;
+  /** Id of the group of the form that it is in. Default: none. */
+  group?: string;
+  /** A sentence of help under the control. */
+  help?: string;
+  /** Whether the form leaves it out: the host, a preset or another option sets it. Default: no. */
+  hidden?: boolean;
+  /** Label in the form. Default: the id. */
+  label?: string;
+  /** Which of its choices are offered, by the value of another option. Default: all. */
+  offer?: Offer;
+  /**
+   * Whether an empty value is an issue: an empty text or list, or a choice that stands for none.
+   * Default: no.
+   */
+  required?: boolean;
+  /**
+   * When the option is offered; a hidden option keeps its value but does not count as required.
+   */
+  when?: Condition;
+}
+
+/** Several of several things. */
+export interface MultiOption {
+  /** Tells the kind. */
+  kind: 'multi';
+  /** Id, unique among the template's options; the key in the selection. */
+  id: string;
+  /** The choices. */
+  choices: Choice[];
+  /** Ids that it had in older versions of the template. */
+  aliases?: string[];
+  /** The categories that choices are in. Default: none. */
+  categories?: Category[];
+  /** Choice ids at the start. Default: none. */
+  default?: string[];
+  /**
+   * Id of an option of the same kind whose value it has, until it is set to another. Default: none.
+   */
+  follows?: string;
+  /** Id of the group of the form that it is in. Default: none. */
+  group?: string;
+  /** A sentence of help under the control. */
+  help?: string;
+  /** Whether the form leaves it out: the host, a preset or another option sets it. Default: no. */
+  hidden?: boolean;
+  /** Label in the form. Default: the id. */
+  label?: string;
+  /** Most that can be chosen, 1 to the number of choices; more are refused. Default: all. */
+  max?: number;
+  /** Fewest that are to be chosen; fewer are an issue. Default: 0. */
+  min?: number;
+  /** Which of its choices are offered, by the value of another option. Default: all. */
+  offer?: Offer;
+  /**
+   * Whether an empty value is an issue: an empty text or list, or a choice that stands for none.
+   * Default: no.
+   */
+  required?: boolean;
+  /**
+   * When the option is offered; a hidden option keeps its value but does not count as required.
+   */
+  when?: Condition;
+}
+
+/** A list of texts that the shopper types. */
+export interface NamesOption {
+  /** Tells the kind. */
+  kind: 'names';
+  /** Id, unique among the template's options; the key in the selection. */
+  id: string;
+  /** Ids that it had in older versions of the template. */
+  aliases?: string[];
+  /**
+   * Words that the text must not have, whatever their case and accents; also found spelled out, as
+   * `f.o.o`. They are whole words: `foo` is not found in `food`, but `foo*` is, and `*foo*` in all
+   * that has it. Default: none.
+   */
+  blocklist?: string[];
+  /**
+   * The characters that may be in the text: those of any of these sets. Invisible characters that
+   * steer writing direction, and line breaks, always may. Default: all.
+   */
+  characters?: CharacterSet[];
+  /** Whether white space in a row is one space, or one line break if it has one. Default: no. */
+  collapse?: boolean;
+  /** Rows at the start. Default: none. */
+  default?: string[];
+  /**
+   * Id of an option of the same kind whose value it has, until it is set to another. Default: none.
+   */
+  follows?: string;
+  /** Id of the group of the form that it is in. Default: none. */
+  group?: string;
+  /** A sentence of help under the control. */
+  help?: string;
+  /** Whether the form leaves it out: the host, a preset or another option sets it. Default: no. */
+  hidden?: boolean;
+  /** Label in the form. Default: the id. */
+  label?: string;
+  /** Most rows, 1 to 1000; more are refused. Default: 1000. */
+  max?: number;
+  /**
+   * Most characters, counted as graphemes (an accented letter or a joined emoji is one); 1 to 1000.
+   * Default: 1000.
+   */
+  maxLength?: number;
+  /** Most lines, 1 to 100. In a text of one line, line breaks are spaces. Default: 1. */
+  maxLines?: number;
+  /** Fewest rows; fewer are an issue. Default: 0. */
+  min?: number;
+  /** Which of its choices are offered, by the value of another option. Default: all. */
+  offer?: Offer;
+  /**
+   * A regular expression that the whole text must match unless it is empty, in the syntax of Rust's
+   * `regex`: no look-around, no back-references, no `\p{…}`; `\d`, `\w` and `(?i)` know ASCII only.
+   * Default: none.
+   */
+  pattern?: string;
+  /** Added to the price for each row. Default: 0. */
+  price?: number;
+  /** Shown in the preview while the text is empty, never printed. Default: none. */
+  prompt?: string;
+  /**
+   * Whether an empty value is an issue: an empty text or list, or a choice that stands for none.
+   * Default: no.
+   */
+  required?: boolean;
+  /** Whether white space at the ends of the text and of its lines is left out. Default: yes. */
+  trim?: boolean;
+  /**
+   * When the option is offered; a hidden option keeps its value but does not count as required.
+   */
+  when?: Condition;
+}
+
+/** A picture that the shopper gives. */
+export interface PhotoOption {
+  /** Tells the kind. */
+  kind: 'photo';
+  /** Id, unique among the template's options; the key in the selection. */
+  id: string;
+  /** Ids that it had in older versions of the template. */
+  aliases?: string[];
+  /**
+   * Id of an option of the same kind whose value it has, until it is set to another. Default: none.
+   */
+  follows?: string;
+  /** Id of the group of the form that it is in. Default: none. */
+  group?: string;
+  /** A sentence of help under the control. */
+  help?: string;
+  /** Whether the form leaves it out: the host, a preset or another option sets it. Default: no. */
+  hidden?: boolean;
+  /** Label in the form. Default: the id. */
+  label?: string;
+  /** Fewest pixels down. Default: any. */
+  minHeight?: number;
+  /** Fewest pixels across; a smaller picture is an issue. Default: any. */
+  minWidth?: number;
+  /** Which of its choices are offered, by the value of another option. Default: all. */
+  offer?: Offer;
+  /**
+   * Whether an empty value is an issue: an empty text or list, or a choice that stands for none.
+   * Default: no.
+   */
+  required?: boolean;
+  /**
+   * When the option is offered; a hidden option keeps its value but does not count as required.
+   */
+  when?: Condition;
+}
+
 /** Where the shopper put layers. */
 export interface PlaceOption {
   /** Tells the kind. */
@@ -347,6 +662,10 @@ export interface PlaceOption {
   id: string;
   /** Ids that it had in older versions of the template. */
   aliases?: string[];
+  /**
+   * Id of an option of the same kind whose value it has, until it is set to another. Default: none.
+   */
+  follows?: string;
   /** Id of the group of the form that it is in. Default: none. */
   group?: string;
   /** A sentence of help under the control. */
@@ -357,6 +676,8 @@ export interface PlaceOption {
   inside?: boolean;
   /** Label in the form. Default: the id. */
   label?: string;
+  /** Which of its choices are offered, by the value of another option. Default: all. */
+  offer?: Offer;
   /**
    * Whether an empty value is an issue: an empty text or list, or a choice that stands for none.
    * Default: no.
@@ -376,6 +697,91 @@ export interface PlaceOption {
   x?: [number, number];
   /** Smallest and largest shift down, in millimeters; 0 is among them. Default: none. */
   y?: [number, number];
+}
+
+/**
+ * The value of an option: a text, choice id or color, a number, on or off, a list of choice ids or
+ * texts, or a place.
+ */
+export type Value = string | number | boolean | string[] | {
+  /** Turn in degrees clockwise. Default: 0. */
+  rotate?: number;
+  /** Factor of its size. Default: 1. */
+  scale?: number;
+  /** Shift to the right, in millimeters. Default: 0. */
+  x?: number;
+  /** Shift down, in millimeters. Default: 0. */
+  y?: number;
+};
+
+/**
+ * When an option, layer or item is there at all.
+ * - `{ option, is }`: The option has this value.
+ * - `{ option, in }`: The option has one of these values.
+ * - `{ option, has }`: The option's list has this choice or text.
+ * - `{ option, matches }`: The whole text matches this regular expression.
+ * - `{ option, above }`: The number, count of a list or length of a text is greater.
+ * - `{ option, atLeast }`: It is this or greater.
+ * - `{ option, below }`: It is less.
+ * - `{ option, atMost }`: It is this or less.
+ * - `{ all }`: Every condition holds; true when empty.
+ * - `{ any }`: At least one condition holds; false when empty.
+ * - `{ not }`: The condition does not hold.
+ */
+export type Condition = {
+  /** Id of the option. */
+  option: string;
+  is: Value;
+} | {
+  /** Id of the option. */
+  option: string;
+  in: Value[];
+} | {
+  /** Id of the option. */
+  option: string;
+  has: string;
+} | {
+  /** Id of the option. */
+  option: string;
+  matches: string;
+} | {
+  /** Id of the option. */
+  option: string;
+  above: number;
+} | {
+  /** Id of the option. */
+  option: string;
+  atLeast: number;
+} | {
+  /** Id of the option. */
+  option: string;
+  below: number;
+} | {
+  /** Id of the option. */
+  option: string;
+  atMost: number;
+} | {
+  all: Condition[];
+} | {
+  any: Condition[];
+} | {
+  not: Condition;
+};
+
+/** One combination of choices. */
+export interface Variant {
+  /** Id, unique among the variants: the shop's article number. */
+  id: string;
+  /** The value of each of the options. */
+  is: Record<string, Value>;
+  /** Ids of the areas that it has; others cost nothing. Default: all. */
+  areas?: string[];
+  /** Whether it can be bought now. Default: yes. */
+  available?: boolean;
+  /** Added to the price. Default: 0. */
+  price?: number;
+  /** Ids of the views that show it. Default: all. */
+  views?: string[];
 }
 
 /** One line of text. */
@@ -746,6 +1152,14 @@ export interface OverlayItem {
   when?: Condition;
 }
 
+/** What an option counts: its number, how many a list has, the characters of a text, 1 for on. */
+export interface Counted {
+  /** Id of the option. */
+  option: string;
+  /** Factor. Default: 1. */
+  times?: number;
+}
+
 /**
  * Characters that a text may have. A script's letters come with the accents and vowel signs on
  * them; digits, spaces and punctuation are sets of their own.
@@ -787,29 +1201,19 @@ export type CharacterSet = 'letters' | 'digits' | 'marks' | 'punctuation' | 'spa
   list: string;
 };
 
-/**
- * When an option, layer or item is there at all.
- * - `{ option, is }`: The option has this value.
- * - `{ option, in }`: The option has one of these values.
- * - `{ all }`: Every condition holds; true when empty.
- * - `{ any }`: At least one condition holds; false when empty.
- * - `{ not }`: The condition does not hold.
- */
-export type Condition = {
-  /** Id of the option. */
+/** Which choices are offered, by the value of another option. */
+export interface Offer {
+  /** Id of the other option. */
   option: string;
-  is: Value;
-} | {
-  /** Id of the option. */
-  option: string;
-  in: Value[];
-} | {
-  all: Condition[];
-} | {
-  any: Condition[];
-} | {
-  not: Condition;
-};
+  /**
+   * Per choice of the other option (`true` and `false` for a toggle) the choices that are offered:
+   * their ids, or `#tag` for all with that tag. A choice that is not named here offers all.
+   */
+  map: Record<string, string[]>;
+}
+
+/** What a text costs that is not empty: a number, or by its length. */
+export type TextPrice = number | LengthPrice;
 
 /**
  * One of the values that an option offers. Of `color`, `image` and `font` a color option's choice
@@ -839,6 +1243,33 @@ export interface Choice {
   /** When it is offered. Default: always. */
   when?: Condition;
 }
+
+/** A CSS color in sRGB: "#14213d", "#14213d80", "rgb(20 33 61)", "navy". */
+export type Color = string;
+
+/** A part of a library of choices. */
+export interface Category {
+  /** Id, unique among the option's categories. */
+  id: string;
+  /** Label in the form. Default: the id. */
+  label?: string;
+}
+
+/**
+ * How a form shows a choice.
+ * - `radio`: A list of radio buttons.
+ * - `select`: A list that opens.
+ * - `buttons`: Buttons in a row.
+ * - `swatches`: The choices' colors or images.
+ */
+export type ChoiceControl = 'radio' | 'select' | 'buttons' | 'swatches';
+
+/**
+ * How a form shows a number.
+ * - `slider`: A slider.
+ * - `stepper`: A field with buttons for more and less.
+ */
+export type NumberControl = 'slider' | 'stepper';
 
 /** Where a drag comes to rest. */
 export interface PlaceSnap {
@@ -943,18 +1374,6 @@ export interface BlendIfSpec {
  * - `ink`: The ink alone.
  */
 export type TextBounds = 'metrics' | 'ink';
-
-/**
- * A change of case, by the rules of the text's language.
- * - `none`: As typed.
- * - `upper`: All capitals.
- * - `lower`: All small.
- * - `title`: The first letter of each word a capital, the others as typed.
- */
-export type TextCase = 'none' | 'upper' | 'lower' | 'title';
-
-/** A CSS color in sRGB: "#14213d", "#14213d80", "rgb(20 33 61)", "navy". */
-export type Color = string;
 
 /**
  * Which way paragraphs run.
@@ -1323,20 +1742,15 @@ export interface TextureSpec {
   amount?: Bound<number>;
 }
 
-/**
- * The value of an option: a text, choice id or color, a number, on or off, a list of choice ids or
- * texts, or a place.
- */
-export type Value = string | number | boolean | string[] | {
-  /** Turn in degrees clockwise. Default: 0. */
-  rotate?: number;
-  /** Factor of its size. Default: 1. */
-  scale?: number;
-  /** Shift to the right, in millimeters. Default: 0. */
-  x?: number;
-  /** Shift down, in millimeters. Default: 0. */
-  y?: number;
-};
+/** What a text costs by its length. */
+export interface LengthPrice {
+  /** Whatever its length. Default: 0. */
+  base?: number;
+  /** Characters that cost nothing. Default: 0. */
+  free?: number;
+  /** For each character (grapheme) that is not `free`. Default: 0. */
+  perCharacter?: number;
+}
 
 /** The edge of a box. */
 export interface BorderSpec {

@@ -4,7 +4,7 @@
 use crate::color::Color;
 
 /// `[L, a, b]` of a color; its alpha is not looked at.
-pub(super) fn oklab(color: Color) -> [f64; 3] {
+pub(crate) fn oklab(color: Color) -> [f64; 3] {
     let [r, g, b] = [color.r, color.g, color.b].map(|c| linear(f64::from(c) / 255.0));
     let l = libm::cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
     let m = libm::cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);

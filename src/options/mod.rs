@@ -1,24 +1,41 @@
-//! Options: what the shopper chose, checked.
+//! Options: what the shopper chose, checked and settled.
 //!
 //! [`Options`] holds a template's options and a [`Selection`] that is valid at every moment: a patch
-//! is taken whole or refused whole. [`condition`] answers `when`; [`value`] checks one value against
-//! its option; [`text`] says what is wrong with a typed text; [`state`] tells a form all it needs to show.
+//! is taken whole or refused whole. [`logic`] is what is constant about them; [`settle`] finds once per
+//! edit what of the selection counts: all others read those effective values. [`condition`] answers
+//! conditions, [`needs`] says who reads whom; [`variant`] finds the article, [`price`] the price lines;
+//! [`value`] checks one value against its option; [`text`] says what is wrong with a typed text;
+//! [`state`] tells a form all it needs to show; [`photo`] and `row` are what is known beside the
+//! selection.
 
 pub mod condition;
+mod empty;
+mod logic;
+pub mod needs;
+pub mod photo;
+pub mod price;
+mod row;
+mod settle;
+pub mod shown;
 pub mod state;
 mod text;
 pub mod value;
+mod variant;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use crate::error::Error;
-use crate::issue::Issue;
-use crate::template::Value;
+use crate::error::{Error, nearest};
+use crate::issue::{Issue, Severity};
 use crate::template::option::OptionSpec;
-use crate::template::text_option::TextRules;
+use crate::template::{Template, Value};
 
+use condition::Values;
+use logic::Logic;
+pub use price::PriceLine;
+use settle::{Edit, Offered, Settled, fits};
 pub use state::{ChoiceState, OptionState};
+use variant::Stock;
 
 /// Option id → value: all that a shopper decided. Plain JSON, small enough for a cart or a link.
 pub type Selection = BTreeMap<String, Value>;
@@ -31,77 +48,180 @@ pub const MAX_TEXT_CHARS: usize = 10_000;
 #[derive(Clone, Debug)]
 pub struct Options {
     /// Shared: an edit is tried on a copy.
-    specs: Rc<[OptionSpec]>,
-    /// Of each option that is a text.
-    rules: Rc<[Option<TextRules>]>,
+    logic: Rc<Logic>,
     selection: Selection,
+    settled: Settled,
+    stock: Stock,
+    /// Per option how often its choices changed.
+    revisions: Vec<u32>,
+    photos: Vec<photo::Photo>,
+    row: usize,
+}
+
+/// What an edit changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Ids of the options and computed values that read differently now.
+    pub read: Vec<String>,
+    /// Ids of the options whose value in the selection is not what the edit gave or, if it gave none,
+    /// not what it was before.
+    pub moved: Vec<String>,
+    /// Whether any value in the selection is another.
+    pub selection: bool,
 }
 
 impl Options {
     /// The options at their defaults.
-    pub fn new(specs: Vec<OptionSpec>) -> Self {
-        let mut selection = Selection::new();
-        selection.extend(specs.iter().map(|s| (s.id().to_owned(), s.default_value())));
-        let rules = text::rules(&specs).into();
-        Self { specs: specs.into(), rules, selection }
+    pub fn new(template: &Template) -> Self {
+        let logic = Rc::new(Logic::new(template));
+        let mut options = Self {
+            selection: Selection::new(),
+            settled: Settled::default(),
+            stock: Stock::default(),
+            revisions: vec![0; logic.options],
+            photos: Vec::new(),
+            row: 0,
+            logic,
+        };
+        options.settle(&[], false);
+        options
     }
 
     /// The options, in the order of the form.
     pub fn specs(&self) -> &[OptionSpec] {
-        &self.specs
+        self.logic.specs.get(..self.logic.options).unwrap_or_default()
     }
 
-    /// The values; every option has one.
+    /// The values as they were given; every option has one.
     pub fn selection(&self) -> &Selection {
         &self.selection
     }
 
-    /// The option `id` with its value.
+    /// The option or computed value `id` with its effective value.
     pub fn get(&self, id: &str) -> Option<(&OptionSpec, &Value)> {
-        Some((self.specs.iter().find(|s| s.id() == id)?, self.selection.get(id)?))
+        let i = self.logic.index(id)?;
+        Some((self.logic.specs.get(i)?, &self.settled.nodes.get(i)?.value))
     }
 
-    /// Takes a patch whole, or nothing of it. Returns the ids whose value changed.
+    /// Takes a patch whole, or nothing of it. A choice that is no longer offered after it takes its
+    /// option's value along to one that is.
+    ///
+    /// # Errors
+    /// [`Error::UnknownReference`], [`Error::InvalidValue`] or [`Error::TooLarge`] with the path
+    /// `selection.<id>`; [`Error::InvalidValue`] also for a choice that is not offered after the patch.
+    pub fn set(&mut self, patch: &Selection) -> Result<Changes, Error> {
+        let mut tried = self.clone();
+        let changes = tried.apply(patch)?;
+        for (id, value) in patch {
+            if let Some(i) = self.logic.option(id) {
+                tried.check_offered(i, value, self.selection.get(id))?;
+            }
+        }
+        *self = tried;
+        Ok(changes)
+    }
+
+    /// Takes a whole selection: options that it does not name go back to their defaults, choices that
+    /// are not offered move to one that is.
     ///
     /// # Errors
     /// [`Error::UnknownReference`], [`Error::InvalidValue`] or [`Error::TooLarge`] with the path
     /// `selection.<id>`.
-    pub fn set(&mut self, patch: &Selection) -> Result<Vec<String>, Error> {
-        self.check(patch)?;
-        let mut changed = Vec::new();
-        for (id, new) in patch {
-            if self.selection.get(id) != Some(new) {
-                self.selection.insert(id.clone(), new.clone());
-                changed.push(id.clone());
-            }
-        }
-        Ok(changed)
+    pub fn restore(&mut self, selection: &Selection) -> Result<Changes, Error> {
+        self.check(selection)?;
+        let given = self.given(selection);
+        let before = std::mem::replace(&mut self.selection, selection.clone());
+        let changes = self.settle(&given, false);
+        Ok(Changes { selection: self.selection != before, ..changes })
     }
 
-    /// Takes a whole selection: options that it does not name go back to their defaults. Returns the
-    /// ids whose value changed.
+    /// Takes values for some options, as [`set`](Self::set), but choices that are not offered move to
+    /// one that is, as in [`restore`](Self::restore).
     ///
     /// # Errors
-    /// As [`set`](Self::set).
-    pub fn restore(&mut self, selection: &Selection) -> Result<Vec<String>, Error> {
-        self.check(selection)?;
-        let mut whole = Selection::new();
-        whole.extend(self.specs.iter().map(|s| {
-            let value = selection.get(s.id()).cloned().unwrap_or_else(|| s.default_value());
-            (s.id().to_owned(), value)
-        }));
-        self.set(&whole)
+    /// As [`restore`](Self::restore).
+    pub fn apply(&mut self, values: &Selection) -> Result<Changes, Error> {
+        self.check(values)?;
+        let given = self.given(values);
+        let mut other = false;
+        for (id, value) in values {
+            let before = self.selection.insert(id.clone(), value.clone());
+            other |= before.as_ref() != Some(value);
+        }
+        let changes = self.settle(&given, true);
+        Ok(Changes { selection: other || !changes.moved.is_empty(), ..changes })
+    }
+
+    /// Settles the selection, with `onward` from the state before.
+    fn settle(&mut self, given: &[bool], onward: bool) -> Changes {
+        let logic = self.logic.clone();
+        let before = std::mem::take(&mut self.settled);
+        let mut selection = std::mem::take(&mut self.selection);
+        for spec in self.specs() {
+            if !selection.contains_key(spec.id()) {
+                selection.insert(spec.id().to_owned(), spec.default_value());
+            }
+        }
+        let mut edit = Edit {
+            logic: &logic,
+            selection: &mut selection,
+            given,
+            changed: Vec::new(),
+            moved: Vec::new(),
+        };
+        self.settled = edit.settle(onward.then_some(&before));
+        let Edit { mut changed, moved, .. } = edit;
+        if !onward {
+            changed.retain(|&i| before.nodes.get(i) != self.settled.nodes.get(i));
+        }
+        let by_variant = logic.variants.iter().flat_map(|variants| &variants.options);
+        let stock = match by_variant.clone().any(|i| changed.contains(i)) {
+            true => Stock::new(&logic, &self.settled),
+            false => self.stock.clone(),
+        };
+        let mut stale: Vec<usize> = Vec::new();
+        let other = self.stock.choices.iter().map(Some).chain(std::iter::repeat(None));
+        let other = by_variant.zip(&stock.choices).zip(other);
+        stale.extend(other.filter(|((_, new), old)| *old != Some(*new)).map(|((i, _), _)| *i));
+        let choices = |settled: &Settled, i: usize| settled.nodes.get(i).map(|n| n.choices.clone());
+        stale.extend(changed.iter().filter(|&&i| choices(&before, i) != choices(&self.settled, i)));
+        for i in stale {
+            if let Some(revision) = self.revisions.get_mut(i) {
+                *revision = revision.wrapping_add(1);
+            }
+        }
+        let id = |&i: &usize| logic.specs.get(i).map(|spec| spec.id().to_owned());
+        let changes = Changes {
+            read: changed.iter().filter_map(id).collect(),
+            moved: moved.iter().filter_map(id).collect(),
+            selection: true,
+        };
+        (self.selection, self.stock) = (selection, stock);
+        self.row = self.row();
+        changes
+    }
+
+    /// Per option whether a patch names it.
+    fn given(&self, patch: &Selection) -> Vec<bool> {
+        let mut given = vec![false; self.logic.options];
+        for i in patch.keys().filter_map(|id| self.logic.option(id)) {
+            if let Some(given) = given.get_mut(i) {
+                *given = true;
+            }
+        }
+        given
     }
 
     fn check(&self, patch: &Selection) -> Result<(), Error> {
         for (id, new) in patch {
             let path = || format!("selection.{id}");
-            let Some(spec) = self.specs.iter().find(|s| s.id() == id) else {
+            let spec = self.logic.option(id).and_then(|i| self.logic.specs.get(i));
+            let Some(spec) = spec else {
                 return Err(Error::UnknownReference {
                     path: path(),
                     what: "option",
                     id: id.clone(),
-                    allowed: self.specs.iter().map(|s| s.id().to_owned()).collect(),
+                    allowed: self.specs().iter().map(|s| s.id().to_owned()).collect(),
                 });
             };
             value::check(spec, new).map_err(|e| e.at(&path()))?;
@@ -109,42 +229,123 @@ impl Options {
         Ok(())
     }
 
-    /// Whether the option `id` is offered now.
+    /// Refuses a value that an edit gave and that can't be chosen after it. What a hidden option had
+    /// before it may keep.
+    fn check_offered(&self, i: usize, value: &Value, before: Option<&Value>) -> Result<(), Error> {
+        let (Some(spec), Some(node)) = (self.logic.specs.get(i), self.settled.nodes.get(i)) else {
+            return Ok(());
+        };
+        let kept = before == Some(value) && self.selection.get(spec.id()) == Some(value);
+        if fits(&self.logic, i, node, value) || kept {
+            return Ok(());
+        }
+        let offered = spec.choices().iter().enumerate().filter(|(at, _)| node.offers(*at).enabled);
+        let ids: Vec<&str> = offered.map(|(_, choice)| choice.id.as_str()).collect();
+        let nearest = match value {
+            Value::Text(id) => nearest(id, &ids),
+            _ => None,
+        };
+        Err(Error::InvalidValue {
+            path: format!("selection.{}", spec.id()),
+            value: serde_json::to_string(value).unwrap_or_default(),
+            allowed: match ids.is_empty() {
+                true => "nothing now, because no choice is offered".to_owned(),
+                false => format!("{}, which are offered now", value::one_of(&ids)),
+            },
+            nearest: nearest.map(str::to_owned),
+        })
+    }
+
+    /// Whether the option is offered now.
     pub fn is_visible(&self, spec: &OptionSpec) -> bool {
-        spec.when().is_none_or(|c| condition::holds(c, &self.selection))
+        let node = self.logic.index(spec.id()).and_then(|i| self.settled.nodes.get(i));
+        node.is_some_and(|node| node.visible)
+    }
+
+    /// The index in the template's list of the variant that is chosen; `None` when the template has
+    /// no such variant.
+    pub fn variant(&self) -> Option<usize> {
+        self.stock.variant
     }
 
     /// What is wrong with the values themselves.
     pub fn issues(&self) -> Vec<Issue> {
         let mut issues = Vec::new();
-        for (spec, rules) in self.specs.iter().zip(self.rules.iter()) {
-            if let (OptionSpec::Text(option), Some(rules)) = (spec, rules)
-                && let Some(Value::Text(typed)) = self.selection.get(&option.id)
-                && self.is_visible(spec)
-            {
-                issues.extend(text::issues(option, spec.label(), rules, typed));
+        for (spec, rules) in self.specs().iter().zip(&self.logic.rules) {
+            let Some(value) = self.selection.get(spec.id()).filter(|_| self.is_visible(spec))
+            else {
+                continue;
+            };
+            issues.extend(empty::issues(spec, value, self.photo(spec.id())));
+            match (value, rules) {
+                (Value::Text(typed), Some(rules)) => {
+                    issues.extend(text::issues(spec, rules, typed, None));
+                }
+                (Value::List(rows), Some(rules)) => {
+                    for (row, typed) in rows.iter().enumerate() {
+                        issues.extend(text::issues(spec, rules, typed, Some(row)));
+                    }
+                }
+                _ => {}
             }
         }
+        issues.extend(self.variant_issue());
         issues
     }
 
-    /// Sum of the prices of what is chosen among the offered options.
-    pub fn price(&self) -> f64 {
-        self.specs
-            .iter()
-            .filter(|s| self.is_visible(s))
-            .filter_map(|s| self.selection.get(s.id()).map(|v| value::price(s, v)))
-            .sum()
+    /// That the combination can't be bought, told of the last of the options that make it.
+    fn variant_issue(&self) -> Option<Issue> {
+        let variants = self.logic.variants.as_ref()?;
+        let bought = |i: usize| variants.available.get(i) == Some(&true);
+        if self.stock.variant.is_some_and(bought) {
+            return None;
+        }
+        let spec = variants.options.last().and_then(|&i| self.logic.specs.get(i))?;
+        let message = "This combination is not available".to_owned();
+        Some(Issue::of_option("variant-unavailable", Severity::Error, spec.id(), message))
     }
 
-    /// Everything a form shows, option by option.
+    /// What the options that are offered cost, in their order.
+    pub fn price_lines(&self) -> Vec<PriceLine> {
+        let nodes = self.specs().iter().zip(&self.settled.nodes).filter(|(_, node)| node.visible);
+        nodes.flat_map(|(spec, node)| price::of_option(spec, &node.value)).collect()
+    }
+
+    /// Everything a form shows, option by option, but for the [choices](Self::choices).
     pub fn states(&self, issues: &[Issue]) -> Vec<OptionState> {
-        self.specs
-            .iter()
-            .filter_map(|spec| {
+        let nodes = self.specs().iter().zip(&self.settled.nodes).zip(&self.revisions);
+        nodes
+            .filter_map(|((spec, node), revision)| {
                 let value = self.selection.get(spec.id())?;
-                Some(state::describe(spec, value, self.is_visible(spec), issues))
+                let price = match node.visible {
+                    true => price::total(&price::of_option(spec, &node.value)),
+                    false => 0.0,
+                };
+                Some(OptionState {
+                    price,
+                    revision: state::has_choices(spec).then_some(*revision),
+                    ..state::describe(spec, value, node.visible, issues)
+                })
             })
             .collect()
+    }
+
+    /// The choices of an option as a form shows them now; the same until its `revision` is another.
+    /// `None` for an unknown option.
+    pub fn choices(&self, id: &str) -> Option<Vec<ChoiceState>> {
+        let i = self.logic.option(id)?;
+        let (spec, node) = (self.logic.specs.get(i)?, self.settled.nodes.get(i)?);
+        let of = |(at, choice)| {
+            let Offered { visible, enabled } = node.offers(at);
+            let enabled = enabled && self.stock.offers(&self.logic, i, at);
+            ChoiceState { visible, enabled, ..ChoiceState::from(choice) }
+        };
+        Some(spec.choices().iter().enumerate().map(of).collect())
+    }
+}
+
+impl Values for Options {
+    fn value(&self, id: &str) -> Option<&Value> {
+        Some(self.get(id)?.1)
     }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::value::graphemes;
 use crate::issue::Issue;
 use crate::template::Value;
-use crate::template::option::{Choice, OptionSpec};
+use crate::template::option::{Category, Choice, OptionSpec};
 use crate::template::text_option::lines;
 
 /// An option as a form shows it now.
@@ -14,7 +14,8 @@ use crate::template::text_option::lines;
 pub struct OptionState {
     /// Id of the option.
     pub id: String,
-    /// `text`, `color`, `image`, `choice`, `toggle`, `number` or `place`.
+    /// `text`, `color`, `image`, `choice`, `toggle`, `number`, `font`, `multi`, `names`, `photo` or
+    /// `place`.
     pub kind: &'static str,
     /// Label in the form.
     pub label: String,
@@ -40,10 +41,17 @@ pub struct OptionState {
     pub issues: Vec<Issue>,
     /// What the current value adds to the price.
     pub price: f64,
-    /// What can be chosen, for kinds that have choices.
+    /// For kinds that have choices: another number whenever the state of one of them is another.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub choices: Option<Vec<ChoiceState>>,
-    /// Most characters of a text.
+    pub revision: Option<u32>,
+    /// The categories that choices are in.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub categories: Vec<CategoryState>,
+    /// How the form shows it: of a choice `radio`, `select`, `buttons` or `swatches`, of a number
+    /// `slider` or `stepper`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub control: Option<&'static str>,
+    /// Most characters of a text, or of each of a list.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_length: Option<u32>,
     /// Characters of the current text, counted as `max_length` counts.
@@ -64,10 +72,10 @@ pub struct OptionState {
     /// The regular expression that a text must match, in Rust's syntax.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pattern: Option<String>,
-    /// Smallest number.
+    /// Smallest number; fewest choices or rows of a list.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub min: Option<f64>,
-    /// Largest number.
+    /// Largest number; most choices or rows of a list.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max: Option<f64>,
     /// Step of a number.
@@ -94,6 +102,31 @@ pub struct OptionState {
     /// Ids of the layers that a place moves.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub layers: Option<Vec<String>>,
+    /// The colors that can be made, `#rrggbb` or `#rrggbbaa`; any other is taken to the nearest.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub palette: Vec<String>,
+    /// Fewest pixels across of a photo.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min_width: Option<u32>,
+    /// Fewest pixels down of a photo.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min_height: Option<u32>,
+}
+
+/// A category of choices.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CategoryState {
+    /// Id, which choices name.
+    pub id: String,
+    /// Label in the form.
+    pub label: String,
+}
+
+impl From<&Category> for CategoryState {
+    fn from(category: &Category) -> Self {
+        let label = category.label.as_ref().unwrap_or(&category.id).clone();
+        Self { id: category.id.clone(), label }
+    }
 }
 
 /// A choice as a form shows it.
@@ -121,6 +154,10 @@ pub struct ChoiceState {
     /// Words by which it is found.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,
+    /// Whether it is offered.
+    pub visible: bool,
+    /// Whether it can be chosen.
+    pub enabled: bool,
 }
 
 impl From<&Choice> for ChoiceState {
@@ -134,11 +171,18 @@ impl From<&Choice> for ChoiceState {
             font: choice.font.clone(),
             category: choice.category.clone(),
             tags: choice.tags.clone(),
+            visible: true,
+            enabled: true,
         }
     }
 }
 
-/// The state of one option.
+/// Whether the option's kind has choices.
+pub(super) fn has_choices(spec: &OptionSpec) -> bool {
+    !spec.choices().is_empty() || matches!(spec, OptionSpec::Color(_))
+}
+
+/// The state of one option, but for its price and choices.
 pub(super) fn describe(
     spec: &OptionSpec,
     value: &Value,
@@ -158,13 +202,10 @@ pub(super) fn describe(
         enabled: visible,
         required: spec.required(),
         issues: issues.iter().filter(|i| i.option.as_deref() == Some(spec.id())).cloned().collect(),
-        price: super::value::price(spec, value),
-        choices: match spec {
-            OptionSpec::Color(_) | OptionSpec::Image(_) | OptionSpec::Choice(_) => {
-                Some(spec.choices().iter().map(ChoiceState::from).collect())
-            }
-            _ => None,
-        },
+        price: 0.0,
+        revision: None,
+        categories: spec.categories().iter().map(CategoryState::from).collect(),
+        control: None,
         max_length: None,
         length: None,
         lines: None,
@@ -177,19 +218,24 @@ pub(super) fn describe(
         step: None,
         unit: None,
         custom: None,
+        palette: Vec::new(),
+        min_width: None,
+        min_height: None,
         x: None,
         y: None,
         scale: None,
         rotate: None,
         layers: None,
     };
+    if let Some(typing) = spec.typing() {
+        state.max_length = typing.max_length;
+        state.max_lines = Some(typing.max_lines);
+        state.multiline = Some(typing.max_lines > 1);
+        state.prompt = typing.prompt.map(str::to_owned);
+        state.pattern = typing.pattern.map(str::to_owned);
+    }
     match spec {
         OptionSpec::Text(o) => {
-            state.max_length = o.max_length;
-            state.max_lines = Some(o.most_lines());
-            state.multiline = Some(o.most_lines() > 1);
-            state.prompt = o.prompt.clone();
-            state.pattern = o.pattern.clone();
             if let Value::Text(text) = value {
                 state.length = u32::try_from(graphemes(text)).ok();
                 state.lines = u32::try_from(lines(&o.normalize(text).text)).ok();
@@ -197,13 +243,28 @@ pub(super) fn describe(
         }
         OptionSpec::Color(o) => {
             state.custom = Some(o.custom);
+            state.palette = o.palette.iter().map(ToString::to_string).collect();
         }
-        OptionSpec::Image(_) | OptionSpec::Choice(_) | OptionSpec::Toggle(_) => {}
+        OptionSpec::Choice(o) => state.control = Some(o.control.as_str()),
+        OptionSpec::Image(_) | OptionSpec::Toggle(_) | OptionSpec::Font(_) => {}
+        OptionSpec::Multi(o) => {
+            state.min = Some(o.min.into());
+            state.max = Some(o.most() as f64);
+        }
+        OptionSpec::Names(o) => {
+            state.min = Some(o.min.into());
+            state.max = Some(o.most() as f64);
+        }
+        OptionSpec::Photo(o) => {
+            state.min_width = Some(o.min_width).filter(|least| *least > 0);
+            state.min_height = Some(o.min_height).filter(|least| *least > 0);
+        }
         OptionSpec::Number(o) => {
             state.min = Some(o.min);
             state.max = Some(o.max);
             state.step = o.step;
             state.unit = o.unit.clone();
+            state.control = Some(o.control.as_str());
         }
         OptionSpec::Place(o) => {
             (state.x, state.y) = (o.x, o.y);

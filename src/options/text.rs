@@ -1,21 +1,27 @@
 //! What a form says about a typed text.
 
 use crate::issue::{Issue, Severity};
-use crate::template::option::{OptionSpec, TextOption};
+use crate::template::option::OptionSpec;
 use crate::template::text_option::{TextRules, Violation};
 use crate::unicode::is_visible;
 
-/// The issues of a typed text. Messages never quote a word of the blocklist.
+/// The issues of a typed text, or of one `row` of a list. Messages never quote a word of the blocklist.
 pub(super) fn issues(
-    option: &TextOption,
-    label: &str,
+    spec: &OptionSpec,
     rules: &TextRules,
     typed: &str,
+    row: Option<usize>,
 ) -> Vec<Issue> {
-    let normalized = option.normalize(typed);
+    let Some(typing) = spec.typing() else { return Vec::new() };
+    let normalized = typing.normalize(typed);
+    let label = match row {
+        None => spec.label().to_owned(),
+        Some(row) => format!("{} (row {})", spec.label(), row + 1),
+    };
     let issue = |code, severity, about: &str, characters: Option<String>| Issue {
         characters,
-        ..Issue::of_option(code, severity, &option.id, format!("{label} {about}"))
+        row,
+        ..Issue::of_option(code, severity, spec.id(), format!("{label} {about}"))
     };
     let mut issues = Vec::new();
     for violation in rules.violations(&normalized.text) {
@@ -48,13 +54,9 @@ pub(super) fn issues(
     issues
 }
 
-/// The rules of each option; `None` for those that are no texts.
+/// The rules of each option; `None` for those into which nothing is typed.
 pub(super) fn rules(specs: &[OptionSpec]) -> Vec<Option<TextRules>> {
-    let of = |spec: &OptionSpec| match spec {
-        OptionSpec::Text(option) => Some(TextRules::new(option)),
-        _ => None,
-    };
-    specs.iter().map(of).collect()
+    specs.iter().map(|spec| spec.typing().map(TextRules::of)).collect()
 }
 
 /// Adds a character as people can read it: itself, or `U+200D`.

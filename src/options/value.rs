@@ -1,12 +1,20 @@
-//! One value against its option: check and price.
+//! One value against its option.
+
+use std::collections::BTreeSet;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::MAX_TEXT_CHARS;
 use crate::color::Color;
 use crate::error::{Error, nearest};
+use crate::mockup::oklab;
 use crate::template::Value;
 use crate::template::option::OptionSpec;
+
+/// Most characters (code points) of a list of names.
+const MAX_LIST_CHARS: usize = 100_000;
+/// Most characters of a photo's name.
+const MAX_PHOTO_NAME: usize = 1000;
 
 /// Whether an option can take a value.
 ///
@@ -15,13 +23,36 @@ use crate::template::option::OptionSpec;
 pub fn check(spec: &OptionSpec, value: &Value) -> Result<(), Error> {
     match (spec, value) {
         (OptionSpec::Text(o), Value::Text(text)) => {
-            let chars = text.chars().count();
-            if chars > MAX_TEXT_CHARS {
-                return Err(too_long(chars, MAX_TEXT_CHARS));
+            length(text, o.max_length, MAX_TEXT_CHARS).map(drop)
+        }
+        (OptionSpec::Names(o), Value::List(rows)) => {
+            at_most("rows", rows.len(), o.most())?;
+            let mut left = MAX_LIST_CHARS;
+            for row in rows {
+                left -= length(row, o.max_length, left.min(MAX_TEXT_CHARS))?;
             }
-            let most = o.max_length.map_or(MAX_TEXT_CHARS, |m| m as usize);
-            let length = graphemes(text);
-            if length > most { Err(too_long(length, most)) } else { Ok(()) }
+            Ok(())
+        }
+        (OptionSpec::Names(_), other) => Err(invalid(other, "a list of texts".into(), None)),
+        (OptionSpec::Multi(o), Value::List(ids)) => {
+            at_most("choices", ids.len(), o.most())?;
+            let mut seen = BTreeSet::new();
+            for id in ids {
+                if spec.choice(id).is_none() {
+                    return Err(not_offered(spec, value, id));
+                }
+                if !seen.insert(id) {
+                    return Err(invalid(value, "each choice once at most".into(), None));
+                }
+            }
+            Ok(())
+        }
+        (OptionSpec::Multi(_), other) => {
+            Err(invalid(other, "a list of ids of choices".into(), None))
+        }
+        (OptionSpec::Photo(_), Value::Text(name)) => length(name, None, MAX_PHOTO_NAME).map(drop),
+        (OptionSpec::Photo(_), other) => {
+            Err(invalid(other, "the name of a photo, or an empty text".into(), None))
         }
         (OptionSpec::Text(_), other) => Err(invalid(other, "a text".into(), None)),
         (OptionSpec::Color(o), Value::Text(text)) if o.custom => {
@@ -36,12 +67,15 @@ pub fn check(spec: &OptionSpec, value: &Value) -> Result<(), Error> {
             };
             Err(invalid(value, allowed, nearest(text, &ids)))
         }
-        (OptionSpec::Color(_) | OptionSpec::Image(_) | OptionSpec::Choice(_), _) => match value {
+        (
+            OptionSpec::Color(_)
+            | OptionSpec::Image(_)
+            | OptionSpec::Choice(_)
+            | OptionSpec::Font(_),
+            _,
+        ) => match value {
             Value::Text(id) if spec.choice(id).is_some() => Ok(()),
-            Value::Text(id) => {
-                let ids = ids(spec);
-                Err(invalid(value, one_of(&ids), nearest(id, &ids)))
-            }
+            Value::Text(id) => Err(not_offered(spec, value, id)),
             other => Err(invalid(other, one_of(&ids(spec)), None)),
         },
         (OptionSpec::Toggle(_), Value::Bool(_)) => Ok(()),
@@ -53,36 +87,66 @@ pub fn check(spec: &OptionSpec, value: &Value) -> Result<(), Error> {
     }
 }
 
+/// A color that is stored in place of a free one that is not in the palette: the nearest of it, the
+/// first of equally near ones. `None` where the value stays as it is.
+pub fn nearest_color(spec: &OptionSpec, value: &Value) -> Option<Value> {
+    let (OptionSpec::Color(o), Value::Text(text)) = (spec, value) else { return None };
+    if o.palette.is_empty() || spec.choice(text).is_some() {
+        return None;
+    }
+    let wanted: Color = text.parse().ok()?;
+    let distance = |color: &Color| {
+        let ([a, b], mut sum) = ([wanted, *color].map(oklab), 0.0);
+        for (a, b) in a.into_iter().zip(b) {
+            sum += (a - b) * (a - b);
+        }
+        sum
+    };
+    let near = o.palette.iter().min_by(|a, b| distance(a).total_cmp(&distance(b)))?;
+    Some(Value::Text(near.to_string()))
+}
+
+/// Checks the length of a text: its code points against `limit`, its graphemes against `most`. Returns
+/// its code points.
+fn length(text: &str, most: Option<u32>, limit: usize) -> Result<usize, Error> {
+    let chars = text.chars().count();
+    at_most("characters", chars, limit)?;
+    if let Some(most) = most {
+        at_most("characters", graphemes(text), most as usize)?;
+    }
+    Ok(chars)
+}
+
 /// The length of a text as people count: in graphemes.
 pub fn graphemes(text: &str) -> usize {
     text.graphemes(true).count()
-}
-
-/// What the value adds to the price.
-pub fn price(spec: &OptionSpec, value: &Value) -> f64 {
-    match (spec, value) {
-        (spec, Value::Text(id)) => spec.choice(id).map_or(0.0, |choice| choice.price),
-        (OptionSpec::Toggle(o), Value::Bool(true)) => o.price,
-        _ => 0.0,
-    }
 }
 
 fn ids(spec: &OptionSpec) -> Vec<&str> {
     spec.choices().iter().map(|choice| choice.id.as_str()).collect()
 }
 
-fn one_of(ids: &[&str]) -> String {
-    let quoted: Vec<String> = ids.iter().map(|id| format!("\"{id}\"")).collect();
+/// `"a"`, or `one of "a", "b"`; a library is not told in full.
+pub(super) fn one_of(ids: &[&str]) -> String {
+    const MOST: usize = 20;
+    let quoted: Vec<String> = ids.iter().take(MOST).map(|id| format!("\"{id}\"")).collect();
+    if ids.len() > MOST {
+        return format!("one of {} and {} more", quoted.join(", "), ids.len() - MOST);
+    }
     if quoted.len() == 1 { quoted.concat() } else { format!("one of {}", quoted.join(", ")) }
 }
 
-fn too_long(value: usize, limit: usize) -> Error {
-    Error::TooLarge {
-        path: String::new(),
-        what: "characters",
-        value: value as u64,
-        limit: limit as u64,
+fn at_most(what: &'static str, count: usize, limit: usize) -> Result<(), Error> {
+    if count <= limit {
+        return Ok(());
     }
+    let (value, limit) = (count as u64, limit as u64);
+    Err(Error::TooLarge { path: String::new(), what, value, limit })
+}
+
+fn not_offered(spec: &OptionSpec, value: &Value, id: &str) -> Error {
+    let ids = ids(spec);
+    invalid(value, one_of(&ids), nearest(id, &ids))
 }
 
 fn invalid(value: &Value, allowed: String, nearest: Option<&str>) -> Error {

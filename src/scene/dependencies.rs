@@ -8,7 +8,7 @@ use crate::template::bound::{Bound, Condition};
 use crate::template::curve::{ArcSpec, CurveSpec};
 use crate::template::layer::{Layer, ShapeSpec};
 use crate::template::paint::{Many, Paint, Sides, Stop};
-use crate::template::placeholder::{Piece, parse_placeholders};
+use crate::template::placeholder::parse_placeholders;
 use crate::template::text::TextLayer;
 use crate::template::view::displace::PHOTO;
 use crate::template::view::{Item, ShadeSpec};
@@ -56,6 +56,13 @@ impl Dependencies {
                 })
                 .collect(),
         }
+    }
+}
+
+impl Dependencies {
+    /// The option ids that a layer reads, with the layers in it.
+    pub(crate) fn of_layer(layer: &Layer) -> BTreeSet<String> {
+        ids_of(layer, visit_layer)
     }
 }
 
@@ -225,8 +232,8 @@ fn visit_bend(l: &TextLayer, visit: &mut dyn FnMut(&str)) {
 
 fn placeholders(text: &str, visit: &mut dyn FnMut(&str)) {
     for piece in parse_placeholders(text).unwrap_or_default() {
-        if let Piece::Option(id) = piece {
-            visit(&id);
+        if let Some(id) = piece.option() {
+            visit(id);
         }
     }
 }

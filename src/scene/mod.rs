@@ -26,6 +26,7 @@ use crate::template::layer::ImageFit;
 pub use dependencies::Dependencies;
 pub use light::{Gloss, Pattern, Shade, Texture};
 pub use resolve::resolve;
+pub(crate) use resolve_text::resolve_text;
 pub use text::{FontChoice, Run, Text};
 pub use view::{Displace, Geometry, Item, Mask, Overlay, Placement, Tint, View};
 

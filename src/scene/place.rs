@@ -6,7 +6,7 @@ use super::Frame;
 use super::resolve::Resolver;
 use crate::options::Options;
 use crate::template::layer::{FillLayer, Layer};
-use crate::template::{Bound, Place, Value};
+use crate::template::{Bound, Place, Template, Value};
 
 /// A move that keeps shapes: everything is scaled and turned about the origin, then shifted.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -106,8 +106,8 @@ impl Frame {
 }
 
 /// The box of a layer of an area of that size where the template has it, whether it is shown or not.
-pub fn home(options: &Options, layer: &Layer, size: [f64; 2]) -> Rect {
-    Resolver { options, fallback: &[] }.home(layer, size)
+pub fn home(template: &Template, options: &Options, layer: &Layer, size: [f64; 2]) -> Rect {
+    Resolver::new(template, options).home(layer, size)
 }
 
 impl Resolver<'_> {

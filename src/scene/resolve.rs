@@ -1,5 +1,7 @@
 //! Settles every binding, condition, placeholder and default for one selection.
 
+use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -7,7 +9,7 @@ use super::place::Motion;
 use super::resolve_blend::{fade_fills, item_clips, layer_clips};
 use super::{Area, Content, Dependencies, Fill, Frame, Image, Layer, Scene, Shape, View};
 use crate::color::Color;
-use crate::options::{Options, condition};
+use crate::options::{Options, condition, shown::key};
 use crate::template::Template;
 use crate::template::layer::{self as spec, BoxSpec, ShapeSpec};
 use crate::template::option::OptionSpec;
@@ -30,7 +32,7 @@ pub fn resolve(
         Some((scene, changed)) if changed.iter().all(|id| !needs.contains(id)) => Some(scene),
         _ => None,
     };
-    let resolver = Resolver { options, fallback: &template.fallback };
+    let resolver = Resolver::new(template, options);
     let areas = template
         .areas
         .iter()
@@ -50,7 +52,8 @@ pub fn resolve(
                     Some(scene) => scene.areas[a].layers[l].clone(),
                     None => {
                         let size = [area.width, area.height];
-                        resolver.layer(layer, clip_to, size, &Motion::NONE).map(Arc::new)
+                        let layer = || resolver.layer(layer, clip_to, size, &Motion::NONE);
+                        resolver.filled(layer).map(Arc::new)
                     }
                 })
                 .collect(),
@@ -75,7 +78,8 @@ pub fn resolve(
                     Some(scene) => scene.views[v].items[i].clone(),
                     None => {
                         let below = view.items.get(..i).unwrap_or(&[]);
-                        resolver.item(item, clip_to, below, template).map(Arc::new)
+                        let item = || resolver.item(item, clip_to, below, template);
+                        resolver.filled(item).map(Arc::new)
                     }
                 })
                 .collect(),
@@ -88,11 +92,26 @@ pub(super) struct Resolver<'a> {
     pub(super) options: &'a Options,
     /// The template's fonts that help out.
     pub(super) fallback: &'a [String],
+    /// Whether a binding took a slot in which nothing is, since this was last unset.
+    lacking: Cell<bool>,
+}
+
+impl<'a> Resolver<'a> {
+    pub(super) fn new(template: &'a Template, options: &'a Options) -> Self {
+        Self { options, fallback: &template.fallback, lacking: Cell::new(false) }
+    }
 }
 
 impl Resolver<'_> {
     pub(super) fn holds(&self, when: Option<&Condition>) -> bool {
-        when.is_none_or(|c| condition::holds(c, self.options.selection()))
+        when.is_none_or(|c| condition::holds(c, self.options))
+    }
+
+    /// What `resolve` makes, unless it asks for a slot in which nothing is.
+    pub(super) fn filled<T>(&self, resolve: impl FnOnce() -> Option<T>) -> Option<T> {
+        let outside = self.lacking.replace(false);
+        let made = resolve();
+        if self.lacking.replace(outside) { None } else { made }
     }
 
     fn layer(
@@ -139,7 +158,8 @@ impl Resolver<'_> {
                     .iter()
                     .zip(layer_clips(&l.layers))
                     .map(|(inner, clip_to)| {
-                        self.layer(inner, clip_to, [width, height], &motion).map(Arc::new)
+                        let layer = || self.layer(inner, clip_to, [width, height], &motion);
+                        self.filled(layer).map(Arc::new)
                     })
                     .collect(),
             ),
@@ -170,36 +190,36 @@ impl Resolver<'_> {
     pub(super) fn bound<T: FromOption + Clone>(&self, value: &Bound<T>) -> Option<T> {
         match value {
             Bound::Literal(literal) => Some(literal.clone()),
-            Bound::Option(Binding { option, map }) => {
+            Bound::Option(Binding { option, map, slot }) => {
                 let (spec, value) = self.options.get(option)?;
+                let value = self.single(spec, value, *slot)?;
                 match map {
-                    Some(map) => map.get(&key(value)).cloned(),
-                    None => T::from_option(spec, value),
+                    Some(map) => map.get(&key(&value)).cloned(),
+                    None => T::from_option(spec, &value),
                 }
             }
         }
     }
-}
 
-/// The key of a value in a binding's map.
-fn key(value: &Value) -> String {
-    match value {
-        Value::Text(text) => text.clone(),
-        Value::Number(n) => n.to_string(),
-        Value::Bool(b) => b.to_string(),
-        Value::List(list) => list.join(", "),
-        Value::Place(_) => String::new(),
-    }
-}
-
-/// A value as people read it: the label of a choice, the normalized text, the number.
-pub fn shown(spec: &OptionSpec, value: &Value) -> String {
-    match (spec, value) {
-        (OptionSpec::Text(o), Value::Text(typed)) => o.normalize(typed).text,
-        (spec, Value::Text(id)) => {
-            spec.choice(id).map_or(id.as_str(), |choice| choice.label()).to_owned()
+    /// The value that a binding follows: the choice in its slot, the asset of a photo, or the whole.
+    fn single<'v>(
+        &self,
+        spec: &OptionSpec,
+        value: &'v Value,
+        slot: Option<u32>,
+    ) -> Option<Cow<'v, Value>> {
+        match (spec, value) {
+            (OptionSpec::Multi(_), Value::List(ids)) => {
+                let chosen = slot.and_then(|slot| ids.get(slot.checked_sub(1)? as usize));
+                self.lacking.set(self.lacking.get() || chosen.is_none());
+                chosen.map(|id| Cow::Owned(Value::Text(id.clone())))
+            }
+            (OptionSpec::Photo(o), Value::Text(name)) => {
+                let photo = self.options.photo(&o.id).filter(|photo| photo.name == *name)?;
+                Some(Cow::Owned(Value::Text(photo.asset.clone())))
+            }
+            _ => Some(Cow::Borrowed(value)),
         }
-        (_, value) => key(value),
     }
 }
 
@@ -210,10 +230,11 @@ pub(super) trait FromOption: Sized {
 
 impl FromOption for Color {
     fn from_option(spec: &OptionSpec, value: &Value) -> Option<Self> {
-        let (OptionSpec::Color(_), Value::Text(text)) = (spec, value) else { return None };
+        let Value::Text(text) = value else { return None };
         match spec.choice(text) {
             Some(choice) => choice.color,
-            None => text.parse().ok(),
+            None if matches!(spec, OptionSpec::Color(_)) => text.parse().ok(),
+            None => None,
         }
     }
 }
@@ -224,10 +245,15 @@ impl FromOption for f64 {
     }
 }
 
-/// The asset of an image option's choice.
+/// The asset of an image or font option's choice, or of a photo.
 impl FromOption for String {
     fn from_option(spec: &OptionSpec, value: &Value) -> Option<Self> {
-        let (OptionSpec::Image(_), Value::Text(id)) = (spec, value) else { return None };
-        spec.choice(id)?.image.clone()
+        let Value::Text(id) = value else { return None };
+        match spec {
+            OptionSpec::Image(_) | OptionSpec::Multi(_) => spec.choice(id)?.image.clone(),
+            OptionSpec::Font(_) => spec.choice(id)?.font.clone(),
+            OptionSpec::Photo(_) => Some(id.clone()),
+            _ => None,
+        }
     }
 }

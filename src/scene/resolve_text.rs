@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::resolve::{FromOption, MIN_SIDE, Resolver, shown};
+use super::resolve::{FromOption, MIN_SIDE, Resolver};
 use super::{FontChoice, Run, Text};
+use crate::options::Options;
+use crate::options::shown::shown;
 use crate::template::Bound;
+use crate::template::Template;
 use crate::template::Value;
 use crate::template::option::OptionSpec;
 use crate::template::placeholder::{Piece, parse_placeholders};
@@ -14,6 +17,15 @@ use crate::unicode::is_blank;
 
 /// Default smallest size of a shrinking text, as a part of its size.
 const MIN_SIZE_RATIO: f64 = 0.25;
+
+/// A text layer as it is for the options' values, whether or not its `when` holds.
+pub(crate) fn resolve_text(
+    layer: &TextLayer,
+    template: &Template,
+    options: &Options,
+) -> Option<Text> {
+    Resolver::new(template, options).text(layer, &template.fallback)
+}
 
 impl Resolver<'_> {
     /// A text layer's scene; `fallback` are the template's fonts that help out.
@@ -121,10 +133,11 @@ impl Resolver<'_> {
                     filled.push_str(text);
                     printed.push_str(text);
                 }
-                Piece::Option(id) => {
+                Piece::Option(id) | Piece::Row(id, _) => {
                     let Some((spec, value)) = self.options.get(id) else { continue };
-                    let value = shown(spec, value);
-                    let prompt = prompt(spec).filter(|_| is_blank(&value));
+                    let Some(value) = self.row(spec, value, piece) else { continue };
+                    let prompt =
+                        prompt(spec).filter(|_| is_blank(&value) && self.options.is_visible(spec));
                     prompted |= prompt.is_some();
                     let isolated = pieces.len() > 1;
                     add(&mut filled, prompt.as_deref().unwrap_or(&value), isolated);
@@ -133,6 +146,22 @@ impl Resolver<'_> {
             }
         }
         (filled, prompted.then_some(printed))
+    }
+
+    /// What a placeholder stands for; `None` for a row or choice that is not there. Of names the row that
+    /// is shown has its place even when there is none.
+    fn row(&self, spec: &OptionSpec, value: &Value, piece: &Piece) -> Option<String> {
+        let at = match (spec, piece) {
+            (_, Piece::Row(_, at)) => *at,
+            (OptionSpec::Names(_), _) => self.options.row(),
+            _ => return Some(shown(spec, value)),
+        };
+        let Value::List(list) = value else { return None };
+        match (list.get(at), piece) {
+            (Some(one), _) => Some(shown(spec, &Value::List(vec![one.clone()]))),
+            (None, Piece::Row(..)) => None,
+            (None, _) => Some(String::new()),
+        }
     }
 }
 
@@ -147,8 +176,8 @@ fn add(text: &mut String, value: &str, among_others: bool) {
 
 /// What stands for an option while its text is empty.
 fn prompt(spec: &OptionSpec) -> Option<String> {
-    let OptionSpec::Text(option) = spec else { return None };
-    let prompt = option.normalize(option.prompt.as_deref()?).text;
+    let typing = spec.typing()?;
+    let prompt = typing.normalize(typing.prompt?).text;
     (!prompt.is_empty()).then_some(prompt)
 }
 

@@ -94,7 +94,7 @@ impl Resolver<'_> {
         let from = if is_photo {
             below.iter().rev().find_map(|item| match item {
                 spec::Item::Photo(photo) if self.holds(photo.when.as_ref()) => {
-                    Some(self.bound(&photo.image))
+                    self.filled(|| Some(self.bound(&photo.image)))
                 }
                 _ => None,
             })??

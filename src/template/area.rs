@@ -21,6 +21,13 @@ pub struct Area {
     /// Width in millimeters of the border that the cut may take away. Default: 0.
     #[serde(default)]
     pub safe: f64,
+    /// Added to the price when anything is printed on it. Default: 0.
+    #[serde(default)]
+    pub price: f64,
+    /// Added to the price for each different color that texts and shapes are printed in on it; pictures
+    /// do not count. Default: 0.
+    #[serde(default)]
+    pub price_per_color: f64,
     /// What is printed, bottom to top.
     #[serde(default)]
     pub layers: Vec<Layer>,

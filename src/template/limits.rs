@@ -10,8 +10,24 @@ pub const MAX_OPTIONS: usize = 1000;
 pub const MAX_CHOICES: usize = 10_000;
 /// Most tags of one choice.
 pub const MAX_TAGS: usize = 100;
+/// Most categories of one option.
+pub const MAX_CATEGORIES: usize = 1000;
+/// Most colors of a palette.
+pub const MAX_PALETTE: usize = 10_000;
+/// Most rows of a list of names.
+pub const MAX_ROWS: u32 = 1000;
 /// Most groups or steps of the form.
 pub const MAX_GROUPS: usize = 1000;
+/// Most computed values.
+pub const MAX_COMPUTED: usize = 1000;
+/// Most terms of a sum.
+pub const MAX_TERMS: usize = 1000;
+/// Most presets.
+pub const MAX_PRESETS: usize = 1000;
+/// Most variants.
+pub const MAX_VARIANTS: usize = 10_000;
+/// Most options that tell variants apart.
+pub const MAX_VARIANT_OPTIONS: usize = 8;
 /// Most areas.
 pub const MAX_AREAS: usize = 1000;
 /// Most layers in all areas and groups together.

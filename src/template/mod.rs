@@ -18,6 +18,7 @@ mod fault;
 pub mod form;
 pub mod layer;
 pub mod limits;
+pub mod logic;
 pub mod option;
 pub mod paint;
 mod parse;
@@ -39,6 +40,7 @@ use serde::Deserialize;
 pub use area::Area;
 pub use asset::Asset;
 pub use bound::{Binding, Bound, Condition};
+pub(crate) use check::References;
 pub use check::check;
 pub use layer::Layer;
 pub use option::{Choice, OptionSpec};
@@ -82,6 +84,18 @@ pub struct Template {
     /// What the shopper can choose, in the order of the form.
     #[serde(default)]
     pub options: Vec<OptionSpec>,
+    /// Values that are computed from the options, usable wherever the id of an option is.
+    #[serde(default)]
+    pub computed: Vec<logic::Computed>,
+    /// Values for many options at once, for the shopper to begin with.
+    #[serde(default)]
+    pub presets: Vec<logic::Preset>,
+    /// The combinations of choices that there are to be bought. Default: all.
+    #[serde(default)]
+    pub variants: Option<logic::Variants>,
+    /// Price of the product before anything is chosen. Default: 0.
+    #[serde(default)]
+    pub price: f64,
     /// The printed areas.
     pub areas: Vec<Area>,
     /// The photographs of the product; the first is shown first.

@@ -7,6 +7,18 @@ pub enum Piece {
     Text(String),
     /// Stands for the value of the option with this id.
     Option(String),
+    /// Stands for one of the option's list of values, counted from 0.
+    Row(String, usize),
+}
+
+impl Piece {
+    /// Id of the option that it stands for.
+    pub fn option(&self) -> Option<&str> {
+        match self {
+            Self::Text(_) => None,
+            Self::Option(id) | Self::Row(id, _) => Some(id),
+        }
+    }
 }
 
 /// Why a text with placeholders can't be read.
@@ -18,10 +30,12 @@ pub enum PlaceholderError {
     Unopened,
     /// Nothing between the braces.
     Empty,
+    /// No whole number from 1 behind a `#`.
+    Row,
 }
 
 /// Splits a text into what stands for itself and what stands for an option: `{name}` is the option
-/// `name`, `{{` and `}}` are braces. No two [`Piece::Text`] follow each other and none is empty.
+/// `name`, `{names#2}` the second of its values, `{{` and `}}` are braces. No two [`Piece::Text`] follow each other and none is empty.
 ///
 /// # Errors
 ///
@@ -50,7 +64,14 @@ pub fn parse_placeholders(text: &str) -> Result<Vec<Piece>, PlaceholderError> {
             if !plain.is_empty() {
                 pieces.push(Piece::Text(std::mem::take(&mut plain)));
             }
-            pieces.push(Piece::Option(id.to_owned()));
+            pieces.push(match id.split_once('#') {
+                None => Piece::Option(id.to_owned()),
+                Some((id, number)) => {
+                    let number: u32 = number.parse().map_err(|_| PlaceholderError::Row)?;
+                    let row = number.checked_sub(1).ok_or(PlaceholderError::Row)?;
+                    Piece::Row(id.to_owned(), row as usize)
+                }
+            });
             rest = after;
         } else {
             return Err(PlaceholderError::Unopened);
@@ -85,6 +106,7 @@ mod tests {
             ("{a}{b}", vec![option("a"), option("b")]),
             ("{{{a}}}", vec![text("{"), option("a"), text("}")]),
             ("a {{b}} c", vec![text("a {b} c")]),
+            ("{a#2}", vec![Piece::Row("a".to_owned(), 1)]),
             ("é{ü}日", vec![text("é"), option("ü"), text("日")]),
         ] {
             assert_eq!(parse_placeholders(given), Ok(pieces), "{given}");
@@ -100,6 +122,11 @@ mod tests {
             ("}", PlaceholderError::Unopened),
             ("{a}}", PlaceholderError::Unopened),
             ("{}", PlaceholderError::Empty),
+            ("{a#}", PlaceholderError::Row),
+            ("{a#0}", PlaceholderError::Row),
+            ("{a#b}", PlaceholderError::Row),
+            ("{a#1#1}", PlaceholderError::Row),
+            ("{a#-1}", PlaceholderError::Row),
         ] {
             assert_eq!(parse_placeholders(given), Err(error), "{given}");
         }

@@ -167,12 +167,18 @@ impl<'de> Reader<'de> {
     /// A condition's form is told by the key that only it has.
     fn condition(self) -> Result<Variant<'de>, Fault> {
         const KEYS: &[&str] = &["all", "any", "not"];
-        const ALLOWED: &[&str] = &["option", "is", "in", "all", "any", "not"];
+        const ALLOWED: &[&str] = &[
+            "option", "is", "in", "has", "matches", "above", "atLeast", "below", "atMost", "all",
+            "any", "not",
+        ];
         let object = self.object()?;
-        for name in ["is", "in"] {
+        for name in ["is", "in", "has", "matches"] {
             if object.contains_key(name) {
                 return Ok(Variant { name, key: None, content: Some(self) });
             }
+        }
+        if ["above", "atLeast", "below", "atMost"].iter().any(|&key| object.contains_key(key)) {
+            return Ok(Variant { name: "within", key: None, content: Some(self) });
         }
         if KEYS.iter().any(|&key| object.contains_key(key)) {
             return self.by_key(KEYS);
@@ -307,8 +313,8 @@ impl<'de> Deserializer<'de> for Reader<'de> {
             "ShapeSpec" if self.value.is_object() => self.by_key(&["path"]),
             "Material" => self.word_or_kind(variants),
             "CharacterSet" => self.word_or_list(variants),
-            "GlossSpec" | "ShadeSpec" => Ok(self.text_or_object(variants)),
-            "Bound" => Ok(self.literal_or_binding()),
+            "GlossSpec" | "ShadeSpec" | "TextPrice" => Ok(self.text_or_object(variants)),
+            "Bound" | "Term" => Ok(self.literal_or_binding()),
             "Many" | "Sides" => Ok(self.one_or_all()),
             "MaskSpec" => Ok(self.image_or_more()),
             "Paint" => self.paint(),
@@ -423,6 +429,7 @@ impl<'de> VariantAccess<'de> for Variant<'de> {
             None => match self.name {
                 "literal" => fault.or("{ \"option\": … }"),
                 "map" => fault.or("{ \"from\": \"photo\" }"),
+                "flat" => fault.or("{ \"base\": …, \"perCharacter\": …, \"free\": … }"),
                 "same" => fault.or("{ \"light\": …, \"dark\": …, \"product\": … }"),
                 _ => fault,
             },

@@ -6,6 +6,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::Template;
 use super::bound::{Binding, Bound, Condition};
+use super::logic::{Counted, LengthPrice, Term, TextPrice};
 use super::paint::{LinearSpec, Many, Paint, PatternSpec, RadialSpec, Sides, SolidSpec};
 use super::text::FeatureValue;
 use super::value::Value;
@@ -142,6 +143,7 @@ impl JsonSchema for Condition {
         };
         let value = generator.subschema_for::<Value>();
         let values = json_schema!({ "type": "array", "items": value.clone(), "minItems": 1 });
+        let number = json_schema!({ "type": "number" });
         let condition = generator.subschema_for::<Self>();
         let conditions = json_schema!({ "type": "array", "items": condition.clone() });
         json_schema!({
@@ -149,10 +151,44 @@ impl JsonSchema for Condition {
             "oneOf": [
                 option("is", value, "The option has this value."),
                 option("in", values, "The option has one of these values."),
+                option("has", json_schema!({ "type": "string" }), "The option's list has this choice or text."),
+                option("matches", json_schema!({ "type": "string" }), "The whole text matches this regular expression."),
+                option("above", number.clone(), "The number, count of a list or length of a text is greater."),
+                option("atLeast", number.clone(), "It is this or greater."),
+                option("below", number.clone(), "It is less."),
+                option("atMost", number, "It is this or less."),
                 one("all", conditions.clone(), "Every condition holds; true when empty."),
                 one("any", conditions, "At least one condition holds; false when empty."),
                 one("not", condition, "The condition does not hold."),
             ],
+        })
+    }
+}
+
+impl JsonSchema for Term {
+    fn schema_name() -> Cow<'static, str> {
+        "Term".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let counted = generator.subschema_for::<Counted>();
+        json_schema!({
+            "description": "A number, or what an option counts.",
+            "anyOf": [{ "type": "number" }, counted],
+        })
+    }
+}
+
+impl JsonSchema for TextPrice {
+    fn schema_name() -> Cow<'static, str> {
+        "TextPrice".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let by_length = generator.subschema_for::<LengthPrice>();
+        json_schema!({
+            "description": "What a text costs that is not empty: a number, or by its length.",
+            "anyOf": [{ "type": "number" }, by_length],
         })
     }
 }

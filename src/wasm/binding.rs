@@ -2,6 +2,7 @@
 
 use std::cell::{RefCell, RefMut};
 
+use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::CanvasRenderingContext2d;
@@ -10,6 +11,7 @@ use super::{canvas, fault, value};
 use crate::Error;
 use crate::engine::{Drag, Engine, ProofFormat};
 use crate::geom::PixelRect;
+use crate::template::logic::Variant;
 
 /// A template with a selection, ready to be drawn. Every method takes `&self`: the borrow is checked
 /// inside, so that a call that does not return can't leave the object locked for good.
@@ -48,13 +50,41 @@ impl Binding {
         self.with(|engine| engine.replace_template(template))
     }
 
-    /// Applies a patch, all of it or nothing.
+    /// Applies a patch, all of it or nothing. Returns whether the selection now has more than was given:
+    /// choices may have moved, a free color been taken to a palette.
     pub fn set(
         &self,
         #[wasm_bindgen(unchecked_param_type = "unknown")] patch: &JsValue,
-    ) -> Result<(), JsValue> {
+    ) -> Result<bool, JsValue> {
         let patch = value::selection(patch)?;
-        self.with(|engine| engine.set(&patch))
+        self.with(|engine| Ok(!engine.set(&patch)?.is_empty()))
+    }
+
+    /// Applies a preset.
+    pub fn apply(&self, preset: &str) -> Result<(), JsValue> {
+        self.with(|engine| engine.apply(preset).map(drop))
+    }
+
+    /// Gives a photo for an option and sets the option to its name.
+    #[wasm_bindgen(js_name = setPhoto)]
+    pub fn set_photo(&self, option: &str, name: &str, bytes: Vec<u8>) -> Result<(), JsValue> {
+        self.with(|engine| engine.set_photo(option, name, bytes))
+    }
+
+    /// The row that is shown, from 0.
+    pub fn row(&self) -> Result<usize, JsValue> {
+        Ok(self.borrow()?.row())
+    }
+
+    /// How many rows there are.
+    pub fn rows(&self) -> Result<usize, JsValue> {
+        Ok(self.borrow()?.rows())
+    }
+
+    /// Shows another row.
+    #[wasm_bindgen(js_name = setRow)]
+    pub fn set_row(&self, row: usize) -> Result<(), JsValue> {
+        self.with(|engine| engine.set_row(row))
     }
 
     /// Replaces the selection; options that it does not name go to their defaults.
@@ -63,7 +93,7 @@ impl Binding {
         #[wasm_bindgen(unchecked_param_type = "unknown")] selection: &JsValue,
     ) -> Result<(), JsValue> {
         let selection = value::selection(selection)?;
-        self.with(|engine| engine.restore(&selection))
+        self.with(|engine| engine.restore(&selection).map(drop))
     }
 
     /// The selection as a plain object.
@@ -78,15 +108,47 @@ impl Binding {
         value::to_js(&self.borrow()?.options())
     }
 
+    /// The choices of an option.
+    #[wasm_bindgen(unchecked_return_type = "unknown")]
+    pub fn choices(&self, option: &str) -> Result<JsValue, JsValue> {
+        value::to_js(&self.borrow()?.choices(option))
+    }
+
+    /// The presets: `[{ id, label, image, enabled }]`.
+    #[wasm_bindgen(unchecked_return_type = "unknown")]
+    pub fn presets(&self) -> Result<JsValue, JsValue> {
+        value::to_js(&self.borrow()?.presets())
+    }
+
+    /// The variant that is chosen: `{ id, available, price }`, or `null`.
+    #[wasm_bindgen(unchecked_return_type = "unknown")]
+    pub fn variant(&self) -> Result<JsValue, JsValue> {
+        value::to_js(&self.borrow()?.variant().map(VariantState::from))
+    }
+
+    /// Whether there are variants: they may narrow the views.
+    #[wasm_bindgen(js_name = hasVariants)]
+    pub fn has_variants(&self) -> Result<bool, JsValue> {
+        Ok(self.borrow()?.template().variants.is_some())
+    }
+
     /// What the shopper or the shop should know.
     #[wasm_bindgen(unchecked_return_type = "unknown")]
     pub fn issues(&self) -> Result<JsValue, JsValue> {
         value::to_js(&self.borrow()?.issues())
     }
 
-    /// The sum of what the choices add to the price.
-    pub fn price(&self) -> Result<f64, JsValue> {
-        Ok(self.borrow()?.price())
+    /// What is valid in the template and yet can't be meant: `[{ code, severity, path, message, data }]`.
+    /// With `decode` every image is decoded once, to find those that can't be.
+    #[wasm_bindgen(unchecked_return_type = "unknown")]
+    pub fn lint(&self, decode: bool) -> Result<JsValue, JsValue> {
+        value::to_js(&self.borrow()?.lint(decode))
+    }
+
+    /// The price line by line.
+    #[wasm_bindgen(js_name = priceLines, unchecked_return_type = "unknown")]
+    pub fn price_lines(&self) -> Result<JsValue, JsValue> {
+        value::to_js(&self.borrow()?.price_lines())
     }
 
     /// One sentence that says what is shown.
@@ -179,7 +241,7 @@ impl Binding {
         Ok(frame.pixels.data().to_vec())
     }
 
-    /// Draws a view into a file. `format` is `image/png`, `image/jpeg` or `image/webp`; `quality` runs
+    /// Draws a view, of the row that is shown or another, into a file. `format` is `image/png`, `image/jpeg` or `image/webp`; `quality` runs
     /// from 1 to 100 and counts for JPEG.
     pub fn proof(
         &self,
@@ -187,6 +249,7 @@ impl Binding {
         width: u32,
         format: &str,
         quality: u8,
+        row: Option<usize>,
     ) -> Result<Vec<u8>, JsValue> {
         let format = match format {
             "image/png" => ProofFormat::Png,
@@ -194,7 +257,10 @@ impl Binding {
             "image/webp" => ProofFormat::Webp,
             _ => return Err(fault::unreadable("type", "image/png, image/jpeg or image/webp")),
         };
-        self.with(|engine| engine.proof(view, width, format, quality))
+        self.with(|engine| match row {
+            Some(row) => engine.proof_of_row(row, view, width, format, quality),
+            None => engine.proof(view, width, format, quality),
+        })
     }
 
     /// Gives back the memory of all that can be drawn again.
@@ -210,6 +276,20 @@ impl Binding {
 
     fn with<T>(&self, work: impl FnOnce(&mut Engine) -> Result<T, Error>) -> Result<T, JsValue> {
         work(&mut *self.borrow()?).map_err(|e| fault::to_js(&e))
+    }
+}
+
+/// A variant as JavaScript has it.
+#[derive(Serialize)]
+struct VariantState<'a> {
+    id: &'a str,
+    available: bool,
+    price: f64,
+}
+
+impl<'a> From<&'a Variant> for VariantState<'a> {
+    fn from(variant: &'a Variant) -> Self {
+        Self { id: &variant.id, available: variant.available, price: variant.price }
     }
 }
 

@@ -1,15 +1,17 @@
 /**
  * What the live engine weighs: `npm run size`. Prints the bytes of each file of `pkg/` that a page loads before
  * its first picture, and fails above the budget. The files are the entry, what it imports, and what those name
- * with `new URL('….wasm', import.meta.url)`. What is imported on demand is shown apart and has a budget of its own.
+ * with `new URL('….wasm', import.meta.url)`. What is imported on demand is shown apart and has a budget of its own; so
+ * has what the elements add to it, minified as a shop ships them.
  */
 import { readFile } from 'node:fs/promises';
 import { dirname, extname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
 import { bytesOf, sum } from './bytes.js';
 
 /** Kilobytes (1000) after brotli. */
-const BUDGET = { all: 560, code: 12, woff2: 68 };
+const BUDGET = { all: 560, code: 12, woff2: 68, elements: 12 };
 
 const PACKAGE = fileURLToPath(new URL('../../pkg', import.meta.url));
 const IMPORT = /\b(?:from|import)\s*["'](\.{1,2}\/[^"']+)["']/g;
@@ -37,6 +39,28 @@ async function graph(entry) {
     }
   }
   return files;
+}
+
+/** The code of `liveproof/elements`, bundled and minified, without the engine's. */
+async function elementsCode() {
+  const result = await build({
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      write: false,
+      target: 'es2022',
+      minify: true,
+      modulePreload: false,
+      rolldownOptions: {
+        input: join(PACKAGE, 'elements/index.js'),
+        external: (id) => id === '../index.js' || id === join(PACKAGE, 'index.js'),
+        preserveEntrySignatures: 'strict',
+        output: { format: 'es' },
+      },
+    },
+  });
+  const { output } = [result].flat()[0];
+  return Buffer.from(output.map(({ code = '' }) => code).join(''));
 }
 
 /** @param {number} bytes */
@@ -90,10 +114,12 @@ for (const entry of demanded) {
     console.log(line(relative(PACKAGE, path), bytesOf(content)));
   }
 }
-console.log();
+const elements = bytesOf(await elementsCode());
+console.log(`\n${line('elements, minified', elements)}\n`);
 check('JavaScript', code.brotli, BUDGET.code);
 check('JavaScript and wasm', all.brotli, BUDGET.all);
 check('WOFF2, on demand', sum(woff2).brotli, BUDGET.woff2);
+check('Elements, minified', elements.brotli, BUDGET.elements);
 if (!weighed.some(({ path }) => extname(path) === '.wasm')) {
   console.error('no wasm in the entry’s graph: this is not the whole engine');
   process.exitCode = 1;

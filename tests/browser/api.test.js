@@ -39,6 +39,25 @@ test('an edit is on the canvas one frame later, painted once', () =>
     });
   }));
 
+test('the URL of an asset is that of the template', () =>
+  open(async (page) => {
+    const seen = await page.evaluate(async () => {
+      const template = structuredClone(PLAQUE);
+      template.assets.logo = { image: 'logo.png' };
+      const preview = await liveproof.createPreview(addCanvas(), {
+        template,
+        assets: { logo: PLAQUE.assets.white.image },
+      });
+      const urls = ['logo', 'white', 'constructor'].map((id) => preview.assetUrl(id));
+      await preview.replaceTemplate(PLAQUE);
+      return [...urls, preview.assetUrl('logo'), new URL('logo.png', document.baseURI).href];
+    });
+    const [logo, white, none, gone, expected] = seen;
+    assert.equal(logo, expected);
+    assert.match(white, /^data:image\/png/);
+    assert.deepEqual([none, gone], [undefined, undefined]);
+  }));
+
 test('the canvas has the pixels of its layout and screen, up to a ratio', async () => {
   const sizes = async (deviceScaleFactor) => {
     let result;

@@ -1,9 +1,7 @@
-/**
- * What happens when the engine stops. The engine has no switch for that, so the page's `WebAssembly`
- * hands out instances some of whose exports run into a real `unreachable` when told to.
- */
+/** What happens when the engine stops. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { breakable } from './breakable.js';
 import { browserPages } from './page.js';
 
 const open = browserPages();
@@ -11,46 +9,10 @@ const open = browserPages();
 const RED = [255, 0, 0, 255];
 const BLUE = [0, 0, 255, 255];
 
-/** `globalThis.trap = { engine_set: 1 }` makes the next call of that export trap. */
-function breakable(page) {
-  return page.addInitScript(() => {
-    globalThis.trap = {};
-    // (module (func (export "f") unreachable))
-    const bytes = [
-      0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0,
-    ];
-    const code = [10, 5, 1, 3, 0, 0, 11];
-    const { Instance, Module } = WebAssembly;
-    const { f } = new Instance(new Module(new Uint8Array([...bytes, ...code]))).exports;
-    const wrap = (instance) => {
-      const exports = Object.fromEntries(
-        Object.entries(instance.exports).map(([name, value]) => {
-          if (typeof value !== 'function') return [name, value];
-          const call = (...args) => {
-            if (trap[name] > 0) {
-              trap[name] -= 1;
-              f();
-            }
-            return value(...args);
-          };
-          return [name, call];
-        }),
-      );
-      return { exports };
-    };
-    WebAssembly.Instance = class {
-      constructor(module, imports) {
-        // biome-ignore lint/correctness/noConstructorReturn: stands in for a constructor of exports
-        return wrap(new Instance(module, imports));
-      }
-    };
-    for (const name of ['instantiate', 'instantiateStreaming']) {
-      const original = WebAssembly[name];
-      WebAssembly[name] = async (...args) => {
-        const { instance, module } = await original.apply(WebAssembly, args);
-        return { instance: wrap(instance), module };
-      };
-    }
+/** A page on which the engine can be stopped, with `start`. */
+async function prepare(page) {
+  await breakable(page);
+  await page.addInitScript(() => {
     globalThis.start = async () => {
       const canvas = addCanvas('width: 100px');
       const preview = await liveproof.createPreview(canvas, { template: PLAQUE });
@@ -92,7 +54,7 @@ test('an edit that stops the engine once is taken in a fresh instance', () =>
       ]);
       assert.deepEqual(seen.two, [[false], 'Zoë', BLUE]);
     },
-    { prepare: breakable },
+    { prepare },
   ));
 
 test('an edit that stops the engine twice is left out', () =>
@@ -121,7 +83,7 @@ test('an edit that stops the engine twice is left out', () =>
         last: BLUE,
       });
     },
-    { prepare: breakable },
+    { prepare },
   ));
 
 test('when painting stops the engine, the last frame stays and the last good selection returns', () =>
@@ -157,7 +119,7 @@ test('when painting stops the engine, the last frame stays and the last good sel
       assert.deepEqual(seen.last, RED);
       assert.deepEqual(seen.told.slice(0, 2), [false, true]);
     },
-    { prepare: breakable },
+    { prepare },
   ));
 
 test('a template that stops the engine is refused, and other previews go on', () =>
@@ -175,5 +137,5 @@ test('a template that stops the engine is refused, and other previews go on', ()
       });
       assert.deepEqual(seen, { code: 'engine-trapped', pixel: BLUE });
     },
-    { prepare: breakable },
+    { prepare },
   ));

@@ -64,14 +64,18 @@ test('states are plain objects', () => {
   assert.equal(color.kind, 'color');
   assert.equal(color.custom, true);
   assert.deepEqual(
-    color.choices.map(({ id, price }) => [id, price]),
+    engine.choices('color').map(({ id, price }) => [id, price]),
     [
       ['red', 0],
       ['blue', 2.5],
     ],
   );
   engine.set({ color: 'blue', name: '' });
-  assert.equal(engine.price(), 2.5);
+  const [line] = engine.priceLines();
+  assert.deepEqual(
+    [line.kind, line.option, line.choice, line.amount],
+    ['choice', 'color', 'blue', 2.5],
+  );
   assert.deepEqual(
     engine.issues().map(({ code, option, severity }) => [code, option, severity]),
     [['required', 'name', 'error']],

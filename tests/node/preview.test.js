@@ -5,6 +5,39 @@ import { after, before, beforeEach, test } from 'node:test';
 import { createPreview, init, LiveproofError } from '../../pkg/index.js';
 import { PLAQUE } from '../support/plaque.js';
 
+/** The plaque with a body that decides which inks there are, and one variant for each. */
+const LOGIC = {
+  ...PLAQUE,
+  options: [
+    { id: 'body', kind: 'choice', choices: [{ id: 'white' }, { id: 'black' }] },
+    {
+      id: 'ink',
+      kind: 'color',
+      offer: { option: 'body', map: { black: ['#light'] } },
+      choices: [
+        { id: 'navy', color: 'navy' },
+        { id: 'gold', color: 'gold', tags: ['light'] },
+      ],
+    },
+  ],
+  presets: [{ id: 'day', label: 'Day', values: { body: 'white', ink: 'navy' } }],
+  variants: {
+    options: ['body'],
+    list: [
+      { id: 'W', is: { body: 'white' }, price: 10 },
+      { id: 'B', is: { body: 'black' }, available: false, views: ['front'] },
+    ],
+  },
+  areas: [
+    {
+      id: 'plate',
+      width: 100,
+      height: 100,
+      layers: [{ kind: 'fill', color: { option: 'ink' } }],
+    },
+  ],
+};
+
 /** Callbacks that wait for the next animation frame. */
 let frames = new Map();
 let nextFrame = 0;
@@ -102,6 +135,79 @@ test('edits are state at once and painted once per frame', async () => {
   await paint();
   assert.equal(canvas.puts, before + 1);
   assert.deepEqual(canvas.pixel, BLUE);
+  preview.free();
+});
+
+test('choices are read when asked for, and are the same while nothing about them changes', async () => {
+  const { preview } = await create();
+  const color = () => preview.options.find(({ id }) => id === 'color');
+  const before = color().choices;
+  assert.deepEqual(
+    before.map(({ id, visible, enabled }) => [id, visible, enabled]),
+    [
+      ['red', true, true],
+      ['blue', true, true],
+    ],
+  );
+  preview.set('name', 'Berta');
+  assert.equal(color().choices, before);
+  assert.equal(preview.options.find(({ id }) => id === 'name').choices, undefined);
+  preview.free();
+});
+
+test('an edit that moves more than it was given tells all of it', async () => {
+  const { preview, canvas } = await create({ template: LOGIC });
+  const told = [];
+  preview.addEventListener('change', ({ detail }) => told.push(detail.selection));
+  preview.set('body', 'black');
+  assert.deepEqual(told, [{ body: 'black', ink: 'gold' }]);
+  assert.deepEqual(preview.selection, { body: 'black', ink: 'gold' });
+  assert.throws(() => preview.set('ink', 'navy'), isFault('invalid-value'));
+  assert.deepEqual(
+    preview.presets.map(({ id, label, enabled }) => [id, label, enabled]),
+    [['day', 'Day', true]],
+  );
+  preview.apply('day');
+  assert.deepEqual(preview.selection, { body: 'white', ink: 'navy' });
+  await paint();
+  assert.deepEqual(canvas.pixel, [0, 0, 128, 255]);
+  assert.throws(() => preview.apply('night'), isFault('unknown-reference'));
+  preview.free();
+});
+
+test('a variant narrows the views and has a price', async () => {
+  const { preview } = await create({ template: LOGIC });
+  assert.deepEqual(preview.variant, { id: 'W', available: true, price: 10 });
+  assert.equal(preview.price, 10);
+  preview.view = 'wide';
+  preview.set('body', 'black');
+  assert.deepEqual(preview.variant, { id: 'B', available: false, price: 0 });
+  assert.deepEqual(
+    preview.views.map(({ id }) => id),
+    ['front'],
+  );
+  assert.equal(preview.view, 'front');
+  assert.equal(preview.issues[0].code, 'variant-unavailable');
+  preview.free();
+});
+
+test('the shop may have prices of its own', async () => {
+  const prices = (lines) => lines.map((line) => ({ ...line, amount: line.amount * 2 }));
+  const { preview } = await create({ prices });
+  preview.set('color', 'blue');
+  assert.equal(preview.price, 5);
+  assert.deepEqual(
+    preview.priceLines.map(({ kind, option, choice, quantity, unit, amount }) => [
+      [kind, option, choice],
+      [quantity, unit, amount],
+    ]),
+    [
+      [
+        ['choice', 'color', 'blue'],
+        [1, 2.5, 5],
+      ],
+    ],
+  );
   preview.free();
 });
 
@@ -259,7 +365,18 @@ test('after free everything but free is refused', async () => {
   preview.free();
   assert.equal(frames.size, 0);
   const freed = isFault('freed');
-  for (const name of ['selection', 'options', 'issues', 'price', 'description', 'views', 'view']) {
+  for (const name of [
+    'selection',
+    'options',
+    'issues',
+    'price',
+    'priceLines',
+    'presets',
+    'variant',
+    'description',
+    'views',
+    'view',
+  ]) {
     assert.throws(() => preview[name], freed, name);
   }
   assert.throws(() => preview.set('color', 'red'), freed);

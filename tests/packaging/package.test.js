@@ -9,6 +9,8 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { launch } from '../browser/chromium.js';
 import { startServer } from '../browser/server.js';
+import { WHITE } from '../support/plaque.js';
+import { pack } from './pack.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const APP = fileURLToPath(new URL('app', import.meta.url));
@@ -21,15 +23,9 @@ let files;
 
 before(() => {
   folder = mkdtempSync(join(tmpdir(), 'liveproof-package-'));
-  const [packed] = Object.values(
-    JSON.parse(npm(ROOT, 'pack', '--json', '--pack-destination', folder)),
-  );
-  tarball = join(folder, packed.filename);
-  files = packed.files.map(({ path }) => path);
   app = join(folder, 'app');
   cpSync(APP, app, { recursive: true });
-  // Nothing but the tarball: the package has no dependencies.
-  npm(app, 'install', '--offline', '--no-audit', '--no-fund', '--no-package-lock', tarball);
+  ({ tarball, files } = pack(folder, app));
 });
 
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -42,13 +38,17 @@ test('the tarball holds the build and the papers, and nothing else', () => {
     'pkg/liveproof_woff2_bg.wasm',
   ]);
   for (const path of files.filter((path) => path.startsWith('pkg/'))) {
-    assert.match(path, /^pkg\/[\w.-]+\.(js|d\.ts|wasm|schema\.json)$/);
+    assert.match(
+      path,
+      /^pkg\/((cli|node|elements(\/controls)?)\/)?[\w.-]+\.(js|d\.ts|wasm|schema\.json)$/,
+    );
   }
 });
 
 test('the published JavaScript names each WebAssembly once', () => {
   const pkg = join(app, 'node_modules/liveproof/pkg');
-  const scripts = readdirSync(pkg).filter((name) => name.endsWith('.js'));
+  // What runs in Node alone names files, not URLs.
+  const scripts = readdirSync(pkg, { recursive: true }).filter((name) => name.endsWith('.js'));
   const text = scripts.map((name) => readFileSync(join(pkg, name), 'utf8')).join('\n');
   assert.deepEqual(text.match(/new URL\([^)]*import\.meta[^)]*\)/g).sort(), [
     "new URL('./liveproof_bg.wasm', import.meta.url)",
@@ -86,6 +86,34 @@ for (const [module, resolution] of [
   });
 }
 
+test("a template's own types refuse what it does not have", () => {
+  const bin = join(app, 'node_modules/.bin/liveproof');
+  const args = ['types', 'plaque.json', '-o', 'plaque.d.ts'];
+  execFileSync(bin, args, { cwd: app, stdio: 'pipe', shell: process.platform === 'win32' });
+  const strict = ['--noEmit', '--strict', '--skipLibCheck', 'false', '--target', 'es2022'];
+  const how = ['--module', 'nodenext', '--lib', 'es2022,dom', '--types', ''];
+  tool('typescript/bin/tsc', ...strict, ...how, join(app, 'typed.ts'));
+});
+
+test('a program draws a product without a browser', () => {
+  const script = `
+    import { openTemplate } from 'liveproof/node';
+    const photo = 'data:image/png;base64,${WHITE.split(',')[1]}';
+    const product = await openTemplate({
+      liveproof: 1, id: 'card', assets: { white: { image: photo } }, areas: [],
+      views: [{ id: 'front', width: 8, height: 4, items: [{ kind: 'photo', image: 'white' }] }],
+    });
+    process.stdout.write(product.pixels().data.join());`;
+  const args = ['--input-type=module', '--eval', script];
+  const pixels = execFileSync(process.execPath, args, { cwd: app, encoding: 'utf8' });
+  assert.equal(
+    pixels,
+    Array(8 * 4 * 4)
+      .fill(255)
+      .join(),
+  );
+});
+
 test('a Vite app shows a preview', async () => {
   await build({ root: app, base: './', logLevel: 'error', configFile: false });
   const assets = readdirSync(join(app, 'dist/assets'));
@@ -114,11 +142,12 @@ test('a Vite app shows a preview', async () => {
   }
 });
 
-test("the README's example works verbatim", async () => {
+/** Builds an example of the README as it is written and gives its page to `visit`. */
+async function readmeExample(number, visit) {
   const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
-  const example = readme.match(/```html\n(.*?)```/s)?.[1];
+  const example = [...readme.matchAll(/```html\n(.*?)```/gs)][number]?.[1];
   assert.ok(example, 'the README has an example');
-  const root = join(folder, 'readme');
+  const root = join(folder, `readme-${number}`);
   cpSync(app, root, { recursive: true });
   writeFileSync(join(root, 'index.html'), `<!doctype html>\n${example}`);
   for (const part of ['products', 'fonts']) {
@@ -132,6 +161,16 @@ test("the README's example works verbatim", async () => {
     const errors = [];
     page.on('pageerror', (error) => errors.push(error.message));
     await page.goto(server.url);
+    await visit(page, errors);
+    assert.deepEqual(errors, []);
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+test("the README's example works verbatim", () =>
+  readmeExample(0, async (page, errors) => {
     const picture = () => page.evaluate(() => document.querySelector('canvas').toDataURL());
     const changed = async (from) => {
       for (let tries = 0; tries < 200; tries += 1) {
@@ -145,12 +184,20 @@ test("the README's example works verbatim", async () => {
     await page.waitForTimeout(200);
     await page.fill('#name', 'Zoë');
     await changed(first);
-    assert.deepEqual(errors, []);
-  } finally {
-    await browser.close();
-    await server.close();
-  }
-});
+  }));
+
+test("the README's elements work verbatim, and survive the bundler", () =>
+  readmeExample(1, async (page) => {
+    const name = page.getByRole('textbox', { name: 'Name' });
+    await name.fill('Zoë');
+    await page.waitForFunction(() =>
+      new FormData(document.querySelector('form')).get('design')?.includes('Zoë'),
+    );
+    await page.locator('[data-option=icon] img').first().waitFor();
+    await name.fill('');
+    await page.getByRole('button', { name: 'Add to cart' }).click();
+    assert.equal(await name.getAttribute('aria-invalid'), 'true');
+  }));
 
 /** Runs a tool of the repository's `node_modules`; its output is the failure. */
 function tool(path, ...args) {
@@ -160,14 +207,4 @@ function tool(path, ...args) {
     encoding: 'utf8',
   });
   assert.equal(status, 0, `${stdout}${stderr}`);
-}
-
-function npm(cwd, ...args) {
-  const script = process.env.npm_execpath;
-  const [command, first] = script ? [process.execPath, [script]] : ['npm', []];
-  return execFileSync(command, [...first, ...args], {
-    cwd,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
 }

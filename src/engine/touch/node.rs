@@ -93,7 +93,7 @@ impl Engine {
     /// The middle of a layer where the template has it.
     pub(super) fn middle(&self, node: &Node<'_>) -> Point {
         let size = self.scene.areas.get(node.area).map_or([0.0; 2], |a| [a.width, a.height]);
-        home(&self.options, node.spec, size).center()
+        home(&self.template, &self.options, node.spec, size).center()
     }
 
     /// Where the shopper put what that option places.

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::known::{Known, KnownOption};
-use super::rule::{At, Checked, Range, invalid_text};
+use super::rule::{At, Checked, Range, invalid, invalid_text};
+use super::text_option::whole;
 use crate::color::Color;
 use crate::error::Error;
 use crate::mockup::Material;
@@ -37,6 +38,8 @@ pub(super) fn paint(
 fn has_color(option: &OptionSpec) -> Result<(), String> {
     match option {
         OptionSpec::Color(_) => Ok(()),
+        OptionSpec::Multi(o) if o.choices.iter().all(|choice| choice.color.is_some()) => Ok(()),
+        OptionSpec::Multi(_) => Err("an option whose choices all have a color".to_owned()),
         _ => Err("a color option, or a \"map\"".to_owned()),
     }
 }
@@ -44,15 +47,19 @@ fn has_color(option: &OptionSpec) -> Result<(), String> {
 /// The id of an image.
 pub(super) fn image(value: &Bound<String>, known: &Known<'_>) -> Checked {
     let direct = |option: &OptionSpec| match option {
-        OptionSpec::Image(_) => Ok(()),
-        _ => Err("an image option, or a \"map\"".to_owned()),
+        OptionSpec::Image(_) | OptionSpec::Multi(_) | OptionSpec::Photo(_) => Ok(()),
+        _ => Err("an image or photo option, or a \"map\"".to_owned()),
     };
     bound(value, known, |id| known.image(id), direct)
 }
 
 /// The id of a font.
 pub(super) fn font(value: &Bound<String>, known: &Known<'_>) -> Checked {
-    bound(value, known, |id| known.font(id), |_| Err(NEEDS_MAP.to_owned()))
+    let direct = |option: &OptionSpec| match option {
+        OptionSpec::Font(_) => Ok(()),
+        _ => Err("a font option, or a \"map\"".to_owned()),
+    };
+    bound(value, known, |id| known.font(id), direct)
 }
 
 /// A word.
@@ -93,6 +100,7 @@ fn follow<T>(
     direct: impl Fn(&OptionSpec) -> Result<(), String>,
 ) -> Checked {
     let option = known.option(&binding.option).at("option")?;
+    check_slot(binding.slot, option.spec)?;
     let Some(map) = &binding.map else {
         return direct(option.spec)
             .map_err(|allowed| invalid_text(&binding.option, allowed))
@@ -108,14 +116,36 @@ fn follow<T>(
     Ok(())
 }
 
+/// A multi option needs a slot that can be filled, others have none.
+fn check_slot(slot: Option<u32>, option: &OptionSpec) -> Checked {
+    match (option, slot) {
+        (OptionSpec::Multi(_), None) => {
+            Err(Error::MissingKey { path: String::new(), key: "slot".to_owned() }.into())
+        }
+        (OptionSpec::Multi(multi), Some(slot)) => {
+            let most = u32::try_from(multi.most()).unwrap_or(u32::MAX);
+            whole(Some(slot), most).at("slot")
+        }
+        (_, Some(slot)) => {
+            let allowed = format!("no slot, because \"{}\" is not a multi option", option.id());
+            Err(invalid(slot.to_string(), allowed)).at("slot")
+        }
+        (_, None) => Ok(()),
+    }
+}
+
 /// Whether all values of the option are known beforehand.
-fn mappable(option: &OptionSpec) -> Result<(), &'static str> {
+pub(super) fn mappable(option: &OptionSpec) -> Result<(), &'static str> {
     match option {
         OptionSpec::Color(color) if color.custom => {
             Err("an option without \"custom\", because the map must cover every value")
         }
-        OptionSpec::Text(_) | OptionSpec::Number(_) | OptionSpec::Place(_) => {
-            Err("a color, image, choice or toggle option, because there is a \"map\"")
+        OptionSpec::Text(_)
+        | OptionSpec::Number(_)
+        | OptionSpec::Names(_)
+        | OptionSpec::Photo(_)
+        | OptionSpec::Place(_) => {
+            Err("a color, image, choice, font, multi or toggle option, because there is a \"map\"")
         }
         _ => Ok(()),
     }

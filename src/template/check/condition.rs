@@ -1,11 +1,11 @@
-//! `when`: can the option have that value, and does no option depend on itself?
+//! Conditions: can the option have that value?
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 
 use super::known::{Known, KnownOption, unknown};
 use super::rule::{At, Checked, invalid, invalid_text};
 use crate::color::Color;
+use crate::template::limits::{MAX_NUMBER, MAX_TYPED};
 use crate::template::{Condition, OptionSpec, Value};
 
 /// A condition that may be absent, under the key `when`.
@@ -29,6 +29,25 @@ pub(super) fn check(condition: &Condition, known: &Known<'_>) -> Checked {
             }
             Ok(())
         }
+        Condition::Has { option, has } => {
+            let option = known.option(option).at("option")?;
+            if !is_list(option.spec) {
+                let allowed = "an option whose value is a list";
+                return Err(invalid_text(option.spec.id(), allowed)).at("option");
+            }
+            if !option.choices.is_empty() && !option.choices.contains(has.as_str()) {
+                return Err(unknown("choice", has, &option.choices)).at("has");
+            }
+            Ok(())
+        }
+        Condition::Matches { option, .. } => match known.option(option).at("option")?.spec {
+            OptionSpec::Text(_) => Ok(()),
+            _ => Err(invalid_text(option, "a text option")).at("option"),
+        },
+        Condition::Within { option, above, at_least, below, at_most } => {
+            let range = countable(known.option(option).at("option")?.spec).at("option")?;
+            within(range, [*above, *at_least, *below, *at_most])
+        }
         Condition::All(conditions) => each(conditions, "all", known),
         Condition::Any(conditions) => each(conditions, "any", known),
         Condition::Not(condition) => check(condition, known).at("not"),
@@ -42,8 +61,54 @@ fn each(conditions: &[Condition], key: &str, known: &Known<'_>) -> Checked {
     Ok(())
 }
 
+/// Whether the option's value is a list.
+fn is_list(option: &OptionSpec) -> bool {
+    matches!(option.default_value(), Value::List(_))
+}
+
+/// The least and the greatest that the option counts.
+pub(super) fn countable(option: &OptionSpec) -> Checked<(f64, f64)> {
+    match option {
+        OptionSpec::Number(number) => Ok((number.min, number.max)),
+        OptionSpec::Text(text) => Ok((0.0, text.max_length.unwrap_or(MAX_TYPED).into())),
+        other if is_list(other) => Ok((0.0, MAX_NUMBER)),
+        _ => {
+            Err(invalid_text(option.id(), "a number or text option, or one whose value is a list"))
+        }
+    }
+}
+
+/// Whether a number from `least` to `most` can be above, at least, below and at most the limits.
+fn within((least, most): (f64, f64), limits: [Option<f64>; 4]) -> Checked {
+    let [above, at_least, below, at_most] = limits;
+    for (key, limit, possible, allowed) in [
+        ("above", above, above.is_none_or(|n| n < most), format!("a number below {most}")),
+        ("atLeast", at_least, at_least.is_none_or(|n| n <= most), format!("a number up to {most}")),
+        ("below", below, below.is_none_or(|n| n > least), format!("a number above {least}")),
+        ("atMost", at_most, at_most.is_none_or(|n| n >= least), format!("a number from {least}")),
+    ] {
+        if let Some(limit) = limit
+            && !possible
+        {
+            let allowed = format!("{allowed}, because the option runs from {least} to {most}");
+            return Err(invalid(limit.to_string(), allowed)).at(key);
+        }
+    }
+    let lower = above.into_iter().chain(at_least).fold(f64::NEG_INFINITY, f64::max);
+    let open = above.is_some_and(|n| n >= lower);
+    for (key, limit, open) in [("below", below, true), ("atMost", at_most, open)] {
+        if let Some(limit) = limit
+            && (limit < lower || (open && limit == lower))
+        {
+            let allowed = format!("a number above {lower}, because no number is both");
+            return Err(invalid(limit.to_string(), allowed)).at(key);
+        }
+    }
+    Ok(())
+}
+
 /// Whether the option can have this value at all.
-fn possible(value: &Value, option: &KnownOption<'_>) -> Checked {
+pub(super) fn possible(value: &Value, option: &KnownOption<'_>) -> Checked {
     let refuse = |allowed: String| {
         Err(match value {
             Value::Text(text) => invalid_text(text, allowed),
@@ -56,6 +121,16 @@ fn possible(value: &Value, option: &KnownOption<'_>) -> Checked {
         (OptionSpec::Toggle(_), _) => refuse("true or false".to_owned()),
         (OptionSpec::Number(number), Value::Number(value)) if number.accepts(*value) => Ok(()),
         (OptionSpec::Number(number), _) => refuse(number.accepted()),
+        (OptionSpec::Multi(_), Value::List(ids)) => {
+            match ids.iter().find(|id| !option.choices.contains(id.as_str())) {
+                Some(id) => Err(unknown("choice", id, &option.choices)),
+                None => Ok(()),
+            }
+        }
+        (OptionSpec::Multi(_), _) => refuse("a list of ids of choices".to_owned()),
+        (OptionSpec::Names(_), Value::List(_)) | (OptionSpec::Photo(_), Value::Text(_)) => Ok(()),
+        (OptionSpec::Names(_), _) => refuse("a list of texts".to_owned()),
+        (OptionSpec::Photo(_), _) => refuse("a text".to_owned()),
         (OptionSpec::Place(o), Value::Place(place)) if o.accepts(place) => Ok(()),
         (OptionSpec::Place(o), _) => refuse(o.accepted()),
         (OptionSpec::Color(color), Value::Text(text))
@@ -67,69 +142,4 @@ fn possible(value: &Value, option: &KnownOption<'_>) -> Checked {
         (_, Value::Text(id)) => Err(unknown("choice", id, &option.choices)),
         _ => refuse("the id of a choice".to_owned()),
     }
-}
-
-/// Refuses options whose `when` leads back to themselves.
-pub(super) fn no_circles(options: &[OptionSpec]) -> Checked {
-    let mut needs: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for option in options {
-        let ids = needs.entry(option.id()).or_default();
-        if let Some(condition) = option.when() {
-            collect(condition, ids);
-        }
-    }
-    let mut done = BTreeSet::new();
-    for (i, option) in options.iter().enumerate() {
-        if let Some(circle) = circle_from(option.id(), &needs, &mut done) {
-            let circle = circle.join(" → ");
-            let allowed = format!("a condition that does not lead back to itself ({circle})");
-            return Err(invalid_text(option.id(), allowed)).at("when").at_index("options", i);
-        }
-    }
-    Ok(())
-}
-
-fn collect<'t>(condition: &'t Condition, ids: &mut BTreeSet<&'t str>) {
-    match condition {
-        Condition::Is { option, .. } | Condition::In { option, .. } => {
-            ids.insert(option);
-        }
-        Condition::All(conditions) | Condition::Any(conditions) => {
-            conditions.iter().for_each(|condition| collect(condition, ids));
-        }
-        Condition::Not(condition) => collect(condition, ids),
-    }
-}
-
-/// A circle that can be reached from `start`, its first id again at the end. `done` are the options
-/// known to lead into none. Walks without recursion: a chain may be as long as there are options.
-fn circle_from<'t>(
-    start: &'t str,
-    needs: &BTreeMap<&'t str, BTreeSet<&'t str>>,
-    done: &mut BTreeSet<&'t str>,
-) -> Option<Vec<&'t str>> {
-    let mut way: Vec<(&'t str, Vec<&'t str>)> = Vec::new();
-    let mut on_way = BTreeSet::new();
-    let next = |id: &str| needs.get(id).into_iter().flatten().copied().collect();
-    if !done.contains(start) {
-        on_way.insert(start);
-        way.push((start, next(start)));
-    }
-    while let Some((id, ahead)) = way.last_mut() {
-        let Some(step) = ahead.pop() else {
-            done.insert(id);
-            on_way.remove(id);
-            way.pop();
-            continue;
-        };
-        if done.contains(step) {
-            continue;
-        }
-        if !on_way.insert(step) {
-            let ids = way.iter().map(|(id, _)| *id).skip_while(|id| *id != step);
-            return Some(ids.chain([step]).collect());
-        }
-        way.push((step, next(step)));
-    }
-    None
 }

@@ -2,6 +2,7 @@
 //!
 //! The maps are filled with `extend`: `collect` brings a sort of its own for each type, 7 KB of wasm.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::rule::{Checked, invalid_text};
@@ -14,35 +15,70 @@ pub(super) struct KnownOption<'t> {
     pub(super) spec: &'t OptionSpec,
     /// Ids of the choices (`true` and `false` of a toggle); none of a text or number option.
     pub(super) choices: BTreeSet<&'t str>,
+    /// Whether it is a computed value: nothing can set it.
+    pub(super) computed: bool,
+}
+
+/// The ids of the options and assets that something in a template refers to.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct References {
+    pub(crate) options: BTreeSet<String>,
+    pub(crate) assets: BTreeSet<String>,
 }
 
 /// Options, assets and areas by id.
 pub(super) struct Known<'t> {
+    /// What was asked for.
+    asked: RefCell<References>,
     options: BTreeMap<&'t str, KnownOption<'t>>,
     assets: &'t BTreeMap<String, Asset>,
     areas: BTreeSet<&'t str>,
     groups: BTreeSet<&'t str>,
+    views: BTreeSet<&'t str>,
 }
 
 impl<'t> Known<'t> {
-    pub(super) fn new(template: &'t Template) -> Self {
+    /// `computed` are the options that the template's computed values are taken for.
+    pub(super) fn new(template: &'t Template, computed: &'t [OptionSpec]) -> Self {
         let mut options = BTreeMap::new();
-        options.extend(template.options.iter().map(|spec| {
+        let all = computed.iter().map(|spec| (spec, true));
+        let all = all.chain(template.options.iter().map(|spec| (spec, false)));
+        options.extend(all.map(|(spec, computed)| {
             let mut choices = BTreeSet::new();
             choices.extend(spec.choices().iter().map(|choice| choice.id.as_str()));
             if let OptionSpec::Toggle(_) = spec {
                 choices.extend(["true", "false"]);
             }
-            (spec.id(), KnownOption { spec, choices })
+            (spec.id(), KnownOption { spec, choices, computed })
         }));
         let mut areas = BTreeSet::new();
         areas.extend(template.areas.iter().map(|area| area.id.as_str()));
         let mut groups = BTreeSet::new();
         groups.extend(template.groups.iter().map(|group| group.id.as_str()));
-        Self { options, assets: &template.assets, areas, groups }
+        let mut views = BTreeSet::new();
+        views.extend(template.views.iter().map(|view| view.id.as_str()));
+        let asked = RefCell::default();
+        Self { asked, options, assets: &template.assets, areas, groups, views }
+    }
+
+    /// All that was asked for.
+    pub(super) fn into_references(self) -> References {
+        self.asked.into_inner()
+    }
+
+    /// An option that can be set, which a computed value can't.
+    pub(super) fn settable(&self, id: &str) -> Checked<&KnownOption<'t>> {
+        let ids = || self.options.iter().filter(|(_, o)| !o.computed).map(|(id, _)| id);
+        let option = self.options.get(id).filter(|option| !option.computed);
+        option.ok_or_else(|| unknown("option", id, ids()))
+    }
+
+    pub(super) fn view(&self, id: &str) -> Checked {
+        if self.views.contains(id) { Ok(()) } else { Err(unknown("view", id, &self.views)) }
     }
 
     pub(super) fn option(&self, id: &str) -> Checked<&KnownOption<'t>> {
+        note(&mut self.asked.borrow_mut().options, id);
         self.options.get(id).ok_or_else(|| unknown("option", id, self.options.keys()))
     }
 
@@ -71,6 +107,7 @@ impl<'t> Known<'t> {
     }
 
     fn asset(&self, id: &str, kind: &str) -> Checked {
+        note(&mut self.asked.borrow_mut().assets, id);
         match self.assets.get(id) {
             Some(asset) if asset.kind() == kind => Ok(()),
             Some(asset) => {
@@ -83,6 +120,12 @@ impl<'t> Known<'t> {
                 Err(unknown("asset", id, fitting.map(|(id, _)| id)))
             }
         }
+    }
+}
+
+fn note(ids: &mut BTreeSet<String>, id: &str) {
+    if !ids.contains(id) {
+        ids.insert(id.to_owned());
     }
 }
 

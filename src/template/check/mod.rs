@@ -2,32 +2,40 @@
 //! a binding or condition asks of an option is something the option can be.
 //!
 //! [`known`] holds what can be referred to, [`rule`] the plain rules, [`binding`] and [`condition`]
-//! what options decide; the rest is one file per part of the document.
+//! what options decide, [`circle`] that no option depends on itself; the rest is one file per part of the document.
 
 mod bend;
 mod binding;
 mod blend;
 mod choice;
+mod circle;
+mod computed;
 mod condition;
 mod form;
 mod geometry;
 mod known;
 mod layer;
 mod light;
+mod list;
+mod offer;
 mod option;
 mod paint;
 mod path;
 mod place;
+mod preset;
 mod rule;
 mod text;
 mod text_option;
+mod variant;
 mod view;
 
 use super::area::Area;
-use super::limits::{MAX_AREAS, MAX_LENGTH, MAX_OPTIONS, MAX_VIEWS};
+use super::limits::{MAX_AREAS, MAX_COMPUTED, MAX_LENGTH, MAX_OPTIONS, MAX_VIEWS};
+use super::logic::Computed;
 use super::{Asset, Template};
 use crate::error::Error;
 use known::Known;
+pub(crate) use known::References;
 use layer::Layers;
 use rule::{At, Checked, Ids, Range, at_most, id};
 
@@ -39,10 +47,17 @@ use rule::{At, Checked, Ids, Range, at_most, id};
 /// [`Error::TooLarge`], [`Error::MissingKey`], [`Error::UnknownKey`], [`Error::InvalidValue`],
 /// [`Error::DuplicateId`] and [`Error::UnknownReference`], with the path of the first fault found.
 pub fn check(template: &Template) -> Result<(), Error> {
-    check_template(template).map_err(Error::from)
+    check_template(template).map(|_| ()).map_err(Error::from)
 }
 
-fn check_template(template: &Template) -> Checked {
+impl References {
+    /// Those of a checked template. Every reference is asked for when it is checked, so none is missed.
+    pub(crate) fn of(template: &Template) -> Self {
+        check_template(template).unwrap_or_default()
+    }
+}
+
+fn check_template(template: &Template) -> Checked<References> {
     at_most(template.options.len(), MAX_OPTIONS, "options").at("options")?;
     at_most(template.areas.len(), MAX_AREAS, "areas").at("areas")?;
     at_most(template.views.len(), MAX_VIEWS, "views").at("views")?;
@@ -51,10 +66,19 @@ fn check_template(template: &Template) -> Checked {
     for (key, asset) in &template.assets {
         check_asset(key, asset).at(key).at("assets")?;
     }
-    let known = Known::new(template);
+    Range::ANY.check(template.price).at("price")?;
+    at_most(template.computed.len(), MAX_COMPUTED, "computed values").at("computed")?;
+    let computed: Vec<_> = template.computed.iter().map(Computed::as_option).collect();
+    let known = Known::new(template, &computed);
     text::check_fallback(&template.fallback, &known)?;
     form::check(&template.steps, &template.groups)?;
     option::check(&template.options, &known)?;
+    computed::check(&template.computed, &template.options, &known)?;
+    circle::check(&template.options, &template.computed)?;
+    preset::check(&template.presets, &known)?;
+    if let Some(variants) = &template.variants {
+        variant::check(variants, &known).at("variants")?;
+    }
     let mut ids = Ids::default();
     let mut layers = Layers::default();
     for (i, area) in template.areas.iter().enumerate() {
@@ -67,7 +91,7 @@ fn check_template(template: &Template) -> Checked {
     for (i, view) in template.views.iter().enumerate() {
         view::check(view, &mut ids, &known).at_index("views", i)?;
     }
-    Ok(())
+    Ok(known.into_references())
 }
 
 fn check_asset(key: &str, asset: &Asset) -> Checked {
@@ -90,5 +114,7 @@ fn check_area<'t>(
     Range::from_to(30.0, 2400.0).check(area.dpi).at("dpi")?;
     let half = area.width.min(area.height).min(MAX_LENGTH) / 2.0;
     Range::from_to(0.0, half).check(area.safe).at("safe")?;
+    Range::ANY.check(area.price).at("price")?;
+    Range::ANY.check(area.price_per_color).at("pricePerColor")?;
     layers.check(&area.layers, 0, known)
 }

@@ -4,35 +4,55 @@ use std::str::FromStr;
 
 use serde::de::Error as _;
 
-use super::condition::{no_circles, when};
+use super::condition::when;
 use super::known::{Known, unknown};
-use super::rule::{At, Checked, Ids, Range, id, invalid, invalid_text, text};
-use super::{choice, place, text_option};
+use super::rule::{At, Checked, Ids, Range, at_most, id, invalid, invalid_text, text};
+use super::{choice, list, offer, place, text_option};
 use crate::color::Color;
+use crate::image::MAX_IMAGE_SIDE;
 use crate::template::OptionSpec;
 use crate::template::fault::Fault;
+use crate::template::limits::MAX_PALETTE;
+use crate::template::logic::TextPrice;
 use crate::template::option::{Choice, ColorOption, NumberOption};
 
-/// All options, then how they depend on each other.
+/// All options.
 pub(super) fn check(options: &[OptionSpec], known: &Known<'_>) -> Checked {
     let mut ids = Ids::default();
     for (i, option) in options.iter().enumerate() {
         ids.add(option.id()).at("id").at_index("options", i)?;
         check_one(option, known).at_index("options", i)?;
     }
-    no_circles(options)
+    Ok(())
 }
 
 fn check_one(option: &OptionSpec, known: &Known<'_>) -> Checked {
     text(option.label()).at("label")?;
     text(option.help().unwrap_or_default()).at("help")?;
     match option {
-        OptionSpec::Text(o) => text_option::check(o),
+        OptionSpec::Text(o) => {
+            let price = o.price.by_length();
+            match o.price {
+                TextPrice::Flat(_) => Range::ANY.check(price.base),
+                TextPrice::ByLength(_) => (Range::ANY.check(price.base).at("base"))
+                    .and_then(|()| Range::ANY.check(price.per_character).at("perCharacter")),
+            }
+            .at("price")?;
+            text_option::check(o.typing(), std::slice::from_ref(&o.default), false)
+        }
         OptionSpec::Color(o) => check_color(o),
         OptionSpec::Image(o) => check_default(&o.choices, o.default.as_deref()),
         OptionSpec::Choice(o) => check_default(&o.choices, o.default.as_deref()),
         OptionSpec::Toggle(o) => Range::ANY.check(o.price).at("price"),
         OptionSpec::Number(o) => check_number(o),
+        OptionSpec::Font(o) => check_default(&o.choices, o.default.as_deref()),
+        OptionSpec::Multi(o) => list::check_multi(o),
+        OptionSpec::Names(o) => list::check_names(o),
+        OptionSpec::Photo(o) => {
+            let side = Range::from_to(0.0, MAX_IMAGE_SIDE.into());
+            side.check(o.min_width.into()).at("minWidth")?;
+            side.check(o.min_height.into()).at("minHeight")
+        }
         OptionSpec::Place(o) => place::check(o),
     }?;
     if let Some(group) = option.group() {
@@ -42,12 +62,23 @@ fn check_one(option: &OptionSpec, known: &Known<'_>) -> Checked {
         id(alias).at_index("aliases", i)?;
     }
     choice::check(option, known)?;
+    if let Some(offer) = option.offer() {
+        offer::check(offer, option, known).at("offer")?;
+    }
+    if let Some(leader) = option.follows() {
+        offer::check_follows(leader, option, known).at("follows")?;
+    }
     when(option.when(), known)
 }
 
 fn check_color(option: &ColorOption) -> Checked {
     let default = option.default.as_deref();
+    at_most(option.palette.len(), MAX_PALETTE, "colors").at("palette")?;
     if !option.custom {
+        if !option.palette.is_empty() {
+            let allowed = "no palette, because \"custom\" is not true";
+            return Err(invalid("[ … ]", allowed)).at("palette");
+        }
         return check_default(&option.choices, default);
     }
     match default {
@@ -58,7 +89,13 @@ fn check_color(option: &ColorOption) -> Checked {
             let allowed = "the id of a choice or a CSS color such as \"#14213d\" or \"navy\"";
             Err(invalid_text(text, allowed)).at("default")
         }
-        _ => Ok(()),
+        Some(text) => match text.parse() {
+            Ok(color) if !option.palette.is_empty() && !option.palette.contains(&color) => {
+                Err(invalid_text(text, "a color of \"palette\"")).at("default")
+            }
+            _ => Ok(()),
+        },
+        None => Ok(()),
     }
 }
 
@@ -77,6 +114,7 @@ fn check_number(option: &NumberOption) -> Checked {
     {
         return Err(invalid(default.to_string(), option.accepted())).at("default");
     }
+    Range::ANY.check(option.price).at("price")?;
     text(option.unit.as_deref().unwrap_or_default()).at("unit")
 }
 

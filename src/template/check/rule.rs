@@ -90,6 +90,11 @@ impl<'t> Ids<'t> {
         }
         Err(Error::DuplicateId { path: String::new(), id: new.to_owned() }.into())
     }
+
+    /// Whether `id` was added.
+    pub(super) fn has(&self, id: &str) -> bool {
+        self.0.contains(id)
+    }
 }
 
 /// The numbers that are taken.

@@ -128,27 +128,34 @@ fn check_language(language: Option<&str>) -> Checked {
     Err(invalid_text(tag, "a BCP 47 language tag such as \"tr\" or \"zh-Hant\""))
 }
 
-fn check_placeholders(given: &str, known: &Known<'_>) -> Checked {
+pub(super) fn check_placeholders(given: &str, known: &Known<'_>) -> Checked {
     text(given)?;
     let pieces = parse_placeholders(given).map_err(|error| {
         let allowed = match error {
             PlaceholderError::Unclosed => "a \"}\" after each \"{\"; a brace itself is \"{{\"",
             PlaceholderError::Unopened => "a \"{\" before each \"}\"; a brace itself is \"}}\"",
             PlaceholderError::Empty => "the id of an option between \"{\" and \"}\"",
+            PlaceholderError::Row => "a whole number from 1 behind \"#\"",
         };
         invalid_text(given, allowed)
     })?;
     for piece in pieces {
-        let Piece::Option(id) = piece else { continue };
-        match known.option(&id)?.spec {
-            OptionSpec::Image(_) | OptionSpec::Toggle(_) => {
-                let allowed = format!(
-                    "placeholders of text, choice, color and number options only, not \"{id}\""
-                );
-                return Err(invalid_text(given, allowed));
+        let Some(id) = piece.option() else { continue };
+        let allowed = match (known.option(id)?.spec, &piece) {
+            (OptionSpec::Image(_) | OptionSpec::Toggle(_) | OptionSpec::Photo(_), _) => {
+                let kinds = "text, choice, color, number, font, multi and names";
+                format!("placeholders of {kinds} options only, not \"{id}\"")
             }
-            _ => {}
-        }
+            (OptionSpec::Names(option), Piece::Row(_, row)) if *row >= option.most() => {
+                format!("no row of \"{id}\" above {}", option.most())
+            }
+            (OptionSpec::Multi(option), Piece::Row(_, row)) if *row >= option.most() => {
+                format!("no choice of \"{id}\" above {}", option.most())
+            }
+            (OptionSpec::Names(_) | OptionSpec::Multi(_), _) | (_, Piece::Option(_)) => continue,
+            (_, _) => format!("\"#\" behind names and multi options only, not \"{id}\""),
+        };
+        return Err(invalid_text(given, allowed));
     }
     Ok(())
 }

@@ -5,16 +5,17 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::rule::{At, Checked, at_most, invalid, invalid_text, text};
 use crate::error::Error;
 use crate::template::limits::{MAX_BLOCKED, MAX_CHARACTER_SETS, MAX_TYPED, MAX_TYPED_LINES};
-use crate::template::option::{CharacterSet, TextOption};
-use crate::template::text_option::{TextRules, Violation, compile, is_word};
+use crate::template::option::CharacterSet;
+use crate::template::text_option::{TextRules, Typing, Violation, compile, is_word};
 
-pub(super) fn check(option: &TextOption) -> Checked {
+/// What may be typed, and the texts at the start: under `default`, or its elements with `rows`.
+pub(super) fn check(option: Typing<'_>, default: &[String], rows: bool) -> Checked {
     whole(option.max_length, MAX_TYPED).at("maxLength")?;
-    whole(option.max_lines, MAX_TYPED_LINES).at("maxLines")?;
-    if let Some(sets) = &option.characters {
+    whole(Some(option.max_lines), MAX_TYPED_LINES).at("maxLines")?;
+    if let Some(sets) = option.characters {
         characters(sets)?;
     }
-    if let Some(pattern) = &option.pattern {
+    if let Some(pattern) = option.pattern {
         text(pattern).at("pattern")?;
         compile(pattern)
             .map(drop)
@@ -29,12 +30,17 @@ pub(super) fn check(option: &TextOption) -> Checked {
                 .at_index("blocklist", i);
         }
     }
-    text(option.prompt.as_deref().unwrap_or_default()).at("prompt")?;
-    default(option).at("default")
+    text(option.prompt.unwrap_or_default()).at("prompt")?;
+    let rules = TextRules::of(option);
+    for (i, given) in default.iter().enumerate() {
+        let checked = check_default(given, option, &rules);
+        if rows { checked.at_index("default", i) } else { checked.at("default") }?;
+    }
+    Ok(())
 }
 
 /// A number from 1 to `most`, if any.
-fn whole(number: Option<u32>, most: u32) -> Checked {
+pub(super) fn whole(number: Option<u32>, most: u32) -> Checked {
     match number {
         Some(number) if !(1..=most).contains(&number) => {
             Err(invalid(number.to_string(), format!("a whole number from 1 to {most}")))
@@ -61,12 +67,12 @@ fn characters(sets: &[CharacterSet]) -> Checked {
 }
 
 /// The text at the start: it may be empty where the shopper's may not, but breaks no other rule.
-fn default(option: &TextOption) -> Checked {
-    text(&option.default)?;
+fn check_default(given: &str, option: Typing<'_>, rules: &TextRules) -> Checked {
+    text(given)?;
     let most = option.max_length.unwrap_or(MAX_TYPED) as usize;
-    at_most(option.default.graphemes(true).count(), most, "characters")?;
-    let normalized = option.normalize(&option.default).text;
-    for violation in TextRules::new(option).violations(&normalized) {
+    at_most(given.graphemes(true).count(), most, "characters")?;
+    let normalized = option.normalize(given).text;
+    for violation in rules.violations(&normalized) {
         let allowed = match violation {
             Violation::Missing => continue,
             Violation::Characters(_) => "only characters that \"characters\" allows",
@@ -82,7 +88,7 @@ fn default(option: &TextOption) -> Checked {
                 .into());
             }
         };
-        return Err(invalid_text(&option.default, allowed));
+        return Err(invalid_text(given, allowed));
     }
     Ok(())
 }

@@ -1,21 +1,34 @@
 //! Options: what the shopper can choose. One file per family of kinds; [`choice`] is what they offer.
 
 mod choice;
+mod control;
+mod font;
+mod multi;
+mod names;
+mod photo;
 mod place;
 
 use serde::Deserialize;
 
+use super::text_option::Typing;
 pub use super::text_option::{CharacterSet, TextOption};
 use super::value::{Place, Value};
+use crate::color::Color;
 use crate::template::bound::Condition;
+use crate::template::logic::Offer;
 pub use choice::{Category, Choice};
+pub use control::{ChoiceControl, NumberControl};
+pub use font::FontOption;
+pub use multi::MultiOption;
+pub use names::NamesOption;
+pub use photo::PhotoOption;
 pub use place::{PlaceOption, PlaceSnap};
 
 /// Declares an option kind: the fields that all kinds have, then its own.
 macro_rules! option_kind {
     ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* }) => {
         $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Deserialize)]
+        #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(rename_all = "camelCase", deny_unknown_fields)]
         pub struct $name {
@@ -41,6 +54,13 @@ macro_rules! option_kind {
             /// none. Default: no.
             #[serde(default)]
             pub required: bool,
+            /// Which of its choices are offered, by the value of another option. Default: all.
+            #[serde(default)]
+            pub offer: Option<crate::template::logic::Offer>,
+            /// Id of an option of the same kind whose value it has, until it is set to another.
+            /// Default: none.
+            #[serde(default)]
+            pub follows: Option<String>,
             /// Ids that it had in older versions of the template.
             #[serde(default)]
             pub aliases: Vec<String>,
@@ -63,6 +83,10 @@ option_kind! {
         /// Whether any CSS color is taken beside the swatches. Default: no.
         #[serde(default)]
         custom: bool,
+        /// With `custom`: the colors that can be made. Any other is stored as the nearest of these, as
+        /// the eye sees it (in OKLab). Default: all.
+        #[serde(default)]
+        palette: Vec<Color>,
     }
 }
 
@@ -74,6 +98,9 @@ option_kind! {
         default: Option<String>,
         /// The pictures; a choice without an `image` stands for none.
         choices: Vec<Choice>,
+        /// The categories that choices are in. Default: none.
+        #[serde(default)]
+        categories: Vec<Category>,
     }
 }
 
@@ -83,8 +110,14 @@ option_kind! {
         /// Choice id at the start. Default: the first choice.
         #[serde(default)]
         default: Option<String>,
-        /// The choices.
+        /// The choices; one with the id `none` stands for none.
         choices: Vec<Choice>,
+        /// The categories that choices are in. Default: none.
+        #[serde(default)]
+        categories: Vec<Category>,
+        /// How the form shows it. Default: `buttons`.
+        #[serde(default)]
+        control: ChoiceControl,
     }
 }
 
@@ -116,6 +149,12 @@ option_kind! {
         /// Unit shown behind the number.
         #[serde(default)]
         unit: Option<String>,
+        /// How the form shows it. Default: `slider`.
+        #[serde(default)]
+        control: NumberControl,
+        /// Added to the price for each 1 above `min`. Default: 0.
+        #[serde(default)]
+        price: f64,
     }
 }
 
@@ -136,6 +175,14 @@ pub enum OptionSpec {
     Toggle(ToggleOption),
     /// A number.
     Number(NumberOption),
+    /// One of several fonts.
+    Font(FontOption),
+    /// Several of several things.
+    Multi(MultiOption),
+    /// A list of texts that the shopper types.
+    Names(NamesOption),
+    /// A picture that the shopper gives.
+    Photo(PhotoOption),
     /// Where the shopper put layers.
     Place(PlaceOption),
 }
@@ -150,6 +197,10 @@ macro_rules! of_each_kind {
             Self::Choice(o) => &o.$field,
             Self::Toggle(o) => &o.$field,
             Self::Number(o) => &o.$field,
+            Self::Font(o) => &o.$field,
+            Self::Multi(o) => &o.$field,
+            Self::Names(o) => &o.$field,
+            Self::Photo(o) => &o.$field,
             Self::Place(o) => &o.$field,
         }
     };
@@ -162,7 +213,28 @@ impl OptionSpec {
             Self::Color(o) => &o.choices,
             Self::Image(o) => &o.choices,
             Self::Choice(o) => &o.choices,
-            Self::Text(_) | Self::Toggle(_) | Self::Number(_) | Self::Place(_) => &[],
+            Self::Font(o) => &o.choices,
+            Self::Multi(o) => &o.choices,
+            _ => &[],
+        }
+    }
+
+    /// The categories that its choices are in; none of a kind that has none.
+    pub fn categories(&self) -> &[Category] {
+        match self {
+            Self::Image(o) => &o.categories,
+            Self::Choice(o) => &o.categories,
+            Self::Multi(o) => &o.categories,
+            _ => &[],
+        }
+    }
+
+    /// What may be typed, of a text or each text of a list; `None` where nothing is typed.
+    pub fn typing(&self) -> Option<Typing<'_>> {
+        match self {
+            Self::Text(o) => Some(o.typing()),
+            Self::Names(o) => Some(o.typing()),
+            _ => None,
         }
     }
 
@@ -184,6 +256,21 @@ impl OptionSpec {
     /// Whether an empty value is an issue.
     pub fn required(&self) -> bool {
         *of_each_kind!(self, required)
+    }
+
+    /// Which of its choices are offered, by another option.
+    pub fn offer(&self) -> Option<&Offer> {
+        of_each_kind!(self, offer).as_ref()
+    }
+
+    /// Id of the option whose value it has until it is set.
+    pub fn follows(&self) -> Option<&str> {
+        of_each_kind!(self, follows).as_deref()
+    }
+
+    /// What each row of a list of texts costs.
+    pub fn row_price(&self) -> f64 {
+        if let Self::Names(names) = self { names.price } else { 0.0 }
     }
 
     /// Ids that it had in older versions.
@@ -211,8 +298,8 @@ impl OptionSpec {
         of_each_kind!(self, when).as_ref()
     }
 
-    /// The kind as the template has it: `text`, `color`, `image`, `choice`, `toggle`, `number`,
-    /// `place`.
+    /// The kind as the template has it: `text`, `color`, `image`, `choice`, `toggle`, `number`, `font`,
+    /// `multi`, `names`, `photo`, `place`.
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Text(_) => "text",
@@ -221,6 +308,10 @@ impl OptionSpec {
             Self::Choice(_) => "choice",
             Self::Toggle(_) => "toggle",
             Self::Number(_) => "number",
+            Self::Font(_) => "font",
+            Self::Multi(_) => "multi",
+            Self::Names(_) => "names",
+            Self::Photo(_) => "photo",
             Self::Place(_) => "place",
         }
     }
@@ -237,6 +328,10 @@ impl OptionSpec {
             Self::Choice(o) => chosen(&o.default, o.choices.first().map(|c| &c.id)),
             Self::Toggle(o) => Value::Bool(o.default),
             Self::Number(o) => Value::Number(o.default.unwrap_or(o.min)),
+            Self::Font(o) => chosen(&o.default, o.choices.first().map(|c| &c.id)),
+            Self::Multi(o) => Value::List(o.default.clone()),
+            Self::Names(o) => Value::List(o.default.clone()),
+            Self::Photo(_) => Value::Text(String::new()),
             Self::Place(_) => Value::Place(Place::HOME),
         }
     }

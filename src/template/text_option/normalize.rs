@@ -1,6 +1,6 @@
 //! From what was typed to what is drawn and checked.
 
-use super::TextOption;
+use super::Typing;
 
 /// A text as it is drawn and checked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,10 +11,10 @@ pub struct Normalized {
     pub dropped: bool,
 }
 
-impl TextOption {
+impl Typing<'_> {
     /// What is drawn and checked of a typed text. Normalizing again changes nothing.
     pub fn normalize(&self, typed: &str) -> Normalized {
-        let line_break = if self.most_lines() > 1 { '\n' } else { ' ' };
+        let line_break = if self.max_lines > 1 { '\n' } else { ' ' };
         let mut text = String::with_capacity(typed.len());
         let mut dropped = false;
         let mut last = '\0';

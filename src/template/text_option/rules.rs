@@ -3,7 +3,7 @@
 use regex_lite::{Regex, RegexBuilder};
 
 use super::blocklist::Blocklist;
-use super::{CharacterSet, TextOption, characters};
+use super::{CharacterSet, TextOption, Typing, characters};
 use crate::unicode::{is_blank, nfc};
 
 /// Most bytes of a compiled pattern: matching takes time by this times the length of the text.
@@ -42,12 +42,17 @@ pub struct TextRules {
 impl TextRules {
     /// The rules of an option. A pattern that is none, which the template's check refuses, is no rule.
     pub fn new(option: &TextOption) -> Self {
+        Self::of(option.typing())
+    }
+
+    /// The rules of what may be typed, as [`new`](Self::new).
+    pub fn of(typing: Typing<'_>) -> Self {
         Self {
-            required: option.required,
-            max_lines: option.most_lines(),
-            characters: option.characters.as_deref().map(characters::composed),
-            pattern: option.pattern.as_deref().and_then(|pattern| compile(pattern).ok()),
-            blocklist: Blocklist::new(&option.blocklist),
+            required: typing.required,
+            max_lines: typing.max_lines,
+            characters: typing.characters.map(characters::composed),
+            pattern: typing.pattern.and_then(|pattern| compile(pattern).ok()),
+            blocklist: Blocklist::new(typing.blocklist),
         }
     }
 

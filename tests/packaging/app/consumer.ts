@@ -8,6 +8,9 @@ import {
   type Selection,
   type Template,
 } from 'liveproof';
+import { LiveProof, type Messages, OptionPicker } from 'liveproof/elements';
+import { type Finding, lint } from 'liveproof/lint';
+import { openTemplate, type Product } from 'liveproof/node';
 
 export const card = {
   liveproof: 1,
@@ -47,4 +50,27 @@ export async function shop(canvas: HTMLCanvasElement, signal: AbortSignal): Prom
     if (error instanceof LiveproofError) console.log(error.code, error.path, blob.size);
   }
   preview.free();
+}
+
+export async function review(): Promise<readonly Finding[]> {
+  const product: Product = await openTemplate('mug/template.json', { selection: { name: 'Zoë' } });
+  product.set('name', 'Bo');
+  const { data, width } = product.pixels({ width: 100 });
+  const file: Uint8Array = product.proof({ type: 'image/jpeg' });
+  console.log(data.length / width, file.length);
+  product.free();
+  return lint('/mug/template.json');
+}
+
+export async function elements(): Promise<void> {
+  const proof: LiveProof = document.createElement('live-proof');
+  proof.template = card;
+  const preview: Preview = await proof.ready;
+  const picker = document.querySelector('option-picker') ?? new OptionPicker();
+  picker.preview = preview;
+  picker.formatPrice = (amount) => `${amount} €`;
+  picker.messages = { next: 'Weiter' } satisfies Partial<Messages>;
+  // @ts-expect-error: not a word of the picker
+  picker.messages = { nxt: 'Weiter' };
+  if (picker.reportValidity() && proof instanceof LiveProof) console.log(proof.value);
 }

@@ -1,0 +1,143 @@
+import type { Control, FormContext } from './control.js';
+import { chosen } from './controls/choices.js';
+import { CONTROLS } from './controls/index.js';
+import { attribute, el, say, uid } from './dom.js';
+import { type FormOption, sameState } from './form-preview.js';
+
+/** What is plain to see at the start is not told before the shopper was there. */
+const QUIET = new Set(['required', 'untouched-placeholder', 'too-few']);
+
+/** What takes the focus in a control of several parts, if nothing in it is chosen. */
+const PARTS = 'input:enabled,button:enabled';
+
+/** An option in the form: label, control, help and issues. */
+export class Field {
+  readonly root: HTMLFieldSetElement;
+  readonly #control: Control;
+  /** What issues and help describe. */
+  readonly #main: HTMLElement;
+  readonly #current: HTMLElement = el('span', 'current');
+  readonly #cost: HTMLElement = el('span', 'price');
+  readonly #issues: HTMLElement;
+  readonly #price: FormContext['price'];
+  #state: FormOption;
+  #shown: FormOption | undefined;
+  #revealed = false;
+  /** What was refused since the last state. */
+  #refused = '';
+
+  /** `undefined` for an option that has no place in the form. */
+  static for(option: FormOption, context: FormContext): Field | undefined {
+    const make = CONTROLS[option.kind];
+    if (!make || option.hidden || (option.kind === 'photo' && !context.preview.setPhoto)) return;
+    return new Field(option, make(option, context), context);
+  }
+
+  private constructor(option: FormOption, control: Control, context: FormContext) {
+    this.#state = option;
+    this.#control = control;
+    this.#price = context.price;
+    const { messages } = context;
+    const { role, about } = control;
+    const mark = { title: messages.required, 'aria-hidden': 'true' };
+    const head = [
+      el('span', 'label-text', {}, option.label),
+      option.required && el('span', 'required', mark, '*'),
+      this.#current,
+      this.#cost,
+    ];
+    const help = option.help ? el('p', 'help', { id: uid() }, option.help) : undefined;
+    this.#issues = el('div', 'issues', { id: uid(), 'aria-live': 'polite' });
+    const main = control.focus ?? control.node;
+    main.id = uid();
+    const label = role
+      ? el('legend', 'label', {}, ...head)
+      : el('label', 'label', { htmlFor: main.id }, ...head);
+    // Of one control too it is a fieldset, for that can be disabled.
+    this.root = el(
+      'fieldset',
+      `field ${option.kind}-field`,
+      { role: role ?? 'none', 'data-option': option.id },
+      ...[label, help, control.node, this.#issues],
+    );
+    const described = [help?.id, about, this.#issues.id].filter(Boolean).join(' ');
+    this.#main = role ? this.root : main;
+    this.#main.setAttribute('aria-describedby', described);
+    if (option.required && role === 'radiogroup') this.root.setAttribute('aria-required', 'true');
+    this.root.addEventListener('focusout', ({ relatedTarget }) => {
+      if (this.root.contains(relatedTarget as Node | null)) return;
+      // What is told moves the page: not from under a mouse that is pressed, or its click is lost.
+      if (document.documentElement.matches(':active'))
+        addEventListener('mouseup', () => setTimeout(() => this.reveal()), { once: true });
+      else this.reveal();
+    });
+    this.update(option);
+  }
+
+  /** The option as it stands. */
+  get state(): FormOption {
+    return this.#state;
+  }
+
+  /** What keeps the product out of the cart, in words; empty for nothing. */
+  get error(): string {
+    const { visible, issues } = this.#state;
+    return (visible && issues.find(({ severity }) => severity === 'error')?.message) || '';
+  }
+
+  /** Brings it in step with the option's state; does nothing when that shows alike. */
+  update(state: FormOption): void {
+    this.#state = state;
+    if (this.#shown && sameState(this.#shown, state)) return;
+    this.#shown = state;
+    this.#refused = '';
+    if (this.root.hidden === state.visible) this.root.hidden = !state.visible;
+    this.#control.update(state);
+    this.root.disabled = !state.enabled;
+    const label = chosen(state)?.label ?? String(state.value);
+    say(this.#current, this.#control.tells ? label : '');
+    // A choice tells its own price.
+    say(this.#cost, state.choices ? '' : this.#price(state.price));
+    this.#tell();
+  }
+
+  /** Says why a value was not taken; the control goes back to what is. */
+  refuse(why: string): void {
+    this.#control.update(this.#state);
+    this.#refused = why;
+    this.#tell();
+  }
+
+  /** From now on all is told that is wrong. */
+  reveal(): void {
+    if (this.#revealed) return;
+    this.#revealed = true;
+    this.#tell();
+  }
+
+  focus(): void {
+    const { root } = this;
+    const [main] = this.#control.role
+      ? [':checked', '[tabindex="0"]', PARTS].flatMap((part) => [...root.querySelectorAll(part)])
+      : [this.#main];
+    (main as HTMLElement | undefined)?.focus();
+    root.scrollIntoView({ block: 'nearest' });
+  }
+
+  #tell(): void {
+    const told: { severity: string; message: string }[] = this.#state.issues.filter(
+      ({ code }) => this.#revealed || !QUIET.has(code),
+    );
+    if (this.#refused) told.unshift({ severity: 'error', message: this.#refused });
+    const text = told.map(({ message }) => message).join('');
+    if (this.#issues.textContent !== text) {
+      this.#issues.replaceChildren(
+        ...told.map(({ severity, message }) => el('p', `issue ${severity}`, {}, message)),
+      );
+    }
+    const wrong = told.some(({ severity }) => severity === 'error');
+    this.root.classList.toggle('lp-wrong', wrong);
+    // No state of a plain group: its issues describe it.
+    if (this.#control.role !== 'group') attribute(this.#main, 'aria-invalid', wrong);
+  }
+}
