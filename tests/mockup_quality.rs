@@ -10,7 +10,7 @@ mod support {
 use kurbo::Point;
 use liveproof::mockup::geometry::Inverse;
 use liveproof::mockup::{
-    Blend, Cylinder, Geometry, PlacementMap, Quad, Raster, Surface, Texture, UvMap, place,
+    Blend, Cylinder, Geometry, PlacementMap, Quad, Quality, Raster, Surface, Texture, UvMap, place,
 };
 use liveproof::pixels::Pixmap;
 use std::sync::Arc;
@@ -238,4 +238,38 @@ fn a_camera_at_infinity_sees_the_front() {
     let [u, v] = tube.unit_at(80.0, 70.0).unwrap();
     assert!((u - 0.5).abs() < 1e-12 && (v - 0.5).abs() < 1e-12);
     assert!(tube.unit_at(141.0, 70.0).is_none());
+}
+
+/// A square print of this many pixels a side, turned by a third of a right angle.
+fn turned(side: f64) -> (Geometry, u32) {
+    let (sin, cos) = libm::sincos(30f64.to_radians());
+    let corners = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)]
+        .map(|(u, v)| Point::new(side * (u * cos + (1.0 - v) * sin), side * (u * sin + v * cos)));
+    (Geometry::Quad(Quad::new(corners).unwrap()), (side * (sin + cos)) as u32 + 2)
+}
+
+#[test]
+fn small_prints_have_two_texels_a_pixel_and_proofs_twice_as_many_as_the_preview() {
+    let cup = Geometry::Cylinder(Cylinder::new(26.0, 22.0, 52.0, 160.0, camera()).unwrap());
+    for (geometry, view, side) in [
+        (turned(100.0), 2.0 * 100.0),
+        (turned(350.0), 2.0 * 350.0),
+        (turned(400.0), 724.0),
+        (turned(700.0), 1.6 * 700.0),
+    ]
+    .map(|((geometry, view), side)| (geometry, view, Some(side)))
+    .into_iter()
+    .chain([(cup, SIDE, None)])
+    {
+        let size = |quality| {
+            let map = PlacementMap::with_quality(&geometry, [1.0; 2], view, view, None, quality);
+            let [sx, sy, ..] = map.unwrap().raster().to_raster;
+            [sx, sy]
+        };
+        let live = size(Quality::Live);
+        assert_eq!(size(Quality::Final), live.map(|side| side * 2.0));
+        if let Some(side) = side {
+            assert!(live.iter().all(|got| (got - side).abs() <= 2.0), "{live:?} for {side}");
+        }
+    }
 }

@@ -26,7 +26,7 @@ pub enum Quality {
     /// For the canvas: every keystroke draws it again.
     #[default]
     Live,
-    /// For proofs, drawn once: the artwork has more than twice the texels across, and a pixel that lies
+    /// For proofs, drawn once: the artwork has twice the texels across, and a pixel that lies
     /// askew takes up to 16 reads.
     Final,
 }

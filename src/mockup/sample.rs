@@ -51,11 +51,10 @@ pub(super) trait Source {
         // come out small.
         let (left, top) = (x as u32 as usize, y as u32 as usize);
         if left < (width + 1).saturating_sub(TAPS) && top < (height + 1).saturating_sub(ROWS) {
-            let mut index = top * width + left;
-            for &share in down.iter().take(ROWS) {
-                let Some(four) = self.four(index) else { break };
+            let first = top * width + left;
+            for (row, &share) in down.iter().take(ROWS).enumerate() {
+                let Some(four) = self.four(first + row * width) else { break };
                 sums = sums.plus(Self::weigh(four, across), share);
-                index += width;
             }
             return sums;
         }
@@ -177,15 +176,17 @@ fn gather_rows<S: Source, const ROWS: usize>(
     let mut any = 0;
     for (out, &[x, y]) in out.iter_mut().zip(positions) {
         let (x, y) = (i32::from(x) + start[0], i32::from(y) + start[1]);
+        // Nearly all pixels of the live preview: apart, it is an eighth faster than the loops.
+        if reads * rows == 1 {
+            *out = read_at::<S, ROWS>(source, (x, y), across, down).lanes(shift);
+            any |= *out;
+            continue;
+        }
         let mut sums = Sums::ZERO;
         for row in 0..rows {
             let (mut x, mut y) = (x + row * below[0], y + row * below[1]);
             for _ in 0..reads {
-                // STEPS is a power of two: these round down.
-                let within = |at: i32| (at & (STEPS - 1)) as usize;
-                let place = (x >> STEPS.ilog2(), y >> STEPS.ilog2());
-                let read = source.read::<ROWS>(place, &across[within(x)], &down[within(y)]);
-                sums = sums.plus(read, 1);
+                sums = sums.plus(read_at::<S, ROWS>(source, (x, y), across, down), 1);
                 (x, y) = (x + right[0], y + right[1]);
             }
         }
@@ -193,6 +194,21 @@ fn gather_rows<S: Source, const ROWS: usize>(
         any |= *out;
     }
     any != 0
+}
+
+/// The box of texels from a place in [`STEPS`] on. `across` and `down` are the shares of a box at each
+/// place within a texel.
+#[inline(always)]
+fn read_at<S: Source, const ROWS: usize>(
+    source: &S,
+    (x, y): (i32, i32),
+    across: &[[i16; TAPS]; STEPS as usize],
+    down: &[[i16; TAPS]; STEPS as usize],
+) -> Sums {
+    // STEPS is a power of two: these round down.
+    let within = |at: i32| (at & (STEPS - 1)) as usize;
+    let place = (x >> STEPS.ilog2(), y >> STEPS.ilog2());
+    source.read::<ROWS>(place, &across[within(x)], &down[within(y)])
 }
 
 /// Lanes of 12 bits times `coverage` of 255, to the nearest.

@@ -4,13 +4,17 @@ use super::Grid;
 use crate::geom::PixelRect;
 use crate::mockup::map::{MAX_ARTWORK_PIXELS, MAX_ARTWORK_SIDE, Quality};
 
-/// Texels per pixel where the print is seen at its largest.
-fn density(quality: Quality) -> f64 {
-    match quality {
-        Quality::Live => 1.6,
-        Quality::Final => 3.6,
-    }
-}
+/// Texels per pixel of the live preview where the print is seen at its largest: as many as
+/// [`SHARP_TEXELS`] allow, between these. Lines of a print seen small are as thin as a pixel, and its
+/// texels are few.
+const DENSITY: [f64; 2] = [1.6, 2.0];
+
+/// Texels up to which a live artwork is drawn at the greater density.
+const SHARP_TEXELS: f64 = 512.0 * 1024.0;
+
+/// Texels of a final artwork for one of a live one, along each side. Exactly: ink is flattened over white
+/// texel by texel, so where two rasters cut an edge differently, it weighs differently.
+const FINER: f64 = 2.0;
 
 /// Most texels of an artwork. Final ones are a third of what live ones may be: their memory is wanted
 /// beside a live view's.
@@ -79,18 +83,23 @@ impl Grid {
             }
         }
         let visible = [high[0] - low[0], high[1] - low[1]];
-        let most = f64::from(MAX_ARTWORK_SIDE) - 2.0 * MARGIN - 4.0;
-        let mut full = [1.0; 2];
-        for c in 0..2 {
+        let seen = [0, 1].map(|c| {
             let dense = (pixels[c].len() as f64 * DENSE_SHARE) as usize;
-            let size = if dense < pixels[c].len() {
-                *pixels[c].select_nth_unstable_by(dense, f64::total_cmp).1 * density(quality)
+            if dense < pixels[c].len() {
+                *pixels[c].select_nth_unstable_by(dense, f64::total_cmp).1
             } else {
                 0.0
-            };
-            // A sliver of print must not ask for a giant artwork; nor may anything overflow.
-            full[c] = size.min(most / visible[c].max(1e-6)).clamp(2.0, 1e6).ceil();
-        }
+            }
+        });
+        let sharp = SHARP_TEXELS / (seen[0] * visible[0] * seen[1] * visible[1]);
+        let density = sharp.sqrt().max(DENSITY[0]).min(DENSITY[1]);
+        let finer = if quality == Quality::Live { 1.0 } else { FINER };
+        let most = f64::from(MAX_ARTWORK_SIDE) - 2.0 * MARGIN - 4.0;
+        // A sliver of print must not ask for a giant artwork; nor may anything overflow.
+        let mut full = [0, 1].map(|c| {
+            ((seen[c] * density).ceil() * finer).min(most / visible[c].max(1e-6)).clamp(2.0, 1e6)
+        });
+        full = full.map(f64::ceil);
         let area = full[0] * visible[0] * full[1] * visible[1];
         let limit = most_texels(quality);
         if area > limit {

@@ -31,8 +31,9 @@ impl Noise {
         }
     }
 
-    /// Adds the noise of the texels from (x, y) on to a row, in 4096ths.
-    pub(super) fn add(&self, x: i32, y: i32, row: &mut [i32]) {
+    /// Adds the noise of the texels from (x, y) on to a row, in 4096ths: cell by cell, within which it
+    /// is a line.
+    pub(super) fn add(&self, x: i32, y: i32, mut row: &mut [i32]) {
         if self.amplitude == 0 {
             return;
         }
@@ -42,18 +43,24 @@ impl Noise {
             let (a, b) = (self.value(ix, iy), self.value(ix, iy + 1));
             a + (((b - a) * fy) >> 12)
         };
-        let mut u = i64::from(x) * self.step[0] + self.start[0] + self.step[0] / 2;
-        let mut cell = u >> 16;
+        let u = i64::from(x) * self.step[0] + self.start[0] + self.step[0] / 2;
+        let (mut cell, mut within) = (u >> 16, (u & 0xffff) as i32);
+        // A cell is wider than a texel.
+        let step = self.step[0] as i32;
         let (mut left, mut right) = (node(cell), node(cell + 1));
-        for out in row {
-            if u >> 16 != cell {
-                left = if u >> 16 == cell + 1 { right } else { node(u >> 16) };
-                cell = u >> 16;
-                right = node(cell + 1);
+        loop {
+            let count = if step > 0 { (0xffff - within) / step + 1 } else { i32::MAX };
+            let (here, rest) = row.split_at_mut((count as usize).min(row.len()));
+            for (i, out) in here.iter_mut().enumerate() {
+                let at = within + i as i32 * step;
+                let value = left + (((right - left) * (at >> 4)) >> 12);
+                *out += (value * self.amplitude) >> 12;
             }
-            let value = left + (((right - left) * ((u & 0xffff) >> 4) as i32) >> 12);
-            *out += (value * self.amplitude) >> 12;
-            u += self.step[0];
+            if rest.is_empty() {
+                return;
+            }
+            (row, cell, within) = (rest, cell + 1, within + count * step - 0x10000);
+            (left, right) = (right, node(cell + 1));
         }
     }
 

@@ -95,10 +95,11 @@ fn measure_at(surface: &Surface, scale: f64) -> Result<Measured, Fault> {
     let mut low = 0;
     for (i, (name, paint)) in ARTWORKS.iter().enumerate() {
         let mut figures = Vec::new();
+        let [drawn, drawn_last] = [&live, &last].map(|map| artwork::draw(*paint, &map.raster()));
+        let (drawn, drawn_last) = (drawn?, drawn_last?);
         for light in [Light::Ink, Light::Normal] {
-            for (map, least) in [(&live, LIVE), (&last, FINAL)] {
-                let drawn = artwork::draw(*paint, &map.raster())?;
-                let frame = frame(map, &drawn, &base, light)?;
+            for (map, drawn, least) in [(&live, &drawn, LIVE), (&last, &drawn_last, FINAL)] {
+                let frame = frame(map, drawn, &base, light)?;
                 let db = reference.decibels(i, light, &frame);
                 low += usize::from(db < least);
                 figures.push(format!("{db:6.2}{}", if db < least { '!' } else { ' ' }));
