@@ -513,7 +513,7 @@ fn faults_are_told_by_path() {
         ),
         (
             message(offer, json!({ "option": "year", "map": {} })),
-            "options[1].offer.option: expected a color, image, choice or toggle option, because there is a \"map\"",
+            "options[1].offer.option: expected a color, image, choice, font or toggle option, because there is a \"map\"",
         ),
         (
             message(offer, json!({ "option": "side", "map": { "lef": [] } })),
@@ -592,7 +592,7 @@ fn faults_are_told_by_path() {
         ),
         (
             message("/variants", json!({ "options": ["name"], "list": [{ "id": "A", "is": {} }] })),
-            "variants.options[0]: expected a color, image, choice or toggle option",
+            "variants.options[0]: expected a color, image, choice, font or toggle option",
         ),
         (
             message("/options/0/price", json!("2")),

@@ -331,7 +331,13 @@ mod tests {
         for (name, kinds) in [
             ("Layer", vec!["text", "image", "fill", "group"]),
             ("Item", vec!["photo", "tint", "placement", "overlay"]),
-            ("OptionSpec", vec!["text", "color", "image", "choice", "toggle", "number", "place"]),
+            (
+                "OptionSpec",
+                vec![
+                    "text", "color", "image", "choice", "toggle", "number", "font", "multi",
+                    "names", "photo", "place",
+                ],
+            ),
         ] {
             let branches = schema["$defs"][name]["oneOf"].as_array().unwrap();
             let found: Vec<_> =

@@ -151,6 +151,16 @@ pub(super) fn mappable(option: &OptionSpec) -> Result<(), &'static str> {
     }
 }
 
+/// Whether the option has one of several values that are known beforehand.
+pub(super) fn selectable(option: &OptionSpec) -> Result<(), &'static str> {
+    let allowed = "a color, image, choice, font or toggle option, because there is a \"map\"";
+    match option {
+        OptionSpec::Color(color) if color.custom => mappable(option),
+        OptionSpec::Multi(_) => Err(allowed),
+        _ => mappable(option).map_err(|_| allowed),
+    }
+}
+
 /// Whether the map has each choice and nothing else.
 fn covers<T>(map: &BTreeMap<String, T>, option: &KnownOption<'_>) -> Checked {
     if let Some(extra) = map.keys().find(|&key| !option.choices.contains(key.as_str())) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::binding::mappable;
+use super::binding::selectable;
 use super::known::{Known, KnownOption, unknown};
 use super::rule::{At, Checked, invalid_text};
 use crate::error::Error;
@@ -16,7 +16,7 @@ pub(super) fn check(offer: &Offer, option: &OptionSpec, known: &Known<'_>) -> Ch
         return Err(invalid_text(option.kind(), "an option with choices"));
     }
     let by = known.option(&offer.option).at("option")?;
-    if let Err(allowed) = mappable(by.spec) {
+    if let Err(allowed) = selectable(by.spec) {
         return Err(invalid_text(&offer.option, allowed)).at("option");
     }
     let mut tags = BTreeSet::new();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::binding::mappable;
+use super::binding::selectable;
 use super::condition::possible;
 use super::known::Known;
 use super::rule::{At, Checked, Ids, Range, at_most, invalid, invalid_text};
@@ -24,7 +24,7 @@ pub(super) fn check(variants: &Variants, known: &Known<'_>) -> Checked {
     for (i, id) in variants.options.iter().enumerate() {
         ids.add(id).at_index("options", i)?;
         let option = known.settable(id).at_index("options", i)?;
-        if let Err(allowed) = mappable(option.spec) {
+        if let Err(allowed) = selectable(option.spec) {
             let allowed = allowed.split(", because").next().unwrap_or(allowed);
             return Err(invalid_text(id, allowed)).at_index("options", i);
         }
