@@ -3,8 +3,9 @@
 //!
 //! [`Engine::set`] settles a new scene; [`Engine::frame`] draws what differs from the frame before.
 //! Everything but the template, the assets and the selection can be dropped at any time
-//! ([`Engine::drop_caches`]) without changing a pixel. [`issues`] watches texts, [`replace`] takes another template, [`view`] draws views.
+//! ([`Engine::drop_caches`]) without changing a pixel. [`history`] takes edits, [`issues`] watches texts, [`replace`] takes another template, [`view`] draws views.
 
+mod history;
 mod issues;
 mod replace;
 mod view;
@@ -17,6 +18,7 @@ use crate::geom::PixelRect;
 use crate::image::{encode_jpeg, encode_png, encode_webp};
 use crate::issue::Issue;
 use crate::mockup::Quality;
+use crate::options::history::History;
 use crate::options::{OptionState, Options, Selection};
 use crate::pixels::Pixmap;
 use crate::scene::paint::Paint;
@@ -41,6 +43,7 @@ const KEPT_BYTES: usize = 40 << 20;
 pub struct Engine {
     template: Template,
     options: Options,
+    history: History,
     dependencies: Dependencies,
     scene: Scene,
     assets: Assets,
@@ -109,6 +112,7 @@ impl Engine {
         Ok(Self {
             template,
             options,
+            history: History::default(),
             dependencies,
             scene,
             assets: Assets::default(),
@@ -165,31 +169,10 @@ impl Engine {
         Ok(())
     }
 
-    /// Takes a patch of the selection whole, or nothing of it.
-    ///
-    /// # Errors
-    /// [`Error::UnknownReference`], [`Error::InvalidValue`] or [`Error::TooLarge`] with the path
-    /// `selection.<id>`; [`Error::CorruptAsset`] when a picture that is now needed can't be decoded, and
-    /// [`Error::TooComplexFont`] when a font that is now needed costs too much.
-    pub fn set(&mut self, patch: &Selection) -> Result<(), Error> {
-        let mut options = self.options.clone();
-        let changed = options.set(patch)?;
-        self.adopt(options, &changed)
-    }
-
-    /// Takes a whole selection: options that it does not name go back to their defaults.
-    ///
-    /// # Errors
-    /// As [`set`](Self::set).
-    pub fn restore(&mut self, selection: &Selection) -> Result<(), Error> {
-        let mut options = self.options.clone();
-        let changed = options.restore(selection)?;
-        self.adopt(options, &changed)
-    }
-
-    fn adopt(&mut self, options: Options, changed: &[String]) -> Result<(), Error> {
+    /// Shows other values; returns the options as they were. With an error nothing is changed.
+    fn adopt(&mut self, options: Options, changed: &[String]) -> Result<Options, Error> {
         if changed.is_empty() {
-            return Ok(());
+            return Ok(std::mem::replace(&mut self.options, options));
         }
         let scene = scene::resolve(
             &self.template,
@@ -198,9 +181,8 @@ impl Engine {
             Some((&self.scene, changed)),
         );
         self.check_assets(&scene)?;
-        self.options = options;
         self.scene = scene;
-        Ok(())
+        Ok(std::mem::replace(&mut self.options, options))
     }
 
     /// Decodes the pictures and sets the texts that `scene` shows and the current one does not, so that

@@ -2,29 +2,23 @@
 
 use super::{Engine, TextIssues};
 use crate::error::Error;
-use crate::options::{Options, Selection};
+use crate::options::Options;
+use crate::options::saved::Given;
 use crate::scene::{self, Dependencies};
 use crate::template::Template;
 
 impl Engine {
-    /// Takes another template. Assets that have the same id and source in both are kept; the
-    /// selection is too, if the new template takes what it offers of it, and else goes to the
-    /// defaults. Photos that are shown again are not decoded again.
+    /// Takes another template. Assets that have the same id and source in both are kept, and
+    /// of the selection what the new one takes; the history is not. Photos that are shown again are not decoded again.
     ///
     /// # Errors
     /// When the template is not valid; then the old one stays.
     pub fn replace_template(&mut self, template: &str) -> Result<(), Error> {
         let template = Template::parse(template)?;
         let mut options = Options::new(template.options.clone());
-        let offered = |id: &String| options.specs().iter().any(|spec| spec.id() == id);
-        let kept: Selection = (self.options.selection().iter())
-            .filter(|(id, _)| offered(id))
-            .map(|(id, value)| (id.clone(), value.clone()))
-            .collect();
-        let mut restored = options.clone();
-        if restored.restore(&kept).is_ok() {
-            options = restored;
-        }
+        let mut kept = Given::new();
+        kept.extend(self.selection().iter().map(|(id, value)| (id.clone(), Some(value.clone()))));
+        options.restore(&kept);
         let dependencies = Dependencies::new(&template);
         let scene = scene::resolve(&template, &options, &dependencies, None);
         let old = &self.template;
@@ -36,6 +30,7 @@ impl Engine {
         for renderer in &mut self.views {
             renderer.keep_pictures();
         }
+        self.history.clear();
         self.text_issues = TextIssues::default();
         (self.template, self.options) = (template, options);
         (self.dependencies, self.scene) = (dependencies, scene);

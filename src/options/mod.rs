@@ -2,14 +2,18 @@
 //!
 //! [`Options`] holds a template's options and a [`Selection`] that is valid at every moment: a patch
 //! is taken whole or refused whole. [`condition`] answers `when`; [`value`] checks one value against
-//! its option; [`text`] says what is wrong with a typed text; [`state`] tells a form all it needs to show.
+//! its option; [`text`] says what is wrong with a typed text; [`state`] tells a form all it needs to show;
+//! [`history`] undoes; [`saved`] and [`link`] are the selection outside of the engine.
 
 pub mod condition;
+pub mod history;
+mod link;
+pub mod saved;
 pub mod state;
 mod text;
 pub mod value;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::error::Error;
@@ -35,6 +39,8 @@ pub struct Options {
     /// Of each option that is a text.
     rules: Rc<[Option<TextRules>]>,
     selection: Selection,
+    /// Ids of the options that the shopper has set, even to what they were.
+    touched: BTreeSet<String>,
 }
 
 impl Options {
@@ -43,7 +49,7 @@ impl Options {
         let mut selection = Selection::new();
         selection.extend(specs.iter().map(|s| (s.id().to_owned(), s.default_value())));
         let rules = text::rules(&specs).into();
-        Self { specs: specs.into(), rules, selection }
+        Self { specs: specs.into(), rules, selection, touched: BTreeSet::new() }
     }
 
     /// The options, in the order of the form.
@@ -68,29 +74,28 @@ impl Options {
     /// `selection.<id>`.
     pub fn set(&mut self, patch: &Selection) -> Result<Vec<String>, Error> {
         self.check(patch)?;
+        self.touched.extend(patch.keys().cloned());
+        Ok(self.put(patch))
+    }
+
+    /// All options at their defaults and untouched. Returns the ids whose value changed.
+    pub fn reset(&mut self) -> Vec<String> {
+        let mut whole = Selection::new();
+        whole.extend(self.specs.iter().map(|s| (s.id().to_owned(), s.default_value())));
+        self.touched.clear();
+        self.put(&whole)
+    }
+
+    /// Takes values that were checked. Returns the ids whose value changed.
+    fn put(&mut self, values: &Selection) -> Vec<String> {
         let mut changed = Vec::new();
-        for (id, new) in patch {
+        for (id, new) in values {
             if self.selection.get(id) != Some(new) {
                 self.selection.insert(id.clone(), new.clone());
                 changed.push(id.clone());
             }
         }
-        Ok(changed)
-    }
-
-    /// Takes a whole selection: options that it does not name go back to their defaults. Returns the
-    /// ids whose value changed.
-    ///
-    /// # Errors
-    /// As [`set`](Self::set).
-    pub fn restore(&mut self, selection: &Selection) -> Result<Vec<String>, Error> {
-        self.check(selection)?;
-        let mut whole = Selection::new();
-        whole.extend(self.specs.iter().map(|s| {
-            let value = selection.get(s.id()).cloned().unwrap_or_else(|| s.default_value());
-            (s.id().to_owned(), value)
-        }));
-        self.set(&whole)
+        changed
     }
 
     fn check(&self, patch: &Selection) -> Result<(), Error> {
@@ -143,7 +148,8 @@ impl Options {
             .iter()
             .filter_map(|spec| {
                 let value = self.selection.get(spec.id())?;
-                Some(state::describe(spec, value, self.is_visible(spec), issues))
+                let touched = self.touched.contains(spec.id());
+                Some(state::describe(spec, value, self.is_visible(spec), touched, issues))
             })
             .collect()
     }

@@ -36,6 +36,8 @@ pub struct OptionState {
     pub enabled: bool,
     /// Whether an empty value is an issue.
     pub required: bool,
+    /// Whether the shopper has set it.
+    pub touched: bool,
     /// The issues about this option.
     pub issues: Vec<Issue>,
     /// What the current value adds to the price.
@@ -128,6 +130,7 @@ pub(super) fn describe(
     spec: &OptionSpec,
     value: &Value,
     visible: bool,
+    touched: bool,
     issues: &[Issue],
 ) -> OptionState {
     let mut state = OptionState {
@@ -142,6 +145,7 @@ pub(super) fn describe(
         visible,
         enabled: visible,
         required: spec.required(),
+        touched,
         issues: issues.iter().filter(|i| i.option.as_deref() == Some(spec.id())).cloned().collect(),
         price: super::value::price(spec, value),
         choices: match spec {

@@ -86,4 +86,7 @@ pub struct Template {
     pub areas: Vec<Area>,
     /// The photographs of the product; the first is shown first.
     pub views: Vec<View>,
+    /// Which content the document's options have; see [`crate::options::saved::fingerprint`].
+    #[serde(skip)]
+    pub fingerprint: u64,
 }

@@ -1,0 +1,385 @@
+//! The state of the options over time and outside of the engine: laws of undo and redo, saved
+//! selections and links, old and hostile ones, languages.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that panics fails"
+)]
+
+mod support;
+
+use liveproof::Engine;
+use liveproof::options::history::MAX_STEPS;
+use liveproof::options::saved::Note;
+use liveproof::options::{OptionState, Selection};
+use liveproof::template::Value;
+use serde_json::{Value as Json, json};
+use support::{load, root};
+
+/// Numbers that look random and are the same in every run: xorshift.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % limit as u64) as usize
+    }
+
+    fn pick<'a, T>(&mut self, list: &'a [T]) -> &'a T {
+        &list[self.below(list.len())]
+    }
+}
+
+const TEXTS: [&str; 9] = ["", "A", "Zoë", "A_B*c.d..e", "  x ", "мир 1", "سلام", "☃🎉", "100%&=#?~/"];
+
+fn random_value(option: &OptionState, random: &mut Random) -> Value {
+    match &option.default {
+        Value::Bool(_) => Value::Bool(random.below(2) == 1),
+        Value::Number(_) => {
+            let (min, max) = (option.min.unwrap(), option.max.unwrap());
+            let step = option.step.unwrap_or((max - min) / 7.0);
+            Value::Number(min + random.below(((max - min) / step) as usize + 1) as f64 * step)
+        }
+        _ if option.kind == "text" => {
+            let most = option.max_length.unwrap_or(20) as usize;
+            Value::Text(random.pick(&TEXTS).chars().take(most).collect())
+        }
+        _ => match &option.choices {
+            Some(choices) if option.custom != Some(true) || random.below(2) == 0 => {
+                Value::Text(random.pick(choices).id.clone())
+            }
+            _ => Value::Text(format!("#{:06x}", random.below(1 << 24))),
+        },
+    }
+}
+
+fn random_edit(engine: &mut Engine, random: &mut Random) {
+    let options: Vec<_> =
+        engine.options().into_iter().filter(|o| o.kind != "place" && o.kind != "names").collect();
+    match random.below(12) {
+        0 => engine.reset().unwrap(),
+        1 => engine.commit(),
+        2 => {
+            let patch: Selection = (0..3)
+                .map(|_| {
+                    let option = &options[random.below(options.len())];
+                    (option.id.clone(), random_value(option, random))
+                })
+                .collect();
+            // A few options together may not be offered together.
+            let _ = engine.set(&patch);
+        }
+        _ => {
+            let option = random.pick(&options);
+            let patch = [(option.id.clone(), random_value(option, random))].into();
+            let _ = engine.set(&patch);
+        }
+    }
+}
+
+fn touched(engine: &mut Engine) -> Vec<bool> {
+    engine.options().iter().map(|o| o.touched).collect()
+}
+
+fn products() -> Vec<std::path::PathBuf> {
+    ["tests/templates/laws", "tests/templates/paint", "www/products/mug", "www/products/tshirt"]
+        .map(|path| root().join(path).join("template.json"))
+        .to_vec()
+}
+
+/// Every state on the way is come back to, value by value, flag by flag and pixel by pixel.
+#[test]
+fn undo_and_redo_lead_back_and_forth() {
+    for path in products() {
+        let mut engine = load(&path);
+        let view = engine.views()[0].id.clone();
+        let mut random = Random(99);
+        // The states between the steps: an edit that joins the last step takes its place.
+        let mut states = vec![(engine.selection().clone(), touched(&mut engine))];
+        for _ in 0..60 {
+            let depth = depth(&mut engine);
+            random_edit(&mut engine, &mut random);
+            let state = (engine.selection().clone(), touched(&mut engine));
+            let after = self::depth(&mut engine);
+            assert!(after <= depth + 1, "an edit is one step");
+            states.truncate(after);
+            states.push(state);
+            assert_eq!(states.len(), after + 1, "{}", path.display());
+        }
+        let shown = |engine: &mut Engine| engine.frame(&view, 120).unwrap().pixels.data().to_vec();
+        let last = shown(&mut engine);
+        for (selection, _) in states.iter().rev().skip(1) {
+            assert!(engine.undo().unwrap());
+            assert_eq!(engine.selection(), selection, "{}", path.display());
+        }
+        assert!(!engine.can_undo() && !engine.undo().unwrap());
+        let mut untouched = load(&path);
+        assert!(shown(&mut engine) == shown(&mut untouched), "{}", path.display());
+        assert_eq!(touched(&mut engine), states[0].1);
+        for (selection, _) in states.iter().skip(1) {
+            assert!(engine.redo().unwrap());
+            assert_eq!(engine.selection(), selection);
+        }
+        assert!(!engine.can_redo() && !engine.redo().unwrap());
+        assert_eq!(touched(&mut engine), states.last().unwrap().1);
+        assert!(shown(&mut engine) == last, "{}", path.display());
+    }
+}
+
+/// How many steps can be undone; found by going there and back, which leaves all as it was but that
+/// typing goes on in the same step.
+fn depth(engine: &mut Engine) -> usize {
+    engine.history_len()
+}
+
+fn engine(options: Json) -> Engine {
+    let template = json!({
+        "liveproof": 1, "id": "test", "options": options, "areas": [],
+        "views": [{ "id": "v", "width": 10, "height": 10, "items": [] }],
+    });
+    Engine::new(&template.to_string()).unwrap()
+}
+
+fn form() -> Engine {
+    engine(json!([
+        { "id": "name", "kind": "text", "default": "Anna", "maxLength": 6, "aliases": ["text"] },
+        { "id": "line", "kind": "text" },
+        { "id": "size", "kind": "number", "min": 1, "max": 10, "step": 0.5 },
+        { "id": "ink", "kind": "color", "custom": true, "aliases": ["inkk"], "choices": [
+            { "id": "navy", "color": "#14213d", "aliases": ["blue", "marine"] },
+            { "id": "gold", "color": "#c9a227" }] },
+        { "id": "icon", "kind": "choice", "choices": [
+            { "id": "star" }, { "id": "moon", "aliases": ["luna"] }] },
+        { "id": "frame", "kind": "toggle" },
+    ]))
+}
+
+fn set(engine: &mut Engine, id: &str, value: impl Into<Json>) {
+    let value = serde_json::from_value(value.into()).unwrap();
+    engine.set(&[(id.to_owned(), value)].into()).unwrap();
+}
+
+fn value(engine: &Engine, id: &str) -> Json {
+    serde_json::to_value(&engine.selection()[id]).unwrap()
+}
+
+#[test]
+fn what_is_typed_is_one_step_until_something_else_happens() {
+    let mut engine = form();
+    for text in ["B", "Be", "Ben"] {
+        set(&mut engine, "name", text);
+    }
+    set(&mut engine, "line", "x");
+    set(&mut engine, "name", "Benn");
+    engine.commit();
+    set(&mut engine, "name", "Benno");
+    for expected in ["Benn", "Ben", "Ben", "Anna"] {
+        assert!(engine.undo().unwrap());
+        assert_eq!(value(&engine, "name"), expected);
+    }
+    assert!(!engine.can_undo());
+    // After an undo, typing begins anew and there is nothing to redo.
+    set(&mut engine, "name", "Zoë");
+    assert!(!engine.can_redo());
+    // Sliders and free colors are dragged, swatches and choices are picked.
+    for (id, values, steps) in [
+        ("size", vec![json!(2), json!(3), json!(4)], 1),
+        ("ink", vec![json!("#111111"), json!("#222222"), json!("#333333")], 1),
+        ("ink", vec![json!("gold"), json!("navy"), json!("gold")], 3),
+        ("icon", vec![json!("moon"), json!("star"), json!("moon")], 3),
+        ("frame", vec![json!(true), json!(false), json!(true)], 3),
+    ] {
+        let before = engine.history_len();
+        for value in values {
+            set(&mut engine, id, value);
+        }
+        assert_eq!(engine.history_len() - before, steps, "{id}");
+    }
+    // Typed and deleted again, it is no step at all.
+    let before = engine.history_len();
+    for text in ["a", "ab", "a", ""] {
+        set(&mut engine, "line", text);
+    }
+    assert_eq!(engine.history_len(), before);
+    for i in 0..2 * MAX_STEPS {
+        set(&mut engine, "frame", i % 2 == 1);
+    }
+    assert_eq!(engine.history_len(), MAX_STEPS);
+}
+
+#[test]
+fn only_what_the_shopper_set_is_touched() {
+    let mut engine = form();
+    let is = |engine: &mut Engine, id: &str| {
+        engine.options().into_iter().find(|o| o.id == id).unwrap().touched
+    };
+    assert!(!is(&mut engine, "name"));
+    set(&mut engine, "name", "Anna");
+    assert!(is(&mut engine, "name"), "even to what it was");
+    engine.reset().unwrap();
+    assert!(!is(&mut engine, "name"));
+    engine.restore_saved(&json!({ "name": "Anna", "icon": "moon" })).unwrap();
+    assert!(!is(&mut engine, "name") && is(&mut engine, "icon"));
+    set(&mut engine, "frame", true);
+    engine.undo().unwrap();
+    assert!(!is(&mut engine, "frame"));
+    engine.redo().unwrap();
+    assert!(is(&mut engine, "frame"));
+}
+
+#[test]
+fn what_is_saved_or_linked_comes_back_the_same() {
+    for path in products() {
+        let mut engine = load(&path);
+        let mut random = Random(5);
+        for _ in 0..80 {
+            random_edit(&mut engine, &mut random);
+            let selection = engine.selection().clone();
+            let saved = serde_json::to_value(engine.saved()).unwrap();
+            let link = engine.link();
+            let safe = |c: char| c.is_ascii_alphanumeric() || "-_.*".contains(c);
+            assert!(link.chars().all(safe), "{link}");
+            for form in [saved, Json::from(link), serde_json::to_value(&selection).unwrap()] {
+                let mut other = load(&path);
+                let notes = other.restore_saved(&form).unwrap();
+                assert_eq!(notes, [], "{form}");
+                assert_eq!(*other.selection(), selection, "{form}");
+            }
+        }
+        engine.reset().unwrap();
+        assert_eq!(engine.link(), "1");
+    }
+}
+
+#[test]
+fn a_link_is_short_and_readable() {
+    let mut engine = form();
+    set(&mut engine, "name", "Zoë M.");
+    set(&mut engine, "size", 2.5);
+    set(&mut engine, "ink", "gold");
+    set(&mut engine, "frame", true);
+    assert_eq!(engine.link(), "1..name.Zo*eb*_M*2e*..size.2*2e*5..ink.gold..frame.1");
+    set(&mut engine, "name", "");
+    set(&mut engine, "line", "山水");
+    assert_eq!(engine.link(), "1..name.**..line.*5c71-6c34*..size.2*2e*5..ink.gold..frame.1");
+}
+
+fn told(notes: &[Note]) -> Vec<(&str, &str, &str)> {
+    notes.iter().map(|n| (n.option.as_str(), n.code, n.path.as_str())).collect()
+}
+
+#[test]
+fn an_older_selection_follows_the_aliases_and_says_what_was_lost() {
+    let mut engine = form();
+    let old = json!({ "liveproof": 1, "template": "test", "hash": "0", "selection": {
+        "text": "Bo", "inkk": "marine", "icon": "luna", "size": 99.2, "border": true,
+    } });
+    let notes = engine.restore_saved(&old).unwrap();
+    assert_eq!(
+        told(&notes),
+        [
+            ("icon", "renamed", "selection.icon"),
+            ("size", "repaired", "selection.size"),
+            ("border", "unknown-option", "selection.border"),
+            ("ink", "renamed", "selection.inkk"),
+            ("name", "renamed", "selection.text"),
+        ]
+    );
+    assert_eq!(
+        serde_json::to_value(engine.selection()).unwrap(),
+        json!({ "name": "Bo", "line": "", "size": 10.0, "ink": "navy", "icon": "moon", "frame": false })
+    );
+    // Of an old and a new id of one option, the new one counts.
+    let notes = engine.restore_saved(&json!({ "text": "old", "name": "new" })).unwrap();
+    assert_eq!(told(&notes), [("name", "value-lost", "selection.text")]);
+    assert_eq!(value(&engine, "name"), "new");
+}
+
+#[test]
+fn a_hostile_selection_is_refused_whole_or_repaired_by_path() {
+    let long = "x".repeat(1 << 20);
+    let many: serde_json::Map<String, Json> =
+        (0..20_000).map(|i| (format!("o{i}"), Json::from(i))).collect();
+    let list: Vec<String> = (0..100_000).map(|i| i.to_string()).collect();
+    for (given, code, path) in [
+        (json!(null), "invalid-value", ""),
+        (json!(7), "invalid-value", ""),
+        (json!([]), "invalid-value", ""),
+        (json!("selection"), "invalid-value", "link"),
+        (json!(""), "invalid-value", "link"),
+        (json!("0..name.A"), "invalid-value", "link"),
+        (json!("2..name.A"), "newer-version", "liveproof"),
+        (json!(format!("1..name.{long}{long}")), "too-large", "link"),
+        (json!({ "liveproof": 2 }), "newer-version", "liveproof"),
+        (json!({ "liveproof": 1.5 }), "invalid-value", "liveproof"),
+        (json!({ "liveproof": -1 }), "invalid-value", "liveproof"),
+        (json!({ "liveproof": 1 }), "invalid-value", "template"),
+        (json!({ "liveproof": 1, "template": "other", "selection": {} }), "wrong-template", "template"),
+        (json!({ "liveproof": 1, "template": long, "selection": {} }), "wrong-template", "template"),
+        (json!({ "liveproof": 1, "template": "test", "selection": [] }), "invalid-value", "selection"),
+        (Json::Object(many), "too-large", "selection"),
+    ] {
+        let mut engine = form();
+        set(&mut engine, "name", "Ben");
+        let before = engine.selection().clone();
+        let error = engine.restore_saved(&given).unwrap_err();
+        assert_eq!((error.code(), error.path()), (code, path));
+        assert!(error.to_string().len() < 300);
+        assert_eq!(*engine.selection(), before);
+        assert_eq!(engine.history_len(), 1);
+    }
+    for (given, option, code, now) in [
+        (json!({ "__proto__": { "x": 1 } }), "__proto__", "unknown-option", None),
+        (json!({ "constructor": "x" }), "constructor", "unknown-option", None),
+        (json!({ "name": null }), "name", "value-lost", Some(json!("Anna"))),
+        (json!({ "name": { "__proto__": 1 } }), "name", "value-lost", Some(json!("Anna"))),
+        (json!({ "name": 5 }), "name", "value-lost", Some(json!("Anna"))),
+        (json!({ "name": long }), "name", "repaired", Some(json!("xxxxxx"))),
+        (json!({ "icon": long }), "icon", "value-lost", Some(json!("star"))),
+        (json!({ "icon": list }), "icon", "value-lost", Some(json!("star"))),
+        (json!({ "icon": [["x"]] }), "icon", "value-lost", Some(json!("star"))),
+        (json!({ "ink": "url(x)" }), "ink", "value-lost", Some(json!("navy"))),
+        (json!({ "size": "3" }), "size", "value-lost", Some(json!(1.0))),
+        (json!({ "size": -1e300 }), "size", "repaired", Some(json!(1.0))),
+        (json!({ "size": 3.3 }), "size", "repaired", Some(json!(3.5))),
+        (json!({ "frame": "yes" }), "frame", "value-lost", Some(json!(false))),
+        (json!("1..frame"), "frame", "value-lost", Some(json!(false))),
+        (json!("1..name.*zz*"), "name", "value-lost", Some(json!("Anna"))),
+        (json!("1..name.*41"), "name", "value-lost", Some(json!("Anna"))),
+        (json!("1..name.*d800*"), "name", "value-lost", Some(json!("Anna"))),
+        (json!("1..size.NaN"), "size", "value-lost", Some(json!(1.0))),
+        (json!("1..size.inf"), "size", "value-lost", Some(json!(1.0))),
+        (json!("1..nome.A.."), "nome", "unknown-option", None),
+        (json!("1..inkk.gold"), "ink", "renamed", Some(json!("gold"))),
+    ] {
+        let mut engine = form();
+        set(&mut engine, "line", "kept?");
+        let notes = engine.restore_saved(&given).unwrap();
+        assert_eq!((notes[0].option.as_str(), notes[0].code), (option, code), "{notes:?}");
+        assert_eq!(notes.len(), 1);
+        assert_eq!(value(&engine, "line"), "", "what is not named has its default");
+        if let Some(now) = now {
+            assert_eq!(value(&engine, option), now);
+        }
+        engine.undo().unwrap();
+        assert_eq!(value(&engine, "line"), "kept?");
+    }
+}
+
+#[test]
+fn the_hash_is_of_what_the_options_are() {
+    let hash = |options: Json| engine(options).saved().hash;
+    let one = json!([{ "id": "a", "kind": "toggle" }]);
+    assert_eq!(hash(one.clone()), hash(json!([{ "kind": "toggle", "id": "a" }])));
+    assert_ne!(hash(one.clone()), hash(json!([{ "id": "b", "kind": "toggle" }])));
+    // FNV-1a of the text between the quotes, from the formula.
+    let mut expected = 0xcbf2_9ce4_8422_2325_u64;
+    for byte in r#"[{"id":"a","kind":"toggle"}]"#.bytes() {
+        expected = (expected ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+    assert_eq!(hash(one), format!("{expected:016x}"));
+}
