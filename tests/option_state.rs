@@ -119,7 +119,6 @@ fn undo_and_redo_lead_back_and_forth() {
         assert!(!engine.can_undo() && !engine.undo().unwrap());
         let mut untouched = load(&path);
         assert!(shown(&mut engine) == shown(&mut untouched), "{}", path.display());
-        assert_eq!(touched(&mut engine), states[0].1);
         for (selection, _) in states.iter().skip(1) {
             assert!(engine.redo().unwrap());
             assert_eq!(engine.selection(), selection);
@@ -139,7 +138,9 @@ fn depth(engine: &mut Engine) -> usize {
 fn engine(options: Json) -> Engine {
     let template = json!({
         "liveproof": 1, "id": "test", "options": options, "areas": [],
-        "views": [{ "id": "v", "width": 10, "height": 10, "items": [] }],
+        "assets": { "photo": { "image": "photo.png" } },
+        "views": [{ "id": "v", "width": 10, "height": 10,
+            "items": [{ "kind": "photo", "image": "photo" }] }],
     });
     Engine::new(&template.to_string()).unwrap()
 }
@@ -382,4 +383,297 @@ fn the_hash_is_of_what_the_options_are() {
         expected = (expected ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
     }
     assert_eq!(hash(one), format!("{expected:016x}"));
+}
+
+/// A whole template with a text on a tinted product.
+fn shirt() -> Json {
+    json!({
+        "liveproof": 1, "id": "shirt", "name": "Shirt", "locale": "en",
+        "steps": [{ "id": "print", "label": "Print" }, { "id": "rest" }],
+        "groups": [{ "id": "words", "label": "Words", "help": "Some help", "step": "print" }],
+        "assets": {
+            "roboto": { "font": "Roboto.ttf" }, "photo": { "image": "photo.png" },
+            "mask": { "image": "mask.png" },
+        },
+        "options": [
+            { "id": "name", "kind": "text", "label": "Name", "required": true, "prompt": "Your name",
+              "default": "Anna", "placeholder": true, "group": "words", "maxLines": 1, "characters": ["letters"] },
+            { "id": "ink", "kind": "color", "label": "Ink", "custom": true, "choices": [
+                { "id": "white", "label": "White", "color": "#fff" },
+                { "id": "navy", "label": "Navy", "color": "#14213d" }] },
+            { "id": "body", "kind": "color", "label": "Shirt", "choices": [
+                { "id": "black", "label": "Black", "color": "#111" },
+                { "id": "sand", "label": "Sand", "color": "#f2e8d0" }] },
+            { "id": "size", "kind": "number", "min": 5, "max": 60, "default": 10, "unit": "mm" },
+        ],
+        "areas": [{ "id": "front", "width": 100, "height": 50, "safe": 5, "layers": [
+            { "kind": "text", "id": "text", "text": "{name}", "font": "roboto", "size": { "option": "size" }, "fit": "none",
+              "box": [10, 10, 80, 30], "color": { "option": "ink" } },
+            { "kind": "text", "id": "label", "text": "{body}", "font": "roboto", "size": 4, "color": "#777",
+              "box": [10, 40, 80, 5] }] }],
+        "views": [{ "id": "front", "label": "Front", "width": 100, "height": 50, "items": [
+            { "kind": "photo", "image": "photo" },
+            { "kind": "tint", "mask": "mask", "color": { "option": "body" } },
+            { "kind": "placement", "area": "front", "geometry": { "quad": [[0, 0], [100, 0], [100, 50], [0, 50]] },
+              "mask": "mask", "material": "underbase" }] }],
+        "locales": {
+            "de": {
+                "name": "Hemd",
+                "options": {
+                    "name": { "label": "Name (de)", "help": "Hilfe", "prompt": "Dein Name" },
+                    "body": { "label": "Hemd", "choices": { "black": "Schwarz" } },
+                    "size": { "unit": "Millimeter" },
+                },
+                "groups": { "words": "Worte" }, "groupHelp": { "words": "Etwas Hilfe" },
+                "steps": { "print": "Druck" }, "views": { "front": "Vorne" },
+                "messages": {
+                    "required": "{label} fehlt", "characters-not-allowed": "{label}: {characters}",
+                    "low-contrast": "Kontrast {ratio} unter {limit} {{}}",
+                },
+            },
+            "de-AT": { "options": { "name": { "label": "Name (at)" } } },
+            "ar": { "name": "قميص" },
+        },
+    })
+}
+
+fn shirt_engine() -> Engine {
+    let mut engine = Engine::new(&shirt().to_string()).unwrap();
+    let font = std::fs::read(root().join("tests/fonts/Roboto-Bold.ttf")).unwrap();
+    engine.add_asset("roboto", font).unwrap();
+    engine
+}
+
+fn codes(engine: &mut Engine) -> Vec<&'static str> {
+    engine.issues().iter().map(|issue| issue.code).collect()
+}
+
+#[test]
+fn a_sample_text_is_an_issue_until_it_is_touched() {
+    let mut engine = shirt_engine();
+    assert!(codes(&mut engine).contains(&"untouched-placeholder"));
+    set(&mut engine, "name", "Anna");
+    assert!(!codes(&mut engine).contains(&"untouched-placeholder"));
+    set(&mut engine, "name", "Ben");
+    engine.reset().unwrap();
+    assert!(codes(&mut engine).contains(&"untouched-placeholder"));
+    engine.undo().unwrap();
+    assert!(!codes(&mut engine).contains(&"untouched-placeholder"));
+}
+
+/// Against the formula of WCAG 2, in doubles.
+#[test]
+fn ink_that_hardly_stands_out_is_told_with_its_ratio() {
+    let mut engine = shirt_engine();
+    let luminance = |hex: u32| {
+        let channel = |shift: u32| {
+            let c = f64::from(hex >> shift & 255) / 255.0;
+            if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * channel(16) + 0.7152 * channel(8) + 0.0722 * channel(0)
+    };
+    for (ink, body, hex) in [
+        ("white", "black", [0xffffff, 0x111111]),
+        ("navy", "black", [0x14213d, 0x111111]),
+        ("white", "sand", [0xffffff, 0xf2e8d0]),
+        ("#d0c8b0", "sand", [0xd0c8b0, 0xf2e8d0]),
+        ("#c0b090", "sand", [0xc0b090, 0xf2e8d0]),
+        ("navy", "sand", [0x14213d, 0xf2e8d0]),
+    ] {
+        set(&mut engine, "ink", ink);
+        set(&mut engine, "body", body);
+        let [a, b] = hex.map(|hex| luminance(hex) + 0.05);
+        let ratio = (a / b).max(b / a);
+        let issue = engine
+            .issues()
+            .into_iter()
+            .find(|i| i.code == "low-contrast" && i.layer.as_deref() == Some("text"));
+        assert_eq!(issue.is_some(), ratio < 1.5, "{ink} on {body}: {ratio}");
+        if let Some(issue) = issue {
+            let Json::Number(told) = serde_json::to_value(&issue.data["ratio"]).unwrap() else { panic!() };
+            assert!((told.as_f64().unwrap() - ratio).abs() < 0.02, "{told} {ratio}");
+            assert_eq!(issue.option.as_deref(), Some("ink"));
+        }
+    }
+}
+
+#[test]
+fn a_text_that_leaves_the_safe_zone_is_told() {
+    let mut engine = shirt_engine();
+    set(&mut engine, "ink", "white");
+    assert!(!codes(&mut engine).contains(&"outside-safe-zone"));
+    set(&mut engine, "size", 60);
+    let issues = engine.issues();
+    let issue = issues.iter().find(|i| i.code == "outside-safe-zone").unwrap();
+    assert_eq!((issue.option.as_deref(), issue.area.as_deref()), (Some("name"), Some("front")));
+    let beyond = serde_json::to_value(&issue.data["beyond"]).unwrap().as_f64().unwrap();
+    assert!(beyond > 1.0 && beyond < 60.0, "{beyond}");
+}
+
+#[test]
+fn locales_fall_back_from_special_to_general() {
+    let mut engine = shirt_engine();
+    let label = |engine: &mut Engine, id: &str| {
+        engine.options().into_iter().find(|o| o.id == id).unwrap().label
+    };
+    assert_eq!((engine.locale(), engine.direction()), ("en", "ltr"));
+    for (tag, locale, name, body, view, direction) in [
+        ("de-AT", "de-AT", "Name (at)", "Hemd", "Vorne", "ltr"),
+        ("DE-at-1996", "DE-at-1996", "Name (at)", "Hemd", "Vorne", "ltr"),
+        ("de", "de", "Name (de)", "Hemd", "Vorne", "ltr"),
+        ("de-CH", "de-CH", "Name (de)", "Hemd", "Vorne", "ltr"),
+        ("fr", "en", "Name", "Shirt", "Front", "ltr"),
+        ("en-GB", "en-GB", "Name", "Shirt", "Front", "ltr"),
+        ("ar-EG", "ar-EG", "Name", "Shirt", "Front", "rtl"),
+        ("ar-Latn", "ar-Latn", "Name", "Shirt", "Front", "ltr"),
+        ("he", "en", "Name", "Shirt", "Front", "ltr"),
+        ("", "en", "Name", "Shirt", "Front", "ltr"),
+    ] {
+        engine.set_locale(tag).unwrap();
+        assert_eq!((engine.locale(), engine.direction()), (locale, direction), "{tag}");
+        assert_eq!(label(&mut engine, "name"), name, "{tag}");
+        assert_eq!(label(&mut engine, "body"), body, "{tag}");
+        assert_eq!(engine.views()[0].label, view, "{tag}");
+    }
+    let bundle = r#"{ "de": { "options": { "ink": { "label": "Tinte" } } }, "he": { "name": "ח" } }"#;
+    engine.add_bundle(bundle).unwrap();
+    engine.set_locale("de-AT").unwrap();
+    assert_eq!(label(&mut engine, "ink"), "Tinte");
+    assert_eq!(label(&mut engine, "name"), "Name (at)");
+    engine.set_locale("he").unwrap();
+    assert_eq!(engine.direction(), "rtl");
+}
+
+#[test]
+fn a_locale_says_everything_but_what_is_printed() {
+    let mut engine = shirt_engine();
+    let before = engine.scene().for_print();
+    engine.set_locale("de").unwrap();
+    assert_eq!(engine.scene().for_print(), before);
+    assert!(engine.description().starts_with("Hemd; Name (de): Anna"), "{}", engine.description());
+    assert!(engine.description().contains("Hemd: Schwarz"));
+    let form = engine.form();
+    assert_eq!(form.steps[0].label, "Druck");
+    assert_eq!(form.steps[1].label, "rest");
+    assert_eq!(form.groups[0].label, "Worte");
+    assert_eq!(form.groups[0].help.as_deref(), Some("Etwas Hilfe"));
+    let options = engine.options();
+    assert_eq!(options[0].help.as_deref(), Some("Hilfe"));
+    assert_eq!(options[0].prompt.as_deref(), Some("Dein Name"));
+    assert_eq!(options[3].unit.as_deref(), Some("Millimeter"));
+    assert_eq!(options[2].choices.as_ref().unwrap()[0].label, "Schwarz");
+    let message = |engine: &mut Engine, code: &str| {
+        engine.issues().into_iter().find(|i| i.code == code).unwrap().message
+    };
+    assert_eq!(message(&mut engine, "untouched-placeholder"), "Name (de) still has the sample text");
+    set(&mut engine, "name", "");
+    assert_eq!(message(&mut engine, "required"), "Name (de) fehlt");
+    set(&mut engine, "name", "A1!");
+    assert_eq!(message(&mut engine, "characters-not-allowed"), "Name (de): 1!");
+    set(&mut engine, "ink", "#111111");
+    assert_eq!(message(&mut engine, "low-contrast"), "Kontrast 1 unter 1.5 {}");
+    engine.set_locale("en").unwrap();
+    set(&mut engine, "name", "");
+    assert_eq!(message(&mut engine, "required"), "Name is required");
+}
+
+#[test]
+fn a_locale_that_names_what_is_not_there_is_refused() {
+    for (de, code, path, said) in [
+        (json!({ "options": { "nmae": {} } }), "unknown-reference", "options.nmae", "did you mean \"name\"?"),
+        (json!({ "options": { "body": { "choices": { "blak": "x" } } } }), "unknown-reference", "options.body.choices.blak", "did you mean \"black\"?"),
+        (json!({ "groups": { "word": "x" } }), "unknown-reference", "groups.word", "did you mean \"words\"?"),
+        (json!({ "steps": { "x": "x" } }), "unknown-reference", "steps.x", "there is no step \"x\""),
+        (json!({ "views": { "frnt": "x" } }), "unknown-reference", "views.frnt", "did you mean \"front\"?"),
+        (json!({ "messages": { "requird": "x" } }), "unknown-reference", "messages.requird", "did you mean \"required\"?"),
+        (json!({ "messages": { "required": "{label" } }), "invalid-value", "messages.required", "braces pair up"),
+        (json!({ "option": {} }), "unknown-key", "", "did you mean \"options\"?"),
+    ] {
+        let path = |root: &str| if path.is_empty() { format!("{root}.de") } else { format!("{root}.de.{path}") };
+        let bundle = json!({ "de": de });
+        let error = shirt_engine().add_bundle(&bundle.to_string()).unwrap_err();
+        assert_eq!((error.code(), error.path()), (code, path("bundle").as_str()), "{error}");
+        assert!(error.to_string().contains(said), "{error}");
+        let mut template = shirt();
+        template["locales"] = bundle;
+        let error = Engine::new(&template.to_string()).map(drop).unwrap_err();
+        assert_eq!((error.code(), error.path()), (code, path("locales").as_str()), "{error}");
+    }
+    let mut template = shirt();
+    template["locale"] = json!("not a tag");
+    let error = Engine::new(&template.to_string()).map(drop).unwrap_err();
+    assert_eq!((error.code(), error.path()), ("invalid-value", "locale"));
+}
+
+/// Assets come when they are wanted; nothing is drawn before, and nothing that is kept is dropped.
+#[test]
+fn only_what_the_scene_needs_is_wanted() {
+    let path = root().join("www/products/mug/template.json");
+    let mut whole = load(&path);
+    let folder = path.parent().unwrap();
+    let mut engine = Engine::new(&std::fs::read_to_string(&path).unwrap()).unwrap();
+    let view = engine.views()[0].id.clone();
+    let give = |engine: &mut Engine, view: &str| {
+        let wanted = engine.wanted_assets(view).unwrap();
+        for asset in &wanted {
+            let bytes = std::fs::read(folder.join(&asset.url)).unwrap();
+            engine.add_asset(&asset.id, bytes).unwrap();
+        }
+        wanted.len()
+    };
+    let missing = engine.missing_assets().len();
+    assert_eq!(engine.frame(&view, 200).map(drop).unwrap_err().code(), "asset-missing");
+    let given = give(&mut engine, &view);
+    assert!(given > 2 && given < missing, "{given} of {missing}");
+    let same = |a: &mut Engine, b: &mut Engine, view: &str| {
+        assert!(a.frame(view, 200).unwrap().pixels == b.frame(view, 200).unwrap().pixels);
+    };
+    same(&mut engine, &mut whole, &view);
+    let mut random = Random(3);
+    let mut waited = 0;
+    for _ in 0..40 {
+        let options = engine.options();
+        let option = random.pick(&options);
+        let patch = [(option.id.clone(), random_value(option, &mut random))].into();
+        engine.set(&patch).unwrap();
+        whole.set(&patch).unwrap();
+        if give(&mut engine, &view) > 0 {
+            waited += 1;
+        }
+        same(&mut engine, &mut whole, &view);
+    }
+    assert!(waited > 0, "some choice brings a picture or font of its own");
+}
+
+#[test]
+fn what_failed_is_left_out_and_told_until_it_comes() {
+    let path = root().join("www/products/mug/template.json");
+    let folder = path.parent().unwrap();
+    let mut whole = load(&path);
+    let view = whole.views()[0].id.clone();
+    let template = whole.template().clone();
+    let before = whole.frame(&view, 200).unwrap().pixels.data().to_vec();
+    let mut engine = Engine::new(&std::fs::read_to_string(&path).unwrap()).unwrap();
+    let failing = engine
+        .wanted_assets(&view)
+        .unwrap()
+        .into_iter()
+        .find(|asset| asset.kind == "font")
+        .unwrap();
+    for asset in engine.wanted_assets(&view).unwrap() {
+        if asset.id == failing.id {
+            engine.asset_failed(&asset.id).unwrap();
+        } else {
+            engine.add_asset(&asset.id, std::fs::read(folder.join(&asset.url)).unwrap()).unwrap();
+        }
+    }
+    assert!(engine.frame(&view, 200).unwrap().pixels.data() != before);
+    let issue = engine.issues().into_iter().find(|i| i.code == "asset-failed").unwrap();
+    assert_eq!(issue.data["asset"], failing.id.as_str().into());
+    assert!(engine.wanted_assets(&view).unwrap()[0].failed);
+    let url = template.assets[&failing.id].url();
+    engine.add_asset(&failing.id, std::fs::read(folder.join(url)).unwrap()).unwrap();
+    assert!(engine.frame(&view, 200).unwrap().pixels.data() == before);
+    assert!(engine.issues().is_empty() && engine.wanted_assets(&view).unwrap().is_empty());
+    assert_eq!(engine.asset_failed("nothing").unwrap_err().code(), "unknown-reference");
 }

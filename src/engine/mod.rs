@@ -5,10 +5,16 @@
 //! Everything but the template, the assets and the selection can be dropped at any time
 //! ([`Engine::drop_caches`]) without changing a pixel. [`history`] takes edits, [`issues`] watches texts, [`replace`] takes another template, [`view`] draws views.
 
+mod contrast;
 mod history;
 mod issues;
+mod locale;
 mod replace;
+mod safe_zone;
 mod view;
+mod wanted;
+
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
@@ -26,6 +32,8 @@ use crate::scene::{self, Content, Dependencies, Layer, Scene};
 use crate::template::{Asset, Template};
 use crate::text::GlyphCache;
 use issues::TextIssues;
+use locale::Language;
+pub use locale::{FormInfo, Labeled};
 use view::ViewRenderer;
 
 /// Widest frame in pixels.
@@ -51,6 +59,9 @@ pub struct Engine {
     /// Most recently drawn last.
     views: Vec<ViewRenderer>,
     text_issues: TextIssues,
+    language: Language,
+    /// Assets that can't be had now.
+    failed: BTreeSet<String>,
 }
 
 /// An asset whose bytes the engine waits for.
@@ -63,6 +74,9 @@ pub struct AssetRequest {
     pub kind: &'static str,
     /// URL as the template has it.
     pub url: String,
+    /// Whether it was said that it can't be had.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub failed: bool,
 }
 
 /// A view, as a form shows it.
@@ -119,6 +133,8 @@ impl Engine {
             glyphs: GlyphCache::new(),
             views: Vec::new(),
             text_issues: TextIssues::default(),
+            language: Language::default(),
+            failed: BTreeSet::new(),
         })
     }
 
@@ -136,13 +152,9 @@ impl Engine {
     pub fn missing_assets(&self) -> Vec<AssetRequest> {
         self.template
             .assets
-            .iter()
-            .filter(|(id, _)| !self.assets.contains(id))
-            .map(|(id, asset)| AssetRequest {
-                id: id.clone(),
-                kind: asset.kind(),
-                url: asset.url().to_owned(),
-            })
+            .keys()
+            .filter(|id| !self.assets.contains(id))
+            .filter_map(|id| self.request(id))
             .collect()
     }
 
@@ -152,20 +164,21 @@ impl Engine {
     /// [`Error::UnknownReference`] for an id that the template does not have; when the bytes are no
     /// font or image that can be read, with the path `assets.<id>`.
     pub fn add_asset(&mut self, id: &str, bytes: Vec<u8>) -> Result<(), Error> {
-        match self.template.assets.get(id) {
-            Some(font @ Asset::Font(_)) => self.assets.add_font(id, bytes, font.face())?,
-            Some(Asset::Image(_)) => self.assets.add_image(id, bytes)?,
-            None => {
-                return Err(Error::UnknownReference {
-                    path: format!("assets.{id}"),
-                    what: "asset",
-                    id: id.to_owned(),
-                    allowed: self.template.assets.keys().cloned().collect(),
-                });
-            }
+        let face = match self.known_asset(id)? {
+            font @ Asset::Font(_) => Some(font.face()),
+            Asset::Image(_) => None,
+        };
+        let replaced = self.assets.contains(id);
+        match face {
+            Some(face) => self.assets.add_font(id, bytes, face)?,
+            None => self.assets.add_image(id, bytes)?,
         }
-        // What was drawn with other bytes is no longer true.
-        self.drop_caches();
+        self.failed.remove(id);
+        self.text_issues = TextIssues::default();
+        if replaced {
+            // What was drawn with other bytes is no longer true.
+            self.drop_caches();
+        }
         Ok(())
     }
 
@@ -258,6 +271,9 @@ impl Engine {
     pub fn issues(&mut self) -> Vec<Issue> {
         let mut issues = self.options.issues();
         issues.extend(self.text_issues.collect(&self.scene, &self.template, &self.assets));
+        issues.extend(contrast::collect(&self.scene, &self.template));
+        issues.extend(self.failed_issues());
+        self.say(&mut issues);
         issues
     }
 
@@ -270,6 +286,7 @@ impl Engine {
     pub fn description(&self) -> String {
         let name =
             if self.template.name.is_empty() { &self.template.id } else { &self.template.name };
+        let name = self.language.words.name.as_ref().unwrap_or(name);
         let chosen: Vec<String> = self
             .options
             .specs()
@@ -295,7 +312,9 @@ impl Engine {
             .iter()
             .map(|v| ViewInfo {
                 id: v.id.clone(),
-                label: v.label.clone().unwrap_or_else(|| v.id.clone()),
+                label: (self.language.words.views.get(&v.id).or(v.label.as_ref()))
+                    .unwrap_or(&v.id)
+                    .clone(),
                 width: v.width,
                 height: v.height,
             })
@@ -311,6 +330,9 @@ impl Engine {
     pub fn frame(&mut self, view: &str, width: u32) -> Result<Frame<'_>, Error> {
         let index = self.view_index(view)?;
         check_width(width)?;
+        self.wait_for_assets(index)?;
+        let less = self.without_failed();
+        let scene = less.as_ref().unwrap_or(&self.scene);
         let kept = self.views.iter().position(|r| r.shows(index, width));
         let mut renderer = match kept {
             Some(at) => self.views.remove(at),
@@ -328,7 +350,7 @@ impl Engine {
             }
         };
         // After an error the renderer is dropped: its caches may be half updated.
-        let dirty = renderer.update(&self.scene, &self.assets, &mut self.glyphs)?;
+        let dirty = renderer.update(scene, &self.assets, &mut self.glyphs)?;
         self.views.push(renderer);
         match self.views.last() {
             Some(renderer) => Ok(Frame { pixels: renderer.frame(), dirty }),
@@ -349,10 +371,13 @@ impl Engine {
     ) -> Result<Vec<u8>, Error> {
         let index = self.view_index(view)?;
         check_width(width)?;
+        self.wait_for_assets(index)?;
+        let less = self.without_failed();
+        let scene = less.as_ref().unwrap_or(&self.scene);
         // A renderer of its own: the frame on the canvas keeps its caches.
-        let view = &self.scene.views[index];
+        let view = &scene.views[index];
         let mut renderer = ViewRenderer::new(index, view, width, Quality::Final)?;
-        renderer.update(&self.scene, &self.assets, &mut self.glyphs)?;
+        renderer.update(scene, &self.assets, &mut self.glyphs)?;
         match format {
             ProofFormat::Png => encode_png(renderer.frame()),
             ProofFormat::Jpeg => encode_jpeg(renderer.frame(), quality.clamp(1, 100)),

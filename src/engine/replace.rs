@@ -31,9 +31,10 @@ impl Engine {
             renderer.keep_pictures();
         }
         self.history.clear();
+        self.failed.clear();
         self.text_issues = TextIssues::default();
         (self.template, self.options) = (template, options);
         (self.dependencies, self.scene) = (dependencies, scene);
-        Ok(())
+        self.speak_again()
     }
 }

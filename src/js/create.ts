@@ -1,12 +1,12 @@
-import { type AssetRequest, type Assets, loadTemplate, namedAssets } from './assets.js';
+import { type AssetRequest, type Assets, likelyAssets, loadTemplate } from './assets.js';
 import { LiveproofError } from './error.js';
 import { loadReadable } from './fonts.js';
 import { init } from './init.js';
-import { checkPatch, checkWidth, invalid } from './patch.js';
-import { Preview } from './preview.js';
+import { checkWidth, invalid } from './patch.js';
+import { Preview, readViews } from './preview.js';
 import { Session } from './session.js';
 import { type AnyCanvas, Sizing } from './sizing.js';
-import type { Selection } from './state.js';
+import type { RestoreNote, Saved, Selection } from './state.js';
 
 /** What {@link createPreview} shows, and how. */
 export interface PreviewOptions {
@@ -17,6 +17,15 @@ export interface PreviewOptions {
   readonly template: URL | string | object;
   /** What was chosen before; options that it does not name have their defaults. */
   readonly selection?: Selection;
+  /**
+   * What was saved before: `preview.saved`, a selection, or `preview.link`. `preview.notes` tells what could not be
+   * restored as it was.
+   */
+  readonly saved?: Saved | Selection | string;
+  /** The language to speak, as a BCP 47 tag: `de-AT`, or else `de`. @default the template's own words */
+  readonly locale?: string;
+  /** More locales than the template has, in the form of its `locales`. */
+  readonly bundle?: object;
   /** Id of the view to show. @default the first */
   readonly view?: string;
   /** Where assets come from. @default their URLs, relative to the template */
@@ -45,7 +54,6 @@ export async function createPreview(canvas: AnyCanvas, options: PreviewOptions):
     options.width === undefined ? undefined : checkWidth(options.width),
     checkRatio(options.maxPixelRatio ?? 2),
   );
-  const selection = options.selection && checkPatch(options.selection);
   options.signal?.throwIfAborted();
   if (inUse.has(canvas)) {
     throw new LiveproofError('canvas-in-use', 'the canvas shows another preview; free that first');
@@ -61,9 +69,9 @@ export async function createPreview(canvas: AnyCanvas, options: PreviewOptions):
     if (!context) {
       throw new LiveproofError('canvas-unusable', 'the canvas has no 2D context');
     }
-    session = await load(options);
-    if (selection) session.restore(selection);
-    return new Preview({ canvas, context, session, sizing, view: options.view, release });
+    const loaded = await load(options);
+    session = loaded.session;
+    return new Preview({ canvas, context, sizing, release, ...loaded });
   } catch (error) {
     session?.free();
     release();
@@ -71,8 +79,18 @@ export async function createPreview(canvas: AnyCanvas, options: PreviewOptions):
   }
 }
 
-/** A session with all its assets. Engine, template and assets load side by side. */
-async function load({ template, assets, signal }: PreviewOptions): Promise<Session> {
+/** What {@link load} gets. */
+interface Loaded {
+  session: Session;
+  view: string;
+  notes: readonly RestoreNote[];
+  fetchAsset: (asset: AssetRequest) => Promise<Uint8Array>;
+}
+
+/** A session with the assets that are shown first. Engine, template and assets load side by side. */
+async function load(options: PreviewOptions): Promise<Loaded> {
+  const { template, assets, signal, locale, bundle } = options;
+  const saved = options.saved ?? options.selection;
   // One failure ends the other requests.
   const stop = new AbortController();
   const end = stop.signal;
@@ -89,18 +107,22 @@ async function load({ template, assets, signal }: PreviewOptions): Promise<Sessi
       pending.set(asset.id, bytes);
       return bytes;
     };
-    for (const asset of namedAssets(text)) get(asset);
+    const inner = (saved as Saved | undefined)?.selection ?? saved;
+    for (const asset of likelyAssets(text, inner, options.view)) get(asset);
     await engine;
     signal?.throwIfAborted();
     const session = new Session(text);
     try {
-      const wanted = session.missingAssets();
+      if (locale !== undefined || bundle) session.speak(locale ?? '', bundle);
+      const notes = saved === undefined ? [] : session.restore(saved);
+      const view = options.view ?? readViews(session)[0]?.id ?? '';
       const all = await Promise.all(
-        wanted.map(async (asset) => [asset.id, await get(asset)] as const),
+        session.wanted(view).map(async (asset) => [asset.id, await get(asset)] as const),
       );
       signal?.throwIfAborted();
       for (const [id, bytes] of all) session.addAsset(id, bytes);
-      return session;
+      const fetchAsset = (asset: AssetRequest) => loadReadable(asset, base, assets, undefined);
+      return { session, view, notes, fetchAsset };
     } catch (error) {
       session.free();
       throw error;

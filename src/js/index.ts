@@ -7,10 +7,15 @@ export { type InitSource, init } from './init.js';
 export type { Patch, Preview, PreviewEventMap, ProofOptions, Rect } from './preview.js';
 export type {
   Choice,
+  Form,
+  FormGroup,
+  FormStep,
   Issue,
   OptionKind,
   OptionState,
   Place,
+  RestoreNote,
+  Saved,
   Selection,
   Value,
   View,

@@ -1,5 +1,5 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import { loadTemplate } from './assets.js';
+import { type AssetRequest, loadTemplate } from './assets.js';
 import type { PreviewOptions } from './create.js';
 import { LiveproofError } from './error.js';
 import type { TypedEventTarget } from './events.js';
@@ -8,7 +8,16 @@ import type { Engine } from './instance.js';
 import { checkPatch, checkWidth, invalid } from './patch.js';
 import type { Session } from './session.js';
 import type { AnyCanvas, Sizing } from './sizing.js';
-import type { Issue, OptionState, Selection, Value, View } from './state.js';
+import type {
+  Form,
+  Issue,
+  OptionState,
+  RestoreNote,
+  Saved,
+  Selection,
+  Value,
+  View,
+} from './state.js';
 
 /** A rectangle of canvas pixels. */
 export interface Rect {
@@ -27,18 +36,21 @@ export type Patch = Readonly<Record<string, Value>>;
 
 /** The events of a {@link Preview}. */
 export interface PreviewEventMap {
-  /** The selection changed. */
+  /** The selection or the language changed. */
   change: CustomEvent<{ readonly selection: Selection }>;
   /** The canvas was painted; the detail is where. */
   frame: CustomEvent<Rect>;
-  /** There are other issues than before. Told after painting. */
-  issues: CustomEvent<{ readonly issues: readonly Issue[] }>;
+  /** There are other issues than before, or {@link Preview.ready} changed. Told after painting. */
+  issues: CustomEvent<{ readonly issues: readonly Issue[]; readonly ready: boolean }>;
   /**
    * The engine stopped and was set up again. With `leftOut` the edit that stopped it was given up; the
    * selection is what it was before.
    */
   restart: CustomEvent<{ readonly leftOut: boolean }>;
 }
+
+/** After so many milliseconds what is typed is another step to undo. */
+const PAUSE = 1000;
 
 /** What {@link Preview.proof} draws. */
 export interface ProofOptions {
@@ -85,7 +97,17 @@ export class Preview extends Target {
   /** Whether there may be something to tell beside the pixels, and the timer that tells it. */
   #untold = false;
   #telling: ReturnType<typeof setTimeout> | undefined;
-  #issues = '[]';
+  #told = '[],true';
+  /** When the selection was last edited. */
+  #edited = 0;
+  #fetchAsset: (asset: AssetRequest) => Promise<Uint8Array>;
+  /** Assets on their way; `null` those that did not come. */
+  readonly #coming = new Map<string, Promise<void> | null>();
+
+  /**
+   * What could not be restored as it was when the preview was made; empty when all could.
+   */
+  readonly notes: readonly RestoreNote[];
 
   /** @internal */
   constructor(parts: {
@@ -93,7 +115,9 @@ export class Preview extends Target {
     context: Context;
     session: Session;
     sizing: Sizing;
-    view: string | undefined;
+    view: string;
+    notes: readonly RestoreNote[];
+    fetchAsset: (asset: AssetRequest) => Promise<Uint8Array>;
     release: () => void;
   }) {
     super();
@@ -103,7 +127,9 @@ export class Preview extends Target {
     this.#sizing = parts.sizing;
     this.#release = parts.release;
     this.#views = readViews(this.#session);
-    this.#view = this.#find(parts.view ?? this.#views[0]?.id ?? '');
+    this.#view = this.#find(parts.view);
+    this.#fetchAsset = parts.fetchAsset;
+    this.notes = parts.notes;
     this.#labels = claimLabel(this.#canvas);
     this.#session.onRestart = (leftOut) => this.#restarted(leftOut);
     this.#paint();
@@ -127,6 +153,11 @@ export class Preview extends Target {
     return this.#read((engine) => engine.issues()) as Issue[];
   }
 
+  /** Whether it may go into the cart: no issue is an error, and all that is shown is there. */
+  get ready(): boolean {
+    return this.#isReady(this.issues);
+  }
+
   /** The sum of what the choices add to the price, in the shop's currency. */
   get price(): number {
     return this.#read((engine) => engine.price());
@@ -135,6 +166,54 @@ export class Preview extends Target {
   /** One sentence that says what is shown, for a text alternative. */
   get description(): string {
     return this.#read((engine) => engine.description());
+  }
+
+  /** The selection as it goes into the cart: {@link Preview.restore} takes it back, in a newer template too. */
+  get saved(): Saved {
+    return this.#read((engine) => engine.saved()) as Saved;
+  }
+
+  /**
+   * What differs from the defaults, as a short text that can stand in an address as it is: letters, digits and
+   * `-_.*`. {@link Preview.restore} takes it back.
+   */
+  get link(): string {
+    return this.#read((engine) => engine.link());
+  }
+
+  /** The steps and groups of the form, in the language that is spoken. */
+  get form(): Form {
+    return this.#read((engine) => engine.form()) as Form;
+  }
+
+  /**
+   * The language that is spoken, as a BCP 47 tag. What it has no words for is said in the language of the shorter
+   * tag (`de` for `de-AT`), and in the end in the template's own.
+   */
+  get locale(): string {
+    return this.#read((engine) => engine.locale());
+  }
+
+  set locale(tag: string) {
+    this.#alive();
+    this.#session.speak(tag);
+    this.#renew();
+    this.#changed();
+  }
+
+  /** Which way that language is written: for `dir` of a form. */
+  get direction(): 'ltr' | 'rtl' {
+    return this.#read((engine) => engine.direction()) as 'ltr' | 'rtl';
+  }
+
+  /** Whether there is an edit to take back. */
+  get canUndo(): boolean {
+    return this.#read((engine) => engine.canUndo());
+  }
+
+  /** Whether there is an undo to take back. */
+  get canRedo(): boolean {
+    return this.#read((engine) => engine.canRedo());
   }
 
   /** The views of the product. */
@@ -166,19 +245,45 @@ export class Preview extends Target {
   set(idOrPatch: string | Patch, value?: Value): void {
     this.#alive();
     const patch = checkPatch(typeof idOrPatch === 'string' ? { [idOrPatch]: value } : idOrPatch);
+    const now = performance.now();
+    if (now - this.#edited > PAUSE) this.commit();
+    this.#edited = now;
     this.#session.set(patch);
     this.#changed();
   }
 
   /**
-   * Replaces the whole selection; options that it does not name go to their defaults.
+   * Replaces the whole selection by what was saved ({@link Preview.saved}), a plain selection or a
+   * {@link Preview.link}; options that it does not name go to their defaults. Returns what could not be
+   * restored as it was, as in a newer template; empty when all could.
    *
-   * @throws {LiveproofError} as {@link Preview.set}
+   * @throws {LiveproofError} `wrong-template`, `newer-version`, `too-large`, `invalid-value`: nothing is changed.
    */
-  restore(selection: Selection): void {
+  restore(saved: Saved | Selection | string): readonly RestoreNote[] {
     this.#alive();
-    this.#session.restore(checkPatch(selection));
+    const notes = this.#session.restore(saved);
     this.#changed();
+    return notes;
+  }
+
+  /** Takes the last edit back. What is typed without a pause of a second is one. Returns whether there was one. */
+  undo(): boolean {
+    return this.#travel((engine) => engine.undo());
+  }
+
+  /** Takes the last undo back. Returns whether there was one. */
+  redo(): boolean {
+    return this.#travel((engine) => engine.redo());
+  }
+
+  /** All options go to their defaults, as if nobody had touched them. It can be undone. */
+  reset(): void {
+    this.#travel((engine) => engine.reset());
+  }
+
+  /** What is typed next is another step to undo, as when a field is left. */
+  commit(): void {
+    this.#read((engine) => engine.commit());
   }
 
   /**
@@ -197,19 +302,19 @@ export class Preview extends Target {
     this.#alive();
     const added = await Promise.all(
       this.#session
-        .newAssets(text)
+        .newAssets(text, this.#view.id)
         .map(async (asset) => [asset.id, await loadReadable(asset, base, assets, signal)] as const),
     );
     signal?.throwIfAborted();
     this.#alive();
     this.#unschedule();
     this.#session.replace(text, new Map(added), () => {
-      this.#views = readViews(this.#session);
-      this.#view =
-        this.#views.find(({ id }) => id === this.#view.id) ?? this.#find(this.#views[0]?.id ?? '');
+      this.#renew();
       this.#stale = true;
       this.#paint();
     });
+    this.#fetchAsset = (asset) => loadReadable(asset, base, assets, undefined);
+    this.#coming.clear();
     this.#changed();
   }
 
@@ -217,7 +322,14 @@ export class Preview extends Target {
   flush(): Rect | null {
     this.#alive();
     this.#unschedule();
-    const rect = this.#paint();
+    this.#fetch(this.#view.id, true);
+    let rect: Rect | null = null;
+    try {
+      rect = this.#paint();
+    } catch (error) {
+      // The last frame stays until the bytes are there.
+      if (!isMissing(error)) throw error;
+    }
     if (rect) this.#emit('frame', rect);
     if (!this.#freed && (rect || this.#untold)) this.#tellLater();
     return rect;
@@ -234,8 +346,17 @@ export class Preview extends Target {
       throw invalid('quality', quality, 'a number from 0 to 1');
     }
     const percent = Math.max(Math.round(quality * 100), 1);
-    const bytes = this.#read((engine) => engine.proof(view.id, width, type, percent));
-    return new Blob([bytes as Uint8Array<ArrayBuffer>], { type });
+    for (;;) {
+      this.#alive();
+      this.#fetch(view.id, true);
+      try {
+        const bytes = this.#read((engine) => engine.proof(view.id, width, type, percent));
+        return new Blob([bytes as Uint8Array<ArrayBuffer>], { type });
+      } catch (error) {
+        if (!isMissing(error)) throw error;
+        await Promise.all(this.#coming.values());
+      }
+    }
   }
 
   /** Gives back memory and canvas; the last frame stays on it. Calling it again does nothing. */
@@ -280,7 +401,52 @@ export class Preview extends Target {
     );
   }
 
+  #travel(way: (engine: Engine) => boolean): boolean {
+    this.#alive();
+    const done = this.#session.edit(way);
+    if (done) this.#changed();
+    return done;
+  }
+
+  /** Reads the views again. */
+  #renew(): void {
+    this.#views = readViews(this.#session);
+    this.#view =
+      this.#views.find(({ id }) => id === this.#view.id) ?? this.#find(this.#views[0]?.id ?? '');
+  }
+
+  #isReady(issues: readonly Issue[]): boolean {
+    return (
+      issues.every(({ severity }) => severity !== 'error') &&
+      this.#session.wanted(this.#view.id).every(({ failed }) => failed)
+    );
+  }
+
+  /** Fetches what a view wants. What does not come is left out of what is `shown`. */
+  #fetch(view: string, shown: boolean): void {
+    for (const asset of this.#session.wanted(view)) {
+      const { id, failed } = asset;
+      const coming = this.#coming.get(id);
+      if (coming === undefined) {
+        const got = this.#fetchAsset(asset)
+          .then((bytes) => {
+            if (!this.#freed) this.#session.addAsset(id, bytes);
+            this.#coming.delete(id);
+          })
+          .catch(() => {
+            this.#coming.set(id, null);
+          })
+          .then(() => {
+            if (!this.#freed) this.#schedule();
+          });
+        this.#coming.set(id, got);
+      } else if (!coming && shown && !failed) this.#session.fail(id);
+    }
+  }
+
   #changed(): void {
+    // What did not come is tried again.
+    for (const [id, coming] of this.#coming) if (!coming) this.#coming.delete(id);
     this.#schedule();
     this.#emit('change', { selection: this.#session.selection });
   }
@@ -360,14 +526,23 @@ export class Preview extends Target {
       }
     }
     const issues = this.issues;
-    const text = JSON.stringify(issues);
-    if (text === this.#issues) return;
-    this.#issues = text;
-    this.#emit('issues', { issues });
+    const ready = this.#isReady(issues);
+    const text = `${JSON.stringify(issues)},${ready}`;
+    if (text !== this.#told) {
+      this.#told = text;
+      this.#emit('issues', { issues, ready });
+    }
+    // What the other views show may come while nothing else is to be done.
+    if (!this.#freed) for (const { id } of this.#views) this.#fetch(id, false);
   }
 }
 
-function readViews(session: Session): readonly View[] {
+function isMissing(error: unknown): boolean {
+  return error instanceof LiveproofError && error.code === 'asset-missing';
+}
+
+/** The views of a session's template. */
+export function readViews(session: Session): readonly View[] {
   return Object.freeze(session.read((engine) => engine.views()) as View[]);
 }
 

@@ -19,6 +19,7 @@ use std::rc::Rc;
 use crate::error::Error;
 use crate::issue::Issue;
 use crate::template::Value;
+use crate::template::locale::Locale;
 use crate::template::option::OptionSpec;
 use crate::template::text_option::TextRules;
 
@@ -34,8 +35,10 @@ pub const MAX_TEXT_CHARS: usize = 10_000;
 /// A template's options with their current values.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// Shared: an edit is tried on a copy.
+    /// Shared: an edit is tried on a copy. In the words of the language that is spoken.
     specs: Rc<[OptionSpec]>,
+    /// The same in the template's own words: those that are printed, whoever looks.
+    own: Rc<[OptionSpec]>,
     /// Of each option that is a text.
     rules: Rc<[Option<TextRules>]>,
     selection: Selection,
@@ -49,7 +52,8 @@ impl Options {
         let mut selection = Selection::new();
         selection.extend(specs.iter().map(|s| (s.id().to_owned(), s.default_value())));
         let rules = text::rules(&specs).into();
-        Self { specs: specs.into(), rules, selection, touched: BTreeSet::new() }
+        let specs: Rc<[OptionSpec]> = specs.into();
+        Self { own: specs.clone(), specs, rules, selection, touched: BTreeSet::new() }
     }
 
     /// The options, in the order of the form.
@@ -65,6 +69,11 @@ impl Options {
     /// The option `id` with its value.
     pub fn get(&self, id: &str) -> Option<(&OptionSpec, &Value)> {
         Some((self.specs.iter().find(|s| s.id() == id)?, self.selection.get(id)?))
+    }
+
+    /// The option `id` in the template's own words.
+    pub fn own(&self, id: &str) -> Option<&OptionSpec> {
+        self.own.iter().find(|s| s.id() == id)
     }
 
     /// Takes a patch whole, or nothing of it. Returns the ids whose value changed.
@@ -84,6 +93,16 @@ impl Options {
         whole.extend(self.specs.iter().map(|s| (s.id().to_owned(), s.default_value())));
         self.touched.clear();
         self.put(&whole)
+    }
+
+    /// Says the options in other words.
+    pub(crate) fn say(&mut self, words: &Locale) {
+        self.specs = self.own.clone();
+        if !words.options.is_empty() {
+            let mut specs = self.own.to_vec();
+            specs.iter_mut().for_each(|spec| words.say(spec));
+            self.specs = specs.into();
+        }
     }
 
     /// Takes values that were checked. Returns the ids whose value changed.
@@ -128,6 +147,9 @@ impl Options {
                 && self.is_visible(spec)
             {
                 issues.extend(text::issues(option, spec.label(), rules, typed));
+                if option.placeholder && !self.touched.contains(&option.id) {
+                    issues.push(text::untouched(option, spec.label()));
+                }
             }
         }
         issues

@@ -123,7 +123,8 @@ impl Resolver<'_> {
                 }
                 Piece::Option(id) => {
                     let Some((spec, value)) = self.options.get(id) else { continue };
-                    let value = shown(spec, value);
+                    // A choice is printed in the template's own words, whatever language is spoken.
+                    let value = shown(self.options.own(id).unwrap_or(spec), value);
                     let prompt = prompt(spec).filter(|_| is_blank(&value));
                     prompted |= prompt.is_some();
                     let isolated = pieces.len() > 1;

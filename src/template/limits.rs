@@ -12,6 +12,8 @@ pub const MAX_CHOICES: usize = 10_000;
 pub const MAX_TAGS: usize = 100;
 /// Most groups or steps of the form.
 pub const MAX_GROUPS: usize = 1000;
+/// Most locales.
+pub const MAX_LOCALES: usize = 200;
 /// Most areas.
 pub const MAX_AREAS: usize = 1000;
 /// Most layers in all areas and groups together.

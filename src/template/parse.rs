@@ -39,7 +39,7 @@ impl Template {
     }
 }
 
-fn invalid_json(error: &serde_json::Error) -> Error {
+pub(super) fn invalid_json(error: &serde_json::Error) -> Error {
     let (line, column) = (error.line(), error.column());
     let text = error.to_string();
     let place = format!(" at line {line} column {column}");

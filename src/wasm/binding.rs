@@ -57,13 +57,99 @@ impl Binding {
         self.with(|engine| engine.set(&patch))
     }
 
-    /// Replaces the selection; options that it does not name go to their defaults.
+    /// Replaces the selection by what was saved, a plain one or a link; returns what could not be restored
+    /// as it was: `[{ option, code, path }]`.
+    #[wasm_bindgen(unchecked_return_type = "unknown")]
     pub fn restore(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "unknown")] selection: &JsValue,
-    ) -> Result<(), JsValue> {
-        let selection = value::selection(selection)?;
-        self.with(|engine| engine.restore(&selection))
+        #[wasm_bindgen(unchecked_param_type = "unknown")] saved: &JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let saved = value::outside(saved, 0);
+        value::to_js(&self.with(|engine| engine.restore_saved(&saved))?)
+    }
+
+    /// All options go to their defaults.
+    pub fn reset(&self) -> Result<bool, JsValue> {
+        self.with(|engine| engine.reset().map(|()| true))
+    }
+
+    /// Takes the last edit back; whether there was one.
+    pub fn undo(&self) -> Result<bool, JsValue> {
+        self.with(Engine::undo)
+    }
+
+    /// Takes the last undo back; whether there was one.
+    pub fn redo(&self) -> Result<bool, JsValue> {
+        self.with(Engine::redo)
+    }
+
+    /// What is typed next is a step of its own.
+    pub fn commit(&self) -> Result<(), JsValue> {
+        self.borrow()?.commit();
+        Ok(())
+    }
+
+    /// Whether there is an edit to take back.
+    #[wasm_bindgen(js_name = canUndo)]
+    pub fn can_undo(&self) -> Result<bool, JsValue> {
+        Ok(self.borrow()?.can_undo())
+    }
+
+    /// Whether there is an undo to take back.
+    #[wasm_bindgen(js_name = canRedo)]
+    pub fn can_redo(&self) -> Result<bool, JsValue> {
+        Ok(self.borrow()?.can_redo())
+    }
+
+    /// The selection as it goes into a cart.
+    #[wasm_bindgen(unchecked_return_type = "unknown")]
+    pub fn saved(&self) -> Result<JsValue, JsValue> {
+        value::to_js(&self.borrow()?.saved())
+    }
+
+    /// What differs from the defaults, as a short text for an address.
+    pub fn link(&self) -> Result<String, JsValue> {
+        Ok(self.borrow()?.link())
+    }
+
+    /// Takes locales beside the template's own, as JSON.
+    #[wasm_bindgen(js_name = addBundle)]
+    pub fn add_bundle(&self, json: &str) -> Result<(), JsValue> {
+        self.with(|engine| engine.add_bundle(json))
+    }
+
+    /// Speaks another language.
+    #[wasm_bindgen(js_name = setLocale)]
+    pub fn set_locale(&self, tag: &str) -> Result<(), JsValue> {
+        self.with(|engine| engine.set_locale(tag))
+    }
+
+    /// The locale that is spoken.
+    pub fn locale(&self) -> Result<String, JsValue> {
+        Ok(self.borrow()?.locale().to_owned())
+    }
+
+    /// `ltr` or `rtl`.
+    pub fn direction(&self) -> Result<String, JsValue> {
+        Ok(self.borrow()?.direction().to_owned())
+    }
+
+    /// The steps and groups of the form.
+    #[wasm_bindgen(unchecked_return_type = "unknown")]
+    pub fn form(&self) -> Result<JsValue, JsValue> {
+        value::to_js(&self.borrow()?.form())
+    }
+
+    /// The assets that are wanted for the current selection and a view: `[{ id, kind, url, failed }]`.
+    #[wasm_bindgen(js_name = wantedAssets, unchecked_return_type = "unknown")]
+    pub fn wanted_assets(&self, view: &str) -> Result<JsValue, JsValue> {
+        value::to_js(&self.with(|engine| engine.wanted_assets(view))?)
+    }
+
+    /// Says that an asset can't be had now.
+    #[wasm_bindgen(js_name = assetFailed)]
+    pub fn asset_failed(&self, id: &str) -> Result<(), JsValue> {
+        self.with(|engine| engine.asset_failed(id))
     }
 
     /// The selection as a plain object.

@@ -14,6 +14,7 @@ mod geometry;
 mod known;
 mod layer;
 mod light;
+mod locale;
 mod option;
 mod paint;
 mod path;
@@ -27,6 +28,7 @@ use super::limits::{MAX_AREAS, MAX_LENGTH, MAX_OPTIONS, MAX_VIEWS};
 use super::{Asset, Template};
 use crate::error::Error;
 use known::Known;
+pub(super) use locale::check_locales;
 use layer::Layers;
 use rule::{At, Checked, Ids, Range, at_most, id};
 
@@ -54,6 +56,10 @@ fn check_template(template: &Template) -> Checked {
     text::check_fallback(&template.fallback, &known)?;
     form::check(&template.steps, &template.groups)?;
     option::check(&template.options, &known)?;
+    if let Some(tag) = &template.locale {
+        locale::check_tag(tag).at("locale")?;
+    }
+    check_locales(&template.locales, template).at("locales")?;
     let mut ids = Ids::default();
     let mut layers = Layers::default();
     for (i, area) in template.areas.iter().enumerate() {
@@ -89,5 +95,8 @@ fn check_area<'t>(
     Range::from_to(30.0, 2400.0).check(area.dpi).at("dpi")?;
     let half = area.width.min(area.height).min(MAX_LENGTH) / 2.0;
     Range::from_to(0.0, half).check(area.safe).at("safe")?;
+    if let Some(product) = &area.product {
+        binding::color(product, known).at("product")?;
+    }
     layers.check(&area.layers, 0, known)
 }

@@ -31,6 +31,10 @@ option_kind! {
         /// Shown in the preview while the text is empty, never printed. Default: none.
         #[serde(default)]
         prompt: Option<String>,
+        /// Whether the text at the start is a sample that must not be ordered by mistake: it is an issue until
+        /// the shopper has set the option. Default: no.
+        #[serde(default)]
+        placeholder: bool,
         /// Most characters, counted as graphemes (an accented letter or a joined emoji is one); 1
         /// to 1000. Default: 1000.
         #[serde(default)]
