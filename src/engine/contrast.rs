@@ -127,7 +127,7 @@ fn product(scene: &Scene, index: usize) -> Option<Ground> {
 
 /// The ground of what lies in `frame`, with one more layer between; `None` when that can't be known.
 fn over(layer: &Layer, frame_above: &Frame, ground: Ground) -> Option<Ground> {
-    let Some(own) = frame(layer) else { return None };
+    let own = frame(layer)?;
     if !meet(own, frame_above) {
         return Some(ground);
     }

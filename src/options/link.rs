@@ -149,5 +149,5 @@ fn plain(part: &str) -> Option<String> {
         }
     }
     // An escape that was cut off.
-    (part.matches('*').count() % 2 == 0).then_some(text)
+    part.matches('*').count().is_multiple_of(2).then_some(text)
 }
