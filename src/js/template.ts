@@ -38,6 +38,10 @@ export interface Template {
   fallback?: string[];
   /** The groups of the form, in their order. */
   groups?: Group[];
+  /** Language of the document's own words, as a BCP 47 tag. Default: `en`. */
+  locale?: string;
+  /** The document's words in other languages, by BCP 47 tag. */
+  locales?: Record<string, Locale>;
   /** Name of the product, shown to shoppers and used in descriptions. */
   name?: string;
   /** What the shopper can choose, in the order of the form. */
@@ -58,6 +62,12 @@ export interface Area {
   dpi?: number;
   /** What is printed, bottom to top. */
   layers?: Layer[];
+  /**
+   * Color of the product under the print, by which it is judged whether the print stands out.
+   * Default: in the first view that shows the area, the color of the tint with the same mask, or of
+   * the light model's product; where there is neither, it is not judged.
+   */
+  product?: Bound<Color>;
   /** Width in millimeters of the border that the cut may take away. Default: 0. */
   safe?: number;
 }
@@ -100,6 +110,34 @@ export interface Group {
   step?: string;
 }
 
+/**
+ * The template's words in another language. What is not here is taken from the locale with the
+ * shorter tag (`de` for `de-AT`), and in the end from the document's own words.
+ */
+export interface Locale {
+  /** Labels of categories, by id. */
+  categories?: Record<string, string>;
+  /** Sentences of help of groups, by id. */
+  groupHelp?: Record<string, string>;
+  /** Labels of groups, by id. */
+  groups?: Record<string, string>;
+  /**
+   * What is said of issues, by code; `{label}` stands for the option's label, `{limit}` and such
+   * for the issue's data, `{{` and `}}` for braces.
+   */
+  messages?: Record<string, string>;
+  /** Name of the product. */
+  name?: string;
+  /** Words of options, by id. */
+  options?: Record<string, OptionWords>;
+  /** Labels of presets, by id. */
+  presets?: Record<string, string>;
+  /** Labels of steps, by id. */
+  steps?: Record<string, string>;
+  /** Labels of views, by id. */
+  views?: Record<string, string>;
+}
+
 /** Something the shopper chooses; `kind` tells which. */
 export type OptionSpec = TextOption | ColorOption | ImageOption | ChoiceOption | ToggleOption | NumberOption;
 
@@ -114,8 +152,25 @@ export interface Step {
 /** Something printed; `kind` tells which. */
 export type Layer = TextLayer | ImageLayer | FillLayer | GroupLayer;
 
+/** A CSS color in sRGB: "#14213d", "#14213d80", "rgb(20 33 61)", "navy". */
+export type Color = string;
+
 /** Something shown in a view; `kind` tells which. */
 export type Item = PhotoItem | TintItem | PlacementItem | OverlayItem;
+
+/** An option's words. */
+export interface OptionWords {
+  /** Labels of choices, by id. */
+  choices?: Record<string, string>;
+  /** A sentence of help. */
+  help?: string;
+  /** Label in the form. */
+  label?: string;
+  /** Shown in the preview while the text is empty. */
+  prompt?: string;
+  /** Unit behind the number. */
+  unit?: string;
+}
 
 /** A text that the shopper types. */
 export interface TextOption {
@@ -161,6 +216,11 @@ export interface TextOption {
    * Default: none.
    */
   pattern?: string;
+  /**
+   * Whether the text at the start is a sample that must not be ordered by mistake: it is an issue
+   * until the shopper has set the option. Default: no.
+   */
+  placeholder?: boolean;
   /** Shown in the preview while the text is empty, never printed. Default: none. */
   prompt?: string;
   /**
@@ -883,9 +943,6 @@ export type TextBounds = 'metrics' | 'ink';
  * - `title`: The first letter of each word a capital, the others as typed.
  */
 export type TextCase = 'none' | 'upper' | 'lower' | 'title';
-
-/** A CSS color in sRGB: "#14213d", "#14213d80", "rgb(20 33 61)", "navy". */
-export type Color = string;
 
 /**
  * Which way paragraphs run.

@@ -231,7 +231,10 @@ test('what is saved or linked is restored, and what can not be is told', async (
   preview.set({ color: '#0102ff', name: 'Zoë & Ana', frame: true, size });
   const { saved, link, selection } = preview;
   assert.equal(link, '1..color.*23*0102ff..name.Zo*eb*_*26*_Ana..size.20*2e*3..frame.1');
-  assert.deepEqual({ ...saved, hash: '' }, { liveproof: 1, template: 'plaque', hash: '', selection });
+  assert.deepEqual(
+    { ...saved, hash: '' },
+    { liveproof: 1, template: 'plaque', hash: '', selection },
+  );
   assert.match(saved.hash, /^[0-9a-f]{16}$/);
   for (const form of [saved, link, selection, JSON.parse(JSON.stringify(saved))]) {
     const { preview: other } = await create({ saved: form });
