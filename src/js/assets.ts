@@ -92,7 +92,8 @@ export function likelyAssets(text: string, selection: unknown, view: unknown): A
       if (typeof node === 'string') ids.add(node);
       if (typeof node !== 'object' || !node) return;
       const { option, map } = node as { option?: unknown; map?: Record<string, unknown> };
-      if (map) walk(map[String(chosen(option))]);
+      // Every array has a `map`, too.
+      if (option && map) walk(map[String(chosen(option))]);
       else Object.values(node).forEach(walk);
     };
     walk([areas, views.find(({ id }) => id === view) ?? views[0], fallback]);

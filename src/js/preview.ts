@@ -170,7 +170,7 @@ export class Preview extends Target {
 
   /** The selection as it goes into the cart: {@link Preview.restore} takes it back, in a newer template too. */
   get saved(): Saved {
-    return this.#read((engine) => engine.saved()) as Saved;
+    return this.#tells('saved');
   }
 
   /**
@@ -178,12 +178,12 @@ export class Preview extends Target {
    * `-_.*`. {@link Preview.restore} takes it back.
    */
   get link(): string {
-    return this.#read((engine) => engine.link());
+    return this.#tells('link');
   }
 
   /** The steps and groups of the form, in the language that is spoken. */
   get form(): Form {
-    return this.#read((engine) => engine.form()) as Form;
+    return this.#tells('form');
   }
 
   /**
@@ -191,7 +191,7 @@ export class Preview extends Target {
    * tag (`de` for `de-AT`), and in the end in the template's own.
    */
   get locale(): string {
-    return this.#read((engine) => engine.locale());
+    return this.#tells('locale');
   }
 
   set locale(tag: string) {
@@ -203,17 +203,17 @@ export class Preview extends Target {
 
   /** Which way that language is written: for `dir` of a form. */
   get direction(): 'ltr' | 'rtl' {
-    return this.#read((engine) => engine.direction()) as 'ltr' | 'rtl';
+    return this.#tells('direction');
   }
 
   /** Whether there is an edit to take back. */
   get canUndo(): boolean {
-    return this.#read((engine) => engine.canUndo());
+    return this.#tells('canUndo');
   }
 
   /** Whether there is an undo to take back. */
   get canRedo(): boolean {
-    return this.#read((engine) => engine.canRedo());
+    return this.#tells('canRedo');
   }
 
   /** The views of the product. */
@@ -268,22 +268,22 @@ export class Preview extends Target {
 
   /** Takes the last edit back. What is typed without a pause of a second is one. Returns whether there was one. */
   undo(): boolean {
-    return this.#travel((engine) => engine.undo());
+    return this.#go('undo');
   }
 
   /** Takes the last undo back. Returns whether there was one. */
   redo(): boolean {
-    return this.#travel((engine) => engine.redo());
+    return this.#go('redo');
   }
 
   /** All options go to their defaults, as if nobody had touched them. It can be undone. */
   reset(): void {
-    this.#travel((engine) => engine.reset());
+    this.#go('reset');
   }
 
   /** What is typed next is another step to undo, as when a field is left. */
   commit(): void {
-    this.#read((engine) => engine.commit());
+    this.#go('commit');
   }
 
   /**
@@ -401,9 +401,13 @@ export class Preview extends Target {
     );
   }
 
-  #travel(way: (engine: Engine) => boolean): boolean {
+  #tells<T>(what: string): T {
+    return this.#read((engine) => engine.tell(what)) as T;
+  }
+
+  #go(way: string): boolean {
     this.#alive();
-    const done = this.#session.edit(way);
+    const done = this.#session.edit((engine) => engine.go(way));
     if (done) this.#changed();
     return done;
   }

@@ -68,48 +68,34 @@ impl Binding {
         value::to_js(&self.with(|engine| engine.restore_saved(&saved))?)
     }
 
-    /// All options go to their defaults.
-    pub fn reset(&self) -> Result<bool, JsValue> {
-        self.with(|engine| engine.reset().map(|()| true))
+    /// Goes a way: `undo`, `redo`, `reset` (all options go to their defaults), or `commit` (what is typed next
+    /// is a step of its own). Whether anything may have changed. One method, because each has glue of its own.
+    pub fn go(&self, way: &str) -> Result<bool, JsValue> {
+        self.with(|engine| match way {
+            "undo" => engine.undo(),
+            "redo" => engine.redo(),
+            "reset" => engine.reset().map(|()| true),
+            _ => {
+                engine.commit();
+                Ok(false)
+            }
+        })
     }
 
-    /// Takes the last edit back; whether there was one.
-    pub fn undo(&self) -> Result<bool, JsValue> {
-        self.with(Engine::undo)
-    }
-
-    /// Takes the last undo back; whether there was one.
-    pub fn redo(&self) -> Result<bool, JsValue> {
-        self.with(Engine::redo)
-    }
-
-    /// What is typed next is a step of its own.
-    pub fn commit(&self) -> Result<(), JsValue> {
-        self.borrow()?.commit();
-        Ok(())
-    }
-
-    /// Whether there is an edit to take back.
-    #[wasm_bindgen(js_name = canUndo)]
-    pub fn can_undo(&self) -> Result<bool, JsValue> {
-        Ok(self.borrow()?.can_undo())
-    }
-
-    /// Whether there is an undo to take back.
-    #[wasm_bindgen(js_name = canRedo)]
-    pub fn can_redo(&self) -> Result<bool, JsValue> {
-        Ok(self.borrow()?.can_redo())
-    }
-
-    /// The selection as it goes into a cart.
+    /// Tells something: `saved`, `link`, `form`, `locale`, `direction`, `canUndo`, `canRedo`.
     #[wasm_bindgen(unchecked_return_type = "unknown")]
-    pub fn saved(&self) -> Result<JsValue, JsValue> {
-        value::to_js(&self.borrow()?.saved())
-    }
-
-    /// What differs from the defaults, as a short text for an address.
-    pub fn link(&self) -> Result<String, JsValue> {
-        Ok(self.borrow()?.link())
+    pub fn tell(&self, what: &str) -> Result<JsValue, JsValue> {
+        let engine = self.borrow()?;
+        match what {
+            "saved" => value::to_js(&engine.saved()),
+            "form" => value::to_js(&engine.form()),
+            "link" => Ok(engine.link().into()),
+            "locale" => Ok(engine.locale().into()),
+            "direction" => Ok(engine.direction().into()),
+            "canUndo" => Ok(engine.can_undo().into()),
+            "canRedo" => Ok(engine.can_redo().into()),
+            _ => Err(fault::unreadable("what", "a word that is known")),
+        }
     }
 
     /// Takes locales beside the template's own, as JSON.
@@ -122,22 +108,6 @@ impl Binding {
     #[wasm_bindgen(js_name = setLocale)]
     pub fn set_locale(&self, tag: &str) -> Result<(), JsValue> {
         self.with(|engine| engine.set_locale(tag))
-    }
-
-    /// The locale that is spoken.
-    pub fn locale(&self) -> Result<String, JsValue> {
-        Ok(self.borrow()?.locale().to_owned())
-    }
-
-    /// `ltr` or `rtl`.
-    pub fn direction(&self) -> Result<String, JsValue> {
-        Ok(self.borrow()?.direction().to_owned())
-    }
-
-    /// The steps and groups of the form.
-    #[wasm_bindgen(unchecked_return_type = "unknown")]
-    pub fn form(&self) -> Result<JsValue, JsValue> {
-        value::to_js(&self.borrow()?.form())
     }
 
     /// The assets that are wanted for the current selection and a view: `[{ id, kind, url, failed }]`.

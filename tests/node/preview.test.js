@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, beforeEach, test } from 'node:test';
+import { likelyAssets } from '../../pkg/assets.js';
 import { createPreview, init, LiveproofError } from '../../pkg/index.js';
 import { PLAQUE, withImages } from '../support/plaque.js';
 
@@ -430,6 +431,29 @@ test('assets come from the resolver, the record, or not at all', async () => {
     assets: (id) => (id === 'logo' ? Promise.reject(cause) : undefined),
   });
   await assert.rejects(refused, { code: 'asset-failed', path: 'assets.logo', cause });
+});
+
+test('what is shown first is fetched while the engine loads, a library is not', () => {
+  const template = structuredClone(withImages({ logo: 'logo.png' }));
+  const choices = ['off', 'a', 'b', 'c'].map((id) => (id === 'off' ? { id } : { id, image: id }));
+  template.options = [
+    { id: 'art', kind: 'image', choices, default: 'b' },
+    { id: 'photo', kind: 'choice', choices: [{ id: 'one' }, { id: 'two' }] },
+  ];
+  for (const id of ['a', 'b', 'c', 'one', 'two', 'back']) {
+    template.assets[id] = { image: `${id}.png` };
+  }
+  const map = { one: 'one', two: 'two' };
+  template.views[0].items.push({ kind: 'photo', image: { option: 'photo', map } });
+  template.views[1].items.push({ kind: 'photo', image: 'back' });
+  const ids = (selection, view, text = JSON.stringify(template)) =>
+    likelyAssets(text, selection, view).map(({ id }) => id);
+  assert.deepEqual(ids(), ['white', 'logo', 'b', 'one']);
+  assert.deepEqual(ids({ art: 'c', photo: 'two' }), ['white', 'logo', 'c', 'two']);
+  assert.deepEqual(ids({ art: 'off' }, 'wide'), ['white', 'one', 'back']);
+  for (const text of ['', '{', 'null', '{}', '{"assets":{"a":{"font":"x"}},"views":[null]}']) {
+    assert.deepEqual(ids(undefined, undefined, text), []);
+  }
 });
 
 test('loading can be given up', async () => {
