@@ -34,7 +34,8 @@ impl Random {
     }
 }
 
-const TEXTS: [&str; 9] = ["", "A", "Zoë", "A_B*c.d..e", "  x ", "мир 1", "سلام", "☃🎉", "100%&=#?~/"];
+const TEXTS: [&str; 9] =
+    ["", "A", "Zoë", "A_B*c.d..e", "  x ", "мир 1", "سلام", "☃🎉", "100%&=#?~/"];
 
 fn random_value(option: &OptionState, random: &mut Random) -> Value {
     match &option.default {
@@ -319,9 +320,21 @@ fn a_hostile_selection_is_refused_whole_or_repaired_by_path() {
         (json!({ "liveproof": 1.5 }), "invalid-value", "liveproof"),
         (json!({ "liveproof": -1 }), "invalid-value", "liveproof"),
         (json!({ "liveproof": 1 }), "invalid-value", "template"),
-        (json!({ "liveproof": 1, "template": "other", "selection": {} }), "wrong-template", "template"),
-        (json!({ "liveproof": 1, "template": long, "selection": {} }), "wrong-template", "template"),
-        (json!({ "liveproof": 1, "template": "test", "selection": [] }), "invalid-value", "selection"),
+        (
+            json!({ "liveproof": 1, "template": "other", "selection": {} }),
+            "wrong-template",
+            "template",
+        ),
+        (
+            json!({ "liveproof": 1, "template": long, "selection": {} }),
+            "wrong-template",
+            "template",
+        ),
+        (
+            json!({ "liveproof": 1, "template": "test", "selection": [] }),
+            "invalid-value",
+            "selection",
+        ),
         (Json::Object(many), "too-large", "selection"),
     ] {
         let mut engine = form();
@@ -490,7 +503,9 @@ fn ink_that_hardly_stands_out_is_told_with_its_ratio() {
             .find(|i| i.code == "low-contrast" && i.layer.as_deref() == Some("text"));
         assert_eq!(issue.is_some(), ratio < 1.5, "{ink} on {body}: {ratio}");
         if let Some(issue) = issue {
-            let Json::Number(told) = serde_json::to_value(&issue.data["ratio"]).unwrap() else { panic!() };
+            let Json::Number(told) = serde_json::to_value(&issue.data["ratio"]).unwrap() else {
+                panic!()
+            };
             assert!((told.as_f64().unwrap() - ratio).abs() < 0.02, "{told} {ratio}");
             assert_eq!(issue.option.as_deref(), Some("ink"));
         }
@@ -535,7 +550,8 @@ fn locales_fall_back_from_special_to_general() {
         assert_eq!(label(&mut engine, "body"), body, "{tag}");
         assert_eq!(engine.views()[0].label, view, "{tag}");
     }
-    let bundle = r#"{ "de": { "options": { "ink": { "label": "Tinte" } } }, "he": { "name": "ח" } }"#;
+    let bundle =
+        r#"{ "de": { "options": { "ink": { "label": "Tinte" } } }, "he": { "name": "ח" } }"#;
     engine.add_bundle(bundle).unwrap();
     engine.set_locale("de-AT").unwrap();
     assert_eq!(label(&mut engine, "ink"), "Tinte");
@@ -565,7 +581,10 @@ fn a_locale_says_everything_but_what_is_printed() {
     let message = |engine: &mut Engine, code: &str| {
         engine.issues().into_iter().find(|i| i.code == code).unwrap().message
     };
-    assert_eq!(message(&mut engine, "untouched-placeholder"), "Name (de) still has the sample text");
+    assert_eq!(
+        message(&mut engine, "untouched-placeholder"),
+        "Name (de) still has the sample text"
+    );
     set(&mut engine, "name", "");
     assert_eq!(message(&mut engine, "required"), "Name (de) fehlt");
     set(&mut engine, "name", "A1!");
@@ -580,16 +599,53 @@ fn a_locale_says_everything_but_what_is_printed() {
 #[test]
 fn a_locale_that_names_what_is_not_there_is_refused() {
     for (de, code, path, said) in [
-        (json!({ "options": { "nmae": {} } }), "unknown-reference", "options.nmae", "did you mean \"name\"?"),
-        (json!({ "options": { "body": { "choices": { "blak": "x" } } } }), "unknown-reference", "options.body.choices.blak", "did you mean \"black\"?"),
-        (json!({ "groups": { "word": "x" } }), "unknown-reference", "groups.word", "did you mean \"words\"?"),
-        (json!({ "steps": { "x": "x" } }), "unknown-reference", "steps.x", "there is no step \"x\""),
-        (json!({ "views": { "frnt": "x" } }), "unknown-reference", "views.frnt", "did you mean \"front\"?"),
-        (json!({ "messages": { "requird": "x" } }), "unknown-reference", "messages.requird", "did you mean \"required\"?"),
-        (json!({ "messages": { "required": "{label" } }), "invalid-value", "messages.required", "braces pair up"),
+        (
+            json!({ "options": { "nmae": {} } }),
+            "unknown-reference",
+            "options.nmae",
+            "did you mean \"name\"?",
+        ),
+        (
+            json!({ "options": { "body": { "choices": { "blak": "x" } } } }),
+            "unknown-reference",
+            "options.body.choices.blak",
+            "did you mean \"black\"?",
+        ),
+        (
+            json!({ "groups": { "word": "x" } }),
+            "unknown-reference",
+            "groups.word",
+            "did you mean \"words\"?",
+        ),
+        (
+            json!({ "steps": { "x": "x" } }),
+            "unknown-reference",
+            "steps.x",
+            "there is no step \"x\"",
+        ),
+        (
+            json!({ "views": { "frnt": "x" } }),
+            "unknown-reference",
+            "views.frnt",
+            "did you mean \"front\"?",
+        ),
+        (
+            json!({ "messages": { "requird": "x" } }),
+            "unknown-reference",
+            "messages.requird",
+            "did you mean \"required\"?",
+        ),
+        (
+            json!({ "messages": { "required": "{label" } }),
+            "invalid-value",
+            "messages.required",
+            "braces pair up",
+        ),
         (json!({ "option": {} }), "unknown-key", "", "did you mean \"options\"?"),
     ] {
-        let path = |root: &str| if path.is_empty() { format!("{root}.de") } else { format!("{root}.de.{path}") };
+        let path = |root: &str| {
+            if path.is_empty() { format!("{root}.de") } else { format!("{root}.de.{path}") }
+        };
         let bundle = json!({ "de": de });
         let error = shirt_engine().add_bundle(&bundle.to_string()).unwrap_err();
         assert_eq!((error.code(), error.path()), (code, path("bundle").as_str()), "{error}");
@@ -676,4 +732,27 @@ fn what_failed_is_left_out_and_told_until_it_comes() {
     assert!(engine.frame(&view, 200).unwrap().pixels.data() == before);
     assert!(engine.issues().is_empty() && engine.wanted_assets(&view).unwrap().is_empty());
     assert_eq!(engine.asset_failed("nothing").unwrap_err().code(), "unknown-reference");
+}
+
+#[test]
+fn an_alias_that_is_also_an_id_is_refused() {
+    let refused = |options: Json, path: &str| {
+        let template = json!({
+            "liveproof": 1, "id": "t", "options": options, "areas": [],
+            "assets": { "photo": { "image": "photo.png" } },
+            "views": [{ "id": "v", "width": 9, "height": 9,
+                "items": [{ "kind": "photo", "image": "photo" }] }],
+        });
+        let error = Engine::new(&template.to_string()).map(drop).unwrap_err();
+        assert_eq!((error.code(), error.path()), ("duplicate-id", path), "{error}");
+    };
+    refused(
+        json!([{ "id": "a", "kind": "toggle", "aliases": ["x", "b"] }, { "id": "b", "kind": "toggle" }]),
+        "options[0].aliases[1]",
+    );
+    refused(
+        json!([{ "id": "a", "kind": "choice", "choices": [
+            { "id": "x", "aliases": ["old"] }, { "id": "y", "aliases": ["old"] }] }]),
+        "options[0].choices[1].aliases[0]",
+    );
 }

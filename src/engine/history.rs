@@ -19,7 +19,7 @@ impl Engine {
         let mut options = self.options.clone();
         let changed = options.set(patch)?;
         let typed = self.options.typed(patch);
-        self.edit(options, &changed, typed.map(str::to_owned).as_deref())
+        self.edit(options, &changed, typed)
     }
 
     /// Takes a whole selection: options that it does not name go back to their defaults. Old ids are

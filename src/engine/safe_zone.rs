@@ -13,7 +13,12 @@ use crate::text::Layout;
 const TOLERANCE: f64 = 0.1;
 
 /// The issue of a text that reaches beyond what is safe.
-pub(super) fn of_text(text: &Text, layout: &Layout, id: Option<&str>, area: &Area) -> Option<Issue> {
+pub(super) fn of_text(
+    text: &Text,
+    layout: &Layout,
+    id: Option<&str>,
+    area: &Area,
+) -> Option<Issue> {
     let reach = text.reach();
     judge(&text.frame, layout.ink?.inflate(reach, reach), id, area)
 }
@@ -40,12 +45,8 @@ pub(super) fn of_image(
 fn judge(frame: &Frame, ink: Rect, id: Option<&str>, area: &Area) -> Option<Issue> {
     let ink = place(frame).transform_rect_bbox(ink);
     let safe = area.safe;
-    let sides = [
-        safe - ink.x0,
-        safe - ink.y0,
-        ink.x1 - (area.width - safe),
-        ink.y1 - (area.height - safe),
-    ];
+    let sides =
+        [safe - ink.x0, safe - ink.y0, ink.x1 - (area.width - safe), ink.y1 - (area.height - safe)];
     let beyond = sides.into_iter().fold(0.0, f64::max);
     (beyond > TOLERANCE).then(|| {
         let message = format!("This reaches {beyond:.1} mm into the border that may be cut off");

@@ -7,7 +7,7 @@
 
 pub mod condition;
 pub mod history;
-mod link;
+pub mod link;
 pub mod saved;
 pub mod state;
 mod text;

@@ -107,8 +107,7 @@ impl Options {
     pub fn restore(&mut self, given: &Given) -> (Vec<String>, Vec<Note>) {
         let mut notes = Vec::new();
         let mut taken = Selection::new();
-        let named: Vec<_> =
-            given.iter().map(|(id, value)| (id, value, self.find(id))).collect();
+        let named: Vec<_> = given.iter().map(|(id, value)| (id, value, self.find(id))).collect();
         // Today's ids first: an old one does not take the place of a new one.
         let today = |(id, _, spec): &&(&String, _, Option<&OptionSpec>)| {
             spec.is_some_and(|spec| spec.id() == *id)

@@ -28,8 +28,8 @@ use super::limits::{MAX_AREAS, MAX_LENGTH, MAX_OPTIONS, MAX_VIEWS};
 use super::{Asset, Template};
 use crate::error::Error;
 use known::Known;
-pub(super) use locale::check_locales;
 use layer::Layers;
+pub(super) use locale::check_locales;
 use rule::{At, Checked, Ids, Range, at_most, id};
 
 /// Checks all that can be checked without the assets' bytes. [`Template::parse`] does it; it is here

@@ -6,7 +6,7 @@ use serde::de::Error as _;
 
 use super::condition::{no_circles, when};
 use super::known::{Known, unknown};
-use super::rule::{At, Checked, Ids, Range, id, invalid, invalid_text, text};
+use super::rule::{At, Checked, Ids, Range, invalid, invalid_text, text};
 use super::{choice, text_option};
 use crate::color::Color;
 use crate::template::OptionSpec;
@@ -19,6 +19,11 @@ pub(super) fn check(options: &[OptionSpec], known: &Known<'_>) -> Checked {
     for (i, option) in options.iter().enumerate() {
         ids.add(option.id()).at("id").at_index("options", i)?;
         check_one(option, known).at_index("options", i)?;
+    }
+    for (i, option) in options.iter().enumerate() {
+        for (j, alias) in option.aliases().iter().enumerate() {
+            ids.add(alias).at_index("aliases", j).at_index("options", i)?;
+        }
     }
     no_circles(options)
 }
@@ -36,9 +41,6 @@ fn check_one(option: &OptionSpec, known: &Known<'_>) -> Checked {
     }?;
     if let Some(group) = option.group() {
         known.group(group).at("group")?;
-    }
-    for (i, alias) in option.aliases().iter().enumerate() {
-        id(alias).at_index("aliases", i)?;
     }
     choice::check(option, known)?;
     when(option.when(), known)
