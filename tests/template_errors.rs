@@ -154,7 +154,7 @@ fn unknown_keys() {
         "unknown-key",
         "",
         "unexpected key \"asets\", did you mean \"assets\"?; valid keys are \"$schema\", \
-         \"liveproof\", \"id\", \"name\", \"assets\", \"fallback\", \"steps\", \"groups\", \"options\", \"areas\", \"views\"",
+         \"liveproof\", \"id\", \"name\", \"locale\", \"locales\", \"assets\", \"fallback\", \"steps\", \"groups\", \"options\", \"areas\", \"views\"",
     );
     refused(
         &at(TEXT, "colour"),
@@ -181,7 +181,7 @@ fn unknown_keys() {
         "unknown-key",
         "areas[0]",
         "unexpected key \"heigth\", did you mean \"height\"?; valid keys are \"id\", \"width\", \
-         \"height\", \"dpi\", \"safe\", \"layers\"",
+         \"height\", \"dpi\", \"safe\", \"product\", \"layers\"",
     );
     refused(
         "/options/1/choices/0/colour",
