@@ -390,6 +390,10 @@ fn the_hash_is_of_what_the_options_are() {
     let one = json!([{ "id": "a", "kind": "toggle" }]);
     assert_eq!(hash(&one), hash(&json!([{ "kind": "toggle", "id": "a" }])));
     assert_ne!(hash(&one), hash(&json!([{ "id": "b", "kind": "toggle" }])));
+    let number =
+        |max: Json| json!([{ "id": "a", "kind": "number", "min": 0, "max": max, "aliases": [] }]);
+    assert_eq!(hash(&number(json!(10))), hash(&number(json!(10.0))));
+    assert_ne!(hash(&number(json!(10))), hash(&number(json!(10.5))));
     // FNV-1a of the text between the quotes, from the formula.
     let mut expected = 0xcbf2_9ce4_8422_2325_u64;
     for byte in r#"[{"id":"a","kind":"toggle"}]"#.bytes() {

@@ -201,12 +201,35 @@ fn nearest(option: &NumberOption, number: f64) -> f64 {
 }
 
 /// Which content the options of a template document have: FNV-1a, 64 bits, over its JSON with sorted
-/// keys and no white space.
+/// keys, no white space, and numbers as short as they can be.
 pub fn fingerprint(options: &Json) -> u64 {
     let mut hash = Fnv(0xcbf2_9ce4_8422_2325);
     // Writing to a number can't fail.
-    let _ = write!(hash, "{options}");
+    let _ = write_plain(options, &mut hash);
     hash.0
+}
+
+/// As JSON, with numbers written in one way, however the document has them.
+fn write_plain(json: &Json, out: &mut Fnv) -> fmt::Result {
+    match json {
+        Json::Number(number) => write!(out, "{}", number.as_f64().unwrap_or_default()),
+        Json::Array(items) => {
+            for (i, item) in items.iter().enumerate() {
+                out.write_str(if i == 0 { "[" } else { "," })?;
+                write_plain(item, out)?;
+            }
+            out.write_str(if items.is_empty() { "[]" } else { "]" })
+        }
+        Json::Object(members) => {
+            for (i, (key, value)) in members.iter().enumerate() {
+                out.write_str(if i == 0 { "{" } else { "," })?;
+                write!(out, "{}:", Json::from(key.as_str()))?;
+                write_plain(value, out)?;
+            }
+            out.write_str(if members.is_empty() { "{}" } else { "}" })
+        }
+        other => write!(out, "{other}"),
+    }
 }
 
 struct Fnv(u64);
