@@ -109,6 +109,13 @@ pub enum Error {
         /// `assets.<id>`.
         path: String,
     },
+    /// A saved selection of another template.
+    WrongTemplate {
+        /// Id of the template that it was saved for.
+        found: String,
+        /// Id of this one.
+        expected: String,
+    },
     /// A drawing was asked for before this asset's bytes were given.
     MissingAsset {
         /// `assets.<id>`.
@@ -133,6 +140,7 @@ impl Error {
             Self::UnsupportedAsset { kind: "font", .. } => "font-unsupported",
             Self::UnsupportedAsset { .. } => "image-unsupported",
             Self::TooComplexFont { .. } => "font-too-complex",
+            Self::WrongTemplate { .. } => "wrong-template",
             Self::MissingAsset { .. } => "asset-missing",
         }
     }
@@ -142,6 +150,7 @@ impl Error {
         match self {
             Self::InvalidJson { .. } => "",
             Self::NewerVersion { .. } => "liveproof",
+            Self::WrongTemplate { .. } => "template",
             Self::UnknownKey { path, .. }
             | Self::MissingKey { path, .. }
             | Self::InvalidValue { path, .. }
@@ -159,6 +168,7 @@ impl Error {
     pub fn value(&self) -> Option<String> {
         match self {
             Self::NewerVersion { found, .. } => Some(found.to_string()),
+            Self::WrongTemplate { found, .. } => Some(found.clone()),
             Self::UnknownKey { key, .. } => Some(key.clone()),
             Self::InvalidValue { value, .. } => Some(value.clone()),
             Self::DuplicateId { id, .. } | Self::UnknownReference { id, .. } => Some(id.clone()),
@@ -193,7 +203,7 @@ impl Error {
                     (false, false) => format!("{prefix}.{path}"),
                 };
             }
-            Self::InvalidJson { .. } | Self::NewerVersion { .. } => {}
+            Self::InvalidJson { .. } | Self::NewerVersion { .. } | Self::WrongTemplate { .. } => {}
         }
         self
     }
@@ -252,6 +262,9 @@ impl fmt::Display for Error {
                 "the font is too complex: the program of a glyph is longer than {MAX_PROGRAM_BYTES} bytes \
                  with all that it calls"
             ),
+            Self::WrongTemplate { expected, .. } => {
+                write!(f, "the selection is of another template than \"{expected}\"")
+            }
             Self::MissingAsset { .. } => write!(f, "its bytes were not given"),
         }
     }

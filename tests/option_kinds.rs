@@ -16,7 +16,7 @@ use std::str::FromStr;
 use liveproof::Engine;
 use liveproof::color::Color;
 use liveproof::engine::ProofFormat;
-use liveproof::issue::Severity;
+use liveproof::issue::{Datum, Severity};
 use liveproof::options::{OptionState, Selection};
 use liveproof::pixels::Pixmap;
 use liveproof::scene::{Content, Item, Layer};
@@ -501,7 +501,10 @@ fn a_photo_with_few_pixels_is_an_issue_with_its_size() {
     let mut engine = product();
     engine.set_photo("picture", "small.png", picture("heart.png")).unwrap();
     let found = state(&mut engine, "picture").issues;
-    let pixels = found[0].pixels.unwrap();
+    let pixels = ["width", "height"].map(|side| match found[0].data[side] {
+        Datum::Number(pixels) => pixels as u32,
+        Datum::Text(_) => panic!("a number of pixels"),
+    });
     assert_eq!((found[0].code, found[0].severity), ("low-resolution", Severity::Warning));
     let [width, height] = pixels;
     let message = format!("picture has {width} × {height} pixels, 300 × 200 are needed");

@@ -154,8 +154,8 @@ fn unknown_keys() {
         "unknown-key",
         "",
         "unexpected key \"asets\", did you mean \"assets\"?; valid keys are \"$schema\", \
-         \"liveproof\", \"id\", \"name\", \"assets\", \"fallback\", \"steps\", \"groups\", \"options\", \
-         \"computed\", \"presets\", \"variants\", \"price\", \"areas\", \"views\"",
+         \"liveproof\", \"id\", \"name\", \"locale\", \"locales\", \"assets\", \"fallback\", \"steps\", \
+         \"groups\", \"options\", \"computed\", \"presets\", \"variants\", \"price\", \"areas\", \"views\"",
     );
     refused(
         &at(TEXT, "colour"),
@@ -182,7 +182,7 @@ fn unknown_keys() {
         "unknown-key",
         "areas[0]",
         "unexpected key \"heigth\", did you mean \"height\"?; valid keys are \"id\", \"width\", \
-         \"height\", \"dpi\", \"safe\", \"price\", \"pricePerColor\", \"layers\"",
+         \"height\", \"dpi\", \"safe\", \"price\", \"pricePerColor\", \"product\", \"layers\"",
     );
     refused(
         "/options/1/choices/0/colour",

@@ -72,6 +72,16 @@ impl Assets {
         self.images.remove(id);
     }
 
+    /// How many assets were added.
+    pub fn len(&self) -> usize {
+        self.fonts.len() + self.images.len()
+    }
+
+    /// Whether none was.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// Whether the asset `id` was added.
     pub fn contains(&self, id: &str) -> bool {
         self.fonts.contains_key(id) || self.images.contains_key(id)

@@ -1,14 +1,15 @@
-//! Issues that only setting the texts can find.
+//! Issues that only setting the texts and measuring the pictures can find.
 
 use std::sync::Arc;
 
+use super::safe_zone;
 use crate::artwork::Assets;
-use crate::issue::{Issue, Severity};
+use crate::issue::{Datum, Issue, Severity};
 use crate::scene::{Content, Layer, Scene, Text};
-use crate::template::Template;
 use crate::template::layer::Layer as LayerSpec;
 use crate::template::placeholder::{Piece, parse_placeholders};
 use crate::template::text::TextLayer;
+use crate::template::{Area, Binding, Bound, Template};
 
 /// The issues of each top-level layer, kept while the layer stays the same.
 #[derive(Default)]
@@ -29,9 +30,9 @@ impl TextIssues {
     ) -> Vec<Issue> {
         let mut all = Vec::new();
         self.kept.resize_with(scene.areas.len(), Vec::new);
-        for ((area, kept), spec) in scene.areas.iter().zip(&mut self.kept).zip(&template.areas) {
-            kept.resize_with(area.layers.len(), || None);
-            for ((layer, kept), spec) in area.layers.iter().zip(kept).zip(&spec.layers) {
+        for ((shown, kept), area) in scene.areas.iter().zip(&mut self.kept).zip(&template.areas) {
+            kept.resize_with(shown.layers.len(), || None);
+            for ((layer, kept), spec) in shown.layers.iter().zip(kept).zip(&area.layers) {
                 let Some(layer) = layer else {
                     *kept = None;
                     continue;
@@ -43,7 +44,7 @@ impl TextIssues {
                     continue;
                 }
                 let mut issues = Vec::new();
-                of_layer(layer, spec, &area.id, assets, &mut issues);
+                of_layer(layer, spec, area, assets, &mut issues);
                 all.extend(issues.iter().cloned());
                 *kept = Some((layer.clone(), issues));
             }
@@ -52,10 +53,18 @@ impl TextIssues {
     }
 }
 
-fn of_layer(layer: &Layer, spec: &LayerSpec, area: &str, assets: &Assets, out: &mut Vec<Issue>) {
+fn of_layer(layer: &Layer, spec: &LayerSpec, area: &Area, assets: &Assets, out: &mut Vec<Issue>) {
     match (&layer.content, spec) {
         (Content::Text(text), LayerSpec::Text(spec)) => {
             of_text(text, layer.id.as_deref(), spec, area, assets, out);
+        }
+        (Content::Image(image), LayerSpec::Image(spec)) => {
+            let option = match &spec.image {
+                Bound::Option(Binding { option, .. }) => Some(option.clone()),
+                Bound::Literal(_) => None,
+            };
+            let issue = safe_zone::of_image(image, assets, layer.id.as_deref(), area);
+            out.extend(issue.map(|issue| Issue { option, ..issue }));
         }
         (Content::Group(layers), LayerSpec::Group(spec)) => {
             for (layer, spec) in layers.iter().zip(&spec.layers) {
@@ -72,7 +81,7 @@ fn of_text(
     text: &Text,
     id: Option<&str>,
     spec: &TextLayer,
-    area: &str,
+    area: &Area,
     assets: &Assets,
     out: &mut Vec<Issue>,
 ) {
@@ -87,31 +96,23 @@ fn of_text(
         (Some(Piece::Row(id, row)), None) => (Some(id), Some(row)),
         _ => (None, None),
     };
+    let mut issue = |code, message, key: Option<(&'static str, Datum)>| {
+        let issue = Issue::of_layer(code, Severity::Warning, &area.id, id, message);
+        let issue = key.into_iter().fold(issue, |issue, (key, datum)| issue.with(key, datum));
+        out.push(Issue { option: option.clone(), row, ..issue });
+    };
     if let Some(overflow) = layout.overflow.map(|by| by * text.frame.scale) {
         let message = format!("The text is {overflow:.1} mm too large for its place");
-        out.push(Issue {
-            overflow: Some(overflow),
-            option: option.clone(),
-            row,
-            ..Issue::of_layer("text-overflow", Severity::Warning, area, id, message)
-        });
+        issue("text-overflow", message, Some(("overflow", overflow.into())));
     }
     if !layout.missing.is_empty() {
         let characters: String = layout.missing.iter().collect();
         let message = format!("The font has no character for {characters}");
-        out.push(Issue {
-            characters: Some(characters),
-            option: option.clone(),
-            row,
-            ..Issue::of_layer("missing-glyph", Severity::Warning, area, id, message)
-        });
+        issue("missing-glyph", message, Some(("characters", characters.as_str().into())));
     }
     if layout.truncated {
-        let message = "The text has more letters than are shown".to_owned();
-        out.push(Issue {
-            option,
-            row,
-            ..Issue::of_layer("text-truncated", Severity::Warning, area, id, message)
-        });
+        issue("text-truncated", "The text has more letters than are shown".to_owned(), None);
     }
+    let outside = safe_zone::of_text(&text, &layout, id, area);
+    out.extend(outside.map(|issue| Issue { option, row, ..issue }));
 }

@@ -3,19 +3,27 @@
 //!
 //! [`Engine::set`] settles a new scene; [`Engine::frame`] draws what differs from the frame before.
 //! Everything but the template, the assets and the selection can be dropped at any time
-//! ([`Engine::drop_caches`]) without changing a pixel. [`issues`] watches texts, [`price`] adds up,
-//! [`replace`] takes another template, [`photo`] the shopper's pictures, [`rows`] goes through lists,
-//! [`touch`] finds and moves what is under a hand, [`view`] draws views, [`proof`] makes files of them.
+//! ([`Engine::drop_caches`]) without changing a pixel. [`history`] takes edits, [`issues`] watches texts,
+//! [`price`] adds up, [`locale`] speaks, [`wanted`] says which assets are needed, [`replace`] takes another
+//! template, [`photo`] the shopper's pictures, [`rows`] goes through lists, [`touch`] finds and moves what
+//! is under a hand, [`view`] draws views, [`proof`] makes files of them.
 
+mod contrast;
+mod history;
 mod issues;
 mod lint;
+mod locale;
 mod photo;
 mod price;
 mod proof;
 mod replace;
 mod rows;
+mod safe_zone;
 mod touch;
 mod view;
+mod wanted;
+
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
@@ -25,8 +33,9 @@ use crate::geom::PixelRect;
 use crate::issue::Issue;
 use crate::mockup::Quality;
 use crate::options::condition::holds;
+use crate::options::history::History;
 use crate::options::shown::shown;
-use crate::options::{Changes, ChoiceState, OptionState, Options, Selection};
+use crate::options::{ChoiceState, OptionState, Options, Selection};
 use crate::pixels::Pixmap;
 use crate::scene::paint::Paint;
 use crate::scene::{self, Content, Dependencies, Layer, Scene};
@@ -34,6 +43,8 @@ use crate::template::logic::Variant;
 use crate::template::{Asset, Template};
 use crate::text::GlyphCache;
 use issues::TextIssues;
+use locale::Language;
+pub use locale::{FormInfo, Labeled};
 pub use proof::ProofFormat;
 pub use touch::{Drag, Dragged, Guide, Hit, Lines, ViewPoint};
 use view::ViewRenderer;
@@ -53,6 +64,7 @@ const KEPT_BYTES: usize = 40 << 20;
 pub struct Engine {
     template: Template,
     options: Options,
+    history: History,
     dependencies: Dependencies,
     scene: Scene,
     assets: Assets,
@@ -60,6 +72,9 @@ pub struct Engine {
     /// Most recently drawn last.
     views: Vec<ViewRenderer>,
     text_issues: TextIssues,
+    language: Language,
+    /// Assets that can't be had now.
+    failed: BTreeSet<String>,
     /// How many photos were given in all.
     photos_given: u64,
 }
@@ -74,6 +89,9 @@ pub struct AssetRequest {
     pub kind: &'static str,
     /// URL as the template has it.
     pub url: String,
+    /// Whether it was said that it can't be had.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub failed: bool,
 }
 
 /// A preset, as a form shows it.
@@ -127,12 +145,15 @@ impl Engine {
         Ok(Self {
             template,
             options,
+            history: History::default(),
             dependencies,
             scene,
             assets: Assets::default(),
             glyphs: GlyphCache::new(),
             views: Vec::new(),
             text_issues: TextIssues::default(),
+            language: Language::default(),
+            failed: BTreeSet::new(),
             photos_given: 0,
         })
     }
@@ -151,13 +172,9 @@ impl Engine {
     pub fn missing_assets(&self) -> Vec<AssetRequest> {
         self.template
             .assets
-            .iter()
-            .filter(|(id, _)| !self.assets.contains(id))
-            .map(|(id, asset)| AssetRequest {
-                id: id.clone(),
-                kind: asset.kind(),
-                url: asset.url().to_owned(),
-            })
+            .keys()
+            .filter(|id| !self.assets.contains(id))
+            .filter_map(|id| self.request(id))
             .collect()
     }
 
@@ -167,81 +184,31 @@ impl Engine {
     /// [`Error::UnknownReference`] for an id that the template does not have; when the bytes are no
     /// font or image that can be read, with the path `assets.<id>`.
     pub fn add_asset(&mut self, id: &str, bytes: Vec<u8>) -> Result<(), Error> {
-        match self.template.assets.get(id) {
-            Some(font @ Asset::Font(_)) => self.assets.add_font(id, bytes, font.face())?,
-            Some(Asset::Image(_)) => self.assets.add_image(id, bytes)?,
-            None => {
-                return Err(Error::UnknownReference {
-                    path: format!("assets.{id}"),
-                    what: "asset",
-                    id: id.to_owned(),
-                    allowed: self.template.assets.keys().cloned().collect(),
-                });
-            }
-        }
-        // What was drawn with other bytes is no longer true.
-        self.drop_caches();
-        Ok(())
-    }
-
-    /// Takes a patch of the selection whole, or nothing of it. Returns the ids of the options that it
-    /// moved beside its own: those whose choice is no longer offered, and those that follow another.
-    ///
-    /// # Errors
-    /// [`Error::UnknownReference`], [`Error::InvalidValue`] or [`Error::TooLarge`] with the path
-    /// `selection.<id>`; [`Error::CorruptAsset`] when a picture that is now needed can't be decoded, and
-    /// [`Error::TooComplexFont`] when a font that is now needed costs too much.
-    pub fn set(&mut self, patch: &Selection) -> Result<Vec<String>, Error> {
-        let mut options = self.options.clone();
-        let changes = options.set(patch)?;
-        self.adopt(options, changes)
-    }
-
-    /// Takes a whole selection: options that it does not name go back to their defaults, choices that
-    /// are not offered move to one that is. Returns the ids of those that moved.
-    ///
-    /// # Errors
-    /// As [`set`](Self::set).
-    pub fn restore(&mut self, selection: &Selection) -> Result<Vec<String>, Error> {
-        let mut options = self.options.clone();
-        let changes = options.restore(selection)?;
-        self.adopt(options, changes)
-    }
-
-    /// Takes the values of a preset. Choices that are not offered move to one that is. Returns the ids
-    /// of the options that moved.
-    ///
-    /// # Errors
-    /// [`Error::UnknownReference`] for an unknown preset, [`Error::InvalidValue`] for one that can't be
-    /// applied now, both with the path `preset`; else as [`set`](Self::set).
-    pub fn apply(&mut self, preset: &str) -> Result<Vec<String>, Error> {
-        let presets = &self.template.presets;
-        let Some(found) = presets.iter().find(|p| p.id == preset) else {
-            return Err(Error::UnknownReference {
-                path: "preset".to_owned(),
-                what: "preset",
-                id: preset.to_owned(),
-                allowed: presets.iter().map(|p| p.id.clone()).collect(),
-            });
+        let face = match self.known_asset(id)? {
+            font @ Asset::Font(_) => Some(font.face()),
+            Asset::Image(_) => None,
         };
-        if found.when.as_ref().is_some_and(|when| !holds(when, &self.options)) {
-            return Err(Error::InvalidValue {
-                path: "preset".to_owned(),
-                value: format!("\"{preset}\""),
-                allowed: "a preset that is enabled now".to_owned(),
-                nearest: None,
-            });
+        let replaced = self.assets.contains(id);
+        match face {
+            Some(face) => self.assets.add_font(id, bytes, face)?,
+            None => self.assets.add_image(id, bytes)?,
         }
-        let mut options = self.options.clone();
-        let changes = options.apply(&found.values)?;
-        self.adopt(options, changes)
+        self.failed.remove(id);
+        self.text_issues = TextIssues::default();
+        if replaced {
+            // What was drawn with other bytes is no longer true.
+            self.drop_caches();
+        }
+        Ok(())
     }
 
     /// The presets, in the template's order.
     pub fn presets(&self) -> Vec<PresetInfo> {
         let of = |preset: &crate::template::logic::Preset| PresetInfo {
             id: preset.id.clone(),
-            label: preset.label().to_owned(),
+            label: (self.language.words.presets.get(&preset.id))
+                .map_or(preset.label(), String::as_str)
+                .to_owned(),
             image: preset.image.clone(),
             enabled: preset.when.as_ref().is_none_or(|when| holds(when, &self.options)),
         };
@@ -253,16 +220,14 @@ impl Engine {
         self.template.variants.as_ref()?.list.get(self.options.variant()?)
     }
 
-    fn adopt(&mut self, options: Options, changes: Changes) -> Result<Vec<String>, Error> {
-        let Changes { mut read, moved, selection } = changes;
+    /// Shows other values, of which those of `read` read differently; returns the options as they were.
+    /// With an error nothing is changed.
+    fn adopt(&mut self, options: Options, mut read: Vec<String>) -> Result<Options, Error> {
         if options.row() != self.options.row() {
             read.extend(options.lists().map(str::to_owned));
         }
         if read.is_empty() {
-            if selection {
-                self.options = options;
-            }
-            return Ok(moved);
+            return Ok(std::mem::replace(&mut self.options, options));
         }
         let scene = scene::resolve(
             &self.template,
@@ -271,9 +236,8 @@ impl Engine {
             Some((&self.scene, &read)),
         );
         self.check_assets(&scene)?;
-        self.options = options;
         self.scene = scene;
-        Ok(moved)
+        Ok(std::mem::replace(&mut self.options, options))
     }
 
     /// Decodes the pictures and sets the texts that `scene` shows and the current one does not, so that
@@ -368,6 +332,9 @@ impl Engine {
             }
             issues.push(issue);
         }
+        issues.extend(contrast::collect(&self.scene, &self.template));
+        issues.extend(self.failed_issues());
+        self.say(&mut issues);
         issues
     }
 
@@ -375,6 +342,7 @@ impl Engine {
     pub fn description(&self) -> String {
         let name =
             if self.template.name.is_empty() { &self.template.id } else { &self.template.name };
+        let name = self.language.words.name.as_ref().unwrap_or(name);
         let chosen: Vec<String> = self
             .options
             .specs()
@@ -402,7 +370,9 @@ impl Engine {
             .filter(|v| shown.is_none_or(|shown| shown.contains(&v.id)))
             .map(|v| ViewInfo {
                 id: v.id.clone(),
-                label: v.label.clone().unwrap_or_else(|| v.id.clone()),
+                label: (self.language.words.views.get(&v.id).or(v.label.as_ref()))
+                    .unwrap_or(&v.id)
+                    .clone(),
                 width: v.width,
                 height: v.height,
             })
@@ -418,6 +388,9 @@ impl Engine {
     pub fn frame(&mut self, view: &str, width: u32) -> Result<Frame<'_>, Error> {
         let index = self.view_index(view)?;
         check_width(width)?;
+        self.wait_for_assets(&self.scene, index)?;
+        let less = self.without_failed(&self.scene);
+        let scene = less.as_ref().unwrap_or(&self.scene);
         let kept = self.views.iter().position(|r| r.shows(index, width));
         let mut renderer = match kept {
             Some(at) => self.views.remove(at),
@@ -435,7 +408,7 @@ impl Engine {
             }
         };
         // After an error the renderer is dropped: its caches may be half updated.
-        let mut dirty = renderer.update(&self.scene, &self.assets, &mut self.glyphs)?;
+        let mut dirty = renderer.update(scene, &self.assets, &mut self.glyphs)?;
         if std::mem::take(&mut renderer.unseen) {
             dirty = renderer.frame().rect();
         }

@@ -38,7 +38,7 @@ impl Engine {
             // The name may be that of the picture before.
             .and_then(|mut changes| {
                 changes.read.push(id.to_owned());
-                self.adopt(options, changes)
+                self.edit(options, changes, None)
             });
         let gone = if taken.is_ok() { old } else { Some(asset) };
         if let Some(gone) = gone {

@@ -60,6 +60,9 @@ impl Engine {
     ) -> Result<Vec<u8>, Error> {
         let index = self.view_index(view)?;
         check_width(width)?;
+        self.wait_for_assets(scene, index)?;
+        let less = self.without_failed(scene);
+        let scene = less.as_ref().unwrap_or(scene);
         // A renderer of its own: the frame on the canvas keeps its caches.
         let view = &scene.views[index];
         let mut renderer = ViewRenderer::new(index, view, width, Quality::Final)?;

@@ -2,14 +2,14 @@
 
 use super::{Engine, TextIssues};
 use crate::error::Error;
-use crate::options::{Options, Selection};
+use crate::options::Options;
+use crate::options::saved::Given;
 use crate::scene::{self, Dependencies};
 use crate::template::{Template, Value};
 
 impl Engine {
-    /// Takes another template. Assets that have the same id and source in both are kept; the
-    /// selection is too, if the new template takes what it offers of it, and else goes to the
-    /// defaults. Photos that are shown again are not decoded again.
+    /// Takes another template. Assets that have the same id and source in both are kept, and
+    /// of the selection what the new one takes; the history is not. Photos that are shown again are not decoded again.
     ///
     /// # Errors
     /// When the template is not valid; then the old one stays.
@@ -17,19 +17,17 @@ impl Engine {
         let template = Template::parse(template)?;
         let mut options = Options::new(&template);
         options.keep_photos(&self.options);
-        let offered = |id: &str| options.specs().iter().any(|spec| spec.id() == id);
         // What nobody chose follows the new defaults.
         let chosen = |id: &str, value: &Value| {
             self.options.get(id).is_some_and(|(spec, _)| spec.default_value() != *value)
         };
-        let kept: Selection = (self.options.selection().iter())
-            .filter(|(id, value)| offered(id) && chosen(id, value))
-            .map(|(id, value)| (id.clone(), value.clone()))
-            .collect();
-        let mut restored = options.clone();
-        if restored.restore(&kept).is_ok() {
-            options = restored;
-        }
+        let mut kept = Given::new();
+        kept.extend(
+            (self.selection().iter())
+                .filter(|(id, value)| chosen(id, value))
+                .map(|(id, value)| (id.clone(), Some(value.clone()))),
+        );
+        options.take(&kept);
         // A row that is gone leaves the first.
         let _ = options.set_row(self.options.row());
         let dependencies = Dependencies::new(&template);
@@ -45,9 +43,11 @@ impl Engine {
         for renderer in &mut self.views {
             renderer.keep_pictures();
         }
+        self.history.clear();
+        self.failed.clear();
         self.text_issues = TextIssues::default();
         (self.template, self.options) = (template, options);
         (self.dependencies, self.scene) = (dependencies, scene);
-        Ok(())
+        self.speak_again()
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Engine;
 use crate::error::Error;
-use crate::options::{Changes, Options};
+use crate::options::Options;
 use crate::scene::{self, Scene};
 
 impl Engine {
@@ -24,7 +24,7 @@ impl Engine {
     /// [`set`](Self::set) when a picture or font that is now needed is broken.
     pub fn set_row(&mut self, row: usize) -> Result<(), Error> {
         let options = self.options_at(row)?;
-        self.adopt(options, Changes::default()).map(drop)
+        self.adopt(options, Vec::new()).map(drop)
     }
 
     pub(super) fn scene_of_row(&self, row: usize) -> Result<Scene, Error> {

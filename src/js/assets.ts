@@ -1,4 +1,5 @@
 import { LiveproofError } from './error.js';
+import type { Selection } from './state.js';
 
 /** What an asset is. */
 export type AssetKind = 'font' | 'image';
@@ -24,6 +25,16 @@ export interface AssetRequest {
   readonly id: string;
   readonly kind: AssetKind;
   readonly url: string;
+  /** Whether the engine was told that it can't be had. */
+  readonly failed?: boolean;
+}
+
+/** What is looked at of a template before the engine is there. */
+interface Draft {
+  areas: unknown;
+  views: { id: unknown }[];
+  fallback: unknown;
+  options?: { id: unknown; default?: unknown; choices?: { id: unknown }[] }[];
 }
 
 /** A template as text, and the URL that its assets are relative to. */
@@ -66,6 +77,36 @@ export function namedAssets(text: string): AssetRequest[] {
 /** Where the assets of a template are, by their ids: absolute where that is known. */
 export function assetUrls({ text, base }: TemplateText): ReadonlyMap<string, string> {
   return new Map(namedAssets(text).map(({ id, url }) => [id, absolute(url, base)]));
+}
+
+/**
+ * The assets that a template will most likely show first, without judging it: they are fetched while the
+ * engine loads. A library of choices is not among them, but for the one that is chosen.
+ */
+export function likelyAssets(text: string, selection: unknown, view: unknown): AssetRequest[] {
+  const named = namedAssets(text);
+  const ids = new Set<unknown>();
+  try {
+    const { areas, views, fallback, options = [] } = JSON.parse(text) as Draft;
+    const chosen = (id: unknown) => {
+      const option = options.find((o) => o.id === id);
+      const first = option?.choices?.[0]?.id;
+      return (selection as Selection | undefined)?.[String(id)] ?? option?.default ?? first;
+    };
+    const walk = (node: unknown): void => {
+      if (typeof node === 'string') ids.add(node);
+      if (typeof node !== 'object' || !node) return;
+      const { option, map } = node as { option?: unknown; map?: Record<string, unknown> };
+      // Every array has a `map`, too.
+      if (option && map) walk(map[String(chosen(option))]);
+      else Object.values(node).forEach(walk);
+    };
+    walk([areas, views.find(({ id }) => id === view) ?? views[0], fallback]);
+    for (const { id, choices } of options) walk(choices?.find((c) => c.id === chosen(id)));
+  } catch {
+    // As above.
+  }
+  return named.filter(({ id }) => ids.has(id));
 }
 
 /** Gets the bytes of an asset from the resolver or the network. */

@@ -1,18 +1,18 @@
 import {
   type AssetRequest,
   type Assets,
+  likelyAssets,
   loadTemplate,
-  namedAssets,
   type TemplateText,
 } from './assets.js';
 import { LiveproofError } from './error.js';
 import { loadReadable } from './fonts.js';
 import { init } from './init.js';
-import { checkPatch, checkWidth, invalid } from './patch.js';
-import { Preview, type Prices } from './preview.js';
+import { checkWidth, invalid } from './patch.js';
+import { Preview, type Prices, readViews } from './preview.js';
 import { Session } from './session.js';
 import { type AnyCanvas, Sizing } from './sizing.js';
-import type { Selection } from './state.js';
+import type { RestoreNote, Saved, Selection } from './state.js';
 import type { AnyTemplate, PatchOf, TemplateTypes } from './typed.js';
 
 /** What {@link createPreview} shows, and how. */
@@ -24,6 +24,15 @@ export interface PreviewOptions<T extends TemplateTypes = AnyTemplate> {
   readonly template: URL | string | object;
   /** What was chosen before; options that it does not name have their defaults. */
   readonly selection?: Selection | PatchOf<T>;
+  /**
+   * What was saved before: `preview.saved`, a selection, or `preview.link`. `preview.notes` tells what could not be
+   * restored as it was.
+   */
+  readonly saved?: Saved | Selection | string;
+  /** The language to speak, as a BCP 47 tag: `de-AT`, or else `de`. @default the template's own words */
+  readonly locale?: string;
+  /** More locales than the template has, in the form of its `locales`. */
+  readonly bundle?: object;
   /** Id of the view to show. @default the first */
   readonly view?: T['view'];
   /**
@@ -60,7 +69,6 @@ export async function createPreview<T extends TemplateTypes = AnyTemplate>(
     options.width === undefined ? undefined : checkWidth(options.width),
     checkRatio(options.maxPixelRatio ?? 2),
   );
-  const selection = options.selection && checkPatch(options.selection);
   options.signal?.throwIfAborted();
   if (inUse.has(canvas)) {
     throw new LiveproofError('canvas-in-use', 'the canvas shows another preview; free that first');
@@ -78,9 +86,7 @@ export async function createPreview<T extends TemplateTypes = AnyTemplate>(
     }
     const loaded = await load(options);
     session = loaded.session;
-    if (selection) session.restore(selection);
-    const { view, prices } = options;
-    return new Preview<T>({ canvas, context, ...loaded, sizing, view, prices, release });
+    return new Preview<T>({ canvas, context, sizing, release, prices: options.prices, ...loaded });
   } catch (error) {
     session?.free();
     release();
@@ -88,15 +94,19 @@ export async function createPreview<T extends TemplateTypes = AnyTemplate>(
   }
 }
 
-/** A session with all its assets, and the template it is of. Engine, template and assets load side by side. */
-async function load({
-  template,
-  assets,
-  signal,
-}: Pick<PreviewOptions, 'template' | 'assets' | 'signal'>): Promise<{
+/** What {@link load} gets. */
+interface Loaded {
   session: Session;
   source: TemplateText;
-}> {
+  view: string;
+  notes: readonly RestoreNote[];
+  fetchAsset: (asset: AssetRequest) => Promise<Uint8Array>;
+}
+
+/** A session with the assets that are shown first. Engine, template and assets load side by side. */
+async function load<T extends TemplateTypes>(options: PreviewOptions<T>): Promise<Loaded> {
+  const { template, assets, signal, locale, bundle } = options;
+  const saved = options.saved ?? options.selection;
   // One failure ends the other requests.
   const stop = new AbortController();
   const end = stop.signal;
@@ -114,18 +124,22 @@ async function load({
       pending.set(asset.id, bytes);
       return bytes;
     };
-    for (const asset of namedAssets(text)) get(asset);
+    const inner = (saved as Saved | undefined)?.selection ?? saved;
+    for (const asset of likelyAssets(text, inner, options.view)) get(asset);
     await engine;
     signal?.throwIfAborted();
     const session = new Session(text);
     try {
-      const wanted = session.missingAssets();
+      if (locale !== undefined || bundle) session.speak(locale ?? '', bundle);
+      const notes = saved === undefined ? [] : session.restore(saved);
+      const view = options.view ?? readViews(session)[0]?.id ?? '';
       const all = await Promise.all(
-        wanted.map(async (asset) => [asset.id, await get(asset)] as const),
+        session.wanted(view).map(async (asset) => [asset.id, await get(asset)] as const),
       );
       signal?.throwIfAborted();
       for (const [id, bytes] of all) session.addAsset(id, bytes);
-      return { session, source };
+      const fetchAsset = (asset: AssetRequest) => loadReadable(asset, base, assets, undefined);
+      return { session, source, view, notes, fetchAsset };
     } catch (error) {
       session.free();
       throw error;

@@ -1,5 +1,5 @@
 /// <reference lib="esnext.disposable" preserve="true" />
-import { assetUrls, loadTemplate, type TemplateText } from './assets.js';
+import { type AssetRequest, assetUrls, loadTemplate, type TemplateText } from './assets.js';
 import { Libraries } from './choices.js';
 import type { PreviewOptions } from './create.js';
 import { LiveproofError } from './error.js';
@@ -20,11 +20,14 @@ import { checkPatch, checkRow, checkWidth, invalid, whole } from './patch.js';
 import type { Session } from './session.js';
 import type { AnyCanvas, Sizing } from './sizing.js';
 import type {
+  Form,
   Issue,
   OptionState,
   Place,
   Preset,
   PriceLine,
+  RestoreNote,
+  Saved,
   Selection,
   Value,
   Variant,
@@ -49,18 +52,21 @@ export type Patch = Readonly<Record<string, Value>>;
 
 /** The events of a {@link Preview}. */
 export interface PreviewEventMap {
-  /** The selection changed. */
+  /** The selection or the language changed. */
   change: CustomEvent<{ readonly selection: Selection }>;
   /** The canvas was painted; the detail is where. */
   frame: CustomEvent<Rect>;
-  /** There are other issues than before. Told after painting. */
-  issues: CustomEvent<{ readonly issues: readonly Issue[] }>;
+  /** There are other issues than before, or {@link Preview.ready} changed. Told after painting. */
+  issues: CustomEvent<{ readonly issues: readonly Issue[]; readonly ready: boolean }>;
   /**
    * The engine stopped and was set up again. With `leftOut` the edit that stopped it was given up; the
    * selection is what it was before.
    */
   restart: CustomEvent<{ readonly leftOut: boolean }>;
 }
+
+/** After so many milliseconds what is typed is another step to undo. */
+const PAUSE = 1000;
 
 /** What {@link Preview.proof} draws. */
 export interface ProofOptions<Id extends string = string> {
@@ -120,9 +126,19 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
   /** Whether there may be something to tell beside the pixels, and the timer that tells it. */
   #untold = false;
   #telling: ReturnType<typeof setTimeout> | undefined;
-  #issues = '[]';
   /** By option, how often a photo was given. */
   readonly #photos = new Map<string, number>();
+  #told = '[],true';
+  /** When the selection was last edited. */
+  #edited = 0;
+  #fetchAsset: (asset: AssetRequest) => Promise<Uint8Array>;
+  /** Assets on their way; `null` those that did not come. */
+  readonly #coming = new Map<string, Promise<void> | null>();
+
+  /**
+   * What could not be restored as it was when the preview was made; empty when all could.
+   */
+  readonly notes: readonly RestoreNote[];
 
   /** @internal */
   constructor(parts: {
@@ -131,7 +147,9 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
     session: Session;
     source: TemplateText;
     sizing: Sizing;
-    view: string | undefined;
+    view: string;
+    notes: readonly RestoreNote[];
+    fetchAsset: (asset: AssetRequest) => Promise<Uint8Array>;
     prices?: Prices | undefined;
     release: () => void;
   }) {
@@ -146,7 +164,9 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
     this.#release = parts.release;
     this.#views = readViews(this.#session);
     this.#narrowed = this.#session.read((engine) => engine.hasVariants());
-    this.#view = this.#find(parts.view ?? this.#views[0]?.id ?? '');
+    this.#view = this.#find(parts.view);
+    this.#fetchAsset = parts.fetchAsset;
+    this.notes = parts.notes;
     this.#labels = claimLabel(this.#canvas);
     this.#hands = new Hands(this.#canvas);
     this.#session.onRestart = (leftOut) => this.#restarted(leftOut);
@@ -169,6 +189,11 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
   /** What the shopper or the shop should know. */
   get issues(): readonly Issue[] {
     return this.#read((engine) => engine.issues()) as Issue[];
+  }
+
+  /** Whether it may go into the cart: no issue is an error, and all that is shown is there. */
+  get ready(): boolean {
+    return this.#isReady(this.issues);
   }
 
   /** The sum of {@link Preview.priceLines}, in the shop's currency; not rounded. */
@@ -207,6 +232,54 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
     return this.#urls.get(id);
   }
 
+  /** The selection as it goes into the cart: {@link Preview.restore} takes it back, in a newer template too. */
+  get saved(): Saved {
+    return this.#tells('saved');
+  }
+
+  /**
+   * What differs from the defaults, as a short text that can stand in an address as it is: letters, digits and
+   * `-_.*`. {@link Preview.restore} takes it back.
+   */
+  get link(): string {
+    return this.#tells('link');
+  }
+
+  /** The steps and groups of the form, in the language that is spoken. */
+  get form(): Form {
+    return this.#tells('form');
+  }
+
+  /**
+   * The language that is spoken, as a BCP 47 tag. What it has no words for is said in the language of the shorter
+   * tag (`de` for `de-AT`), and in the end in the template's own.
+   */
+  get locale(): string {
+    return this.#tells('locale');
+  }
+
+  set locale(tag: string) {
+    this.#alive();
+    this.#session.speak(tag);
+    this.#renew();
+    this.#changed();
+  }
+
+  /** Which way that language is written: for `dir` of a form. */
+  get direction(): 'ltr' | 'rtl' {
+    return this.#tells('direction');
+  }
+
+  /** Whether there is an edit to take back. */
+  get canUndo(): boolean {
+    return this.#tells('canUndo');
+  }
+
+  /** Whether there is an undo to take back. */
+  get canRedo(): boolean {
+    return this.#tells('canRedo');
+  }
+
   /** The views that show the variant that is chosen. */
   get views(): readonly View[] {
     this.#alive();
@@ -236,6 +309,9 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
   set(idOrPatch: string | object, value?: unknown): void {
     this.#alive();
     const patch = checkPatch(typeof idOrPatch === 'string' ? { [idOrPatch]: value } : idOrPatch);
+    const now = performance.now();
+    if (now - this.#edited > PAUSE) this.commit();
+    this.#edited = now;
     this.#session.set(patch);
     this.#changed();
   }
@@ -344,14 +420,37 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
   }
 
   /**
-   * Replaces the whole selection; options that it does not name go to their defaults.
+   * Replaces the whole selection by what was saved ({@link Preview.saved}), a plain selection or a
+   * {@link Preview.link}; options that it does not name go to their defaults. Returns what could not be
+   * restored as it was, as in a newer template; empty when all could.
    *
-   * @throws {LiveproofError} as {@link Preview.set}
+   * @throws {LiveproofError} `wrong-template`, `newer-version`, `too-large`, `invalid-value`: nothing is changed.
    */
-  restore(selection: Selection | PatchOf<T>): void {
+  restore(saved: Saved | Selection | PatchOf<T> | string): readonly RestoreNote[] {
     this.#alive();
-    this.#session.restore(checkPatch(selection));
+    const notes = this.#session.restore(saved);
     this.#changed();
+    return notes;
+  }
+
+  /** Takes the last edit back. What is typed without a pause of a second is one. Returns whether there was one. */
+  undo(): boolean {
+    return this.#go('undo');
+  }
+
+  /** Takes the last undo back. Returns whether there was one. */
+  redo(): boolean {
+    return this.#go('redo');
+  }
+
+  /** All options go to their defaults, as if nobody had touched them. It can be undone. */
+  reset(): void {
+    this.#go('reset');
+  }
+
+  /** What is typed next is another step to undo, as when a field is left. */
+  commit(): void {
+    this.#go('commit');
   }
 
   /**
@@ -371,7 +470,7 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
     this.#alive();
     const added = await Promise.all(
       this.#session
-        .newAssets(text)
+        .newAssets(text, this.#view.id)
         .map(async (asset) => [asset.id, await loadReadable(asset, base, assets, signal)] as const),
     );
     signal?.throwIfAborted();
@@ -379,12 +478,14 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
     this.#unschedule();
     this.#session.replace(text, new Map(added), () => {
       this.#libraries.clear();
-      this.#takeViews();
+      this.#renew();
       this.#stale = true;
       this.#paint();
     });
     this.#source = source;
     this.#urls = undefined;
+    this.#fetchAsset = (asset) => loadReadable(asset, base, assets, undefined);
+    this.#coming.clear();
     this.#changed();
   }
 
@@ -400,7 +501,14 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
   flush(): Rect | null {
     this.#alive();
     this.#unschedule();
-    const rect = this.#paint();
+    this.#fetch(this.#view.id, true);
+    let rect: Rect | null = null;
+    try {
+      rect = this.#paint();
+    } catch (error) {
+      // The last frame stays until the bytes are there.
+      if (!isMissing(error)) throw error;
+    }
     if (rect) this.#emit('frame', rect);
     if (!this.#freed && (rect || this.#untold)) this.#tellLater();
     return rect;
@@ -418,8 +526,17 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
     }
     const row = options.row === undefined ? undefined : checkRow(options.row);
     const percent = Math.max(Math.round(quality * 100), 1);
-    const bytes = this.#read((engine) => engine.proof(view.id, width, type, percent, row));
-    return new Blob([bytes as Uint8Array<ArrayBuffer>], { type });
+    for (;;) {
+      this.#alive();
+      this.#fetch(view.id, true);
+      try {
+        const bytes = this.#read((engine) => engine.proof(view.id, width, type, percent, row));
+        return new Blob([bytes as Uint8Array<ArrayBuffer>], { type });
+      } catch (error) {
+        if (!isMissing(error)) throw error;
+        await Promise.all(this.#coming.values());
+      }
+    }
   }
 
   /** Gives back memory and canvas; the last frame stays on it. Calling it again does nothing. */
@@ -464,8 +581,19 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
     );
   }
 
+  #tells<T>(what: string): T {
+    return this.#read((engine) => engine.tell(what)) as T;
+  }
+
+  #go(way: string): boolean {
+    this.#alive();
+    const done = this.#session.edit((engine) => engine.go(way));
+    if (done) this.#changed();
+    return done;
+  }
+
   /** Takes the views anew; when the one on the canvas is gone, the first takes its place. */
-  #takeViews(): void {
+  #renew(): void {
     this.#views = readViews(this.#session);
     this.#narrowed = this.#session.read((engine) => engine.hasVariants());
     this.#view =
@@ -477,13 +605,44 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
     this.#changed();
   }
 
+  #isReady(issues: readonly Issue[]): boolean {
+    return (
+      issues.every(({ severity }) => severity !== 'error') &&
+      this.#session.wanted(this.#view.id).every(({ failed }) => failed)
+    );
+  }
+
+  /** Fetches what a view wants. What does not come is left out of what is `shown`. */
+  #fetch(view: string, shown: boolean): void {
+    for (const asset of this.#session.wanted(view)) {
+      const { id, failed } = asset;
+      const coming = this.#coming.get(id);
+      if (coming === undefined) {
+        const got = this.#fetchAsset(asset)
+          .then((bytes) => {
+            if (!this.#freed) this.#session.addAsset(id, bytes);
+            this.#coming.delete(id);
+          })
+          .catch(() => {
+            this.#coming.set(id, null);
+          })
+          .then(() => {
+            if (!this.#freed) this.#schedule();
+          });
+        this.#coming.set(id, got);
+      } else if (!coming && shown && !failed) this.#session.fail(id);
+    }
+  }
+
   #changed(): void {
     if (this.#narrowed) {
       const views = readViews(this.#session);
       const same = (view: View, i: number) => view.id === this.#views[i]?.id;
       // The same objects for the same views: another one is painted as a whole.
-      if (views.length !== this.#views.length || !views.every(same)) this.#takeViews();
+      if (views.length !== this.#views.length || !views.every(same)) this.#renew();
     }
+    // What did not come is tried again.
+    for (const [id, coming] of this.#coming) if (!coming) this.#coming.delete(id);
     this.#schedule();
     this.#emit('change', { selection: this.#session.selection });
   }
@@ -564,14 +723,23 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
       }
     }
     const issues = this.issues;
-    const text = JSON.stringify(issues);
-    if (text === this.#issues) return;
-    this.#issues = text;
-    this.#emit('issues', { issues });
+    const ready = this.#isReady(issues);
+    const text = `${JSON.stringify(issues)},${ready}`;
+    if (text !== this.#told) {
+      this.#told = text;
+      this.#emit('issues', { issues, ready });
+    }
+    // What the other views show may come while nothing else is to be done.
+    if (!this.#freed) for (const { id } of this.#views) this.#fetch(id, false);
   }
 }
 
-function readViews(session: Session): readonly View[] {
+function isMissing(error: unknown): boolean {
+  return error instanceof LiveproofError && error.code === 'asset-missing';
+}
+
+/** The views of a session's template. */
+export function readViews(session: Session): readonly View[] {
   return Object.freeze(session.read((engine) => engine.views()) as View[]);
 }
 

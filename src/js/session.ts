@@ -1,7 +1,7 @@
 import { type AssetRequest, namedAssets } from './assets.js';
 import { LiveproofError } from './error.js';
 import { currentGeneration, Engine, guard, restartInstance, Trap } from './instance.js';
-import type { OptionState, Selection } from './state.js';
+import type { OptionState, RestoreNote, Selection } from './state.js';
 
 /** A picture that the shopper gave. */
 interface Photo {
@@ -24,6 +24,8 @@ export class Session {
   #generation: number;
   /** The selection after the last edit that was taken; `undefined` before the first. */
   #current: Selection | undefined;
+  #bundle: string | undefined;
+  #locale: string | undefined;
   /** The selection that was last drawn without a trap. */
   #drawn: Selection | undefined;
   #onRestart: (leftOut: boolean) => void = () => {};
@@ -40,7 +42,17 @@ export class Session {
     this.#onRestart = listener;
   }
 
-  /** The assets whose bytes are still wanted. */
+  /** The assets that the selection and a view still want. */
+  wanted(view: string): AssetRequest[] {
+    return this.read((engine) => engine.wantedAssets(view)) as AssetRequest[];
+  }
+
+  /** Leaves out what needs an asset that can't be had. */
+  fail(id: string): void {
+    this.read((engine) => engine.assetFailed(id));
+  }
+
+  /** All assets whose bytes were not given yet, wanted or not. */
   missingAssets(): AssetRequest[] {
     return this.#first(() => this.#live().missingAssets()) as AssetRequest[];
   }
@@ -51,14 +63,30 @@ export class Session {
     this.#assets.set(id, bytes);
   }
 
-  /**
-   * Assets of another template that are not those of this one. The same id and URL mean the same file.
-   */
-  newAssets(template: string): AssetRequest[] {
+  /** What another template wants for this selection and view, and is not there yet. */
+  newAssets(template: string, view: string): AssetRequest[] {
+    const same = this.#same(template);
+    const selection = this.selection;
+    return this.#first(() => {
+      const probe = new Engine(template);
+      try {
+        probe.restore(selection);
+        const [first, ...others] = (probe.views() as { id: string }[]).map(({ id }) => id);
+        const wanted = probe.wantedAssets(others.includes(view) ? view : (first ?? ''));
+        return (wanted as AssetRequest[]).filter(({ id }) => !same.has(id));
+      } finally {
+        probe.free();
+      }
+    });
+  }
+
+  /** The ids of assets that are there and the same in another template: the same id and URL. */
+  #same(template: string): Set<string> {
     const known = namedAssets(this.#template);
-    const same = (a: AssetRequest) =>
-      known.some(({ id, kind, url }) => a.id === id && a.kind === kind && a.url === url);
-    return namedAssets(template).filter((asset) => !same(asset));
+    const same = namedAssets(template).filter((a) =>
+      known.some(({ id, kind, url }) => a.id === id && a.kind === kind && a.url === url),
+    );
+    return new Set(same.map(({ id }) => id).filter((id) => this.#assets.has(id)));
   }
 
   /**
@@ -68,8 +96,8 @@ export class Session {
    */
   replace(template: string, added: ReadonlyMap<string, Uint8Array>, show: () => void): void {
     const before = { template: this.#template, assets: this.#assets, selection: this.selection };
-    const named = new Set(namedAssets(template).map(({ id }) => id));
-    const kept = new Map([...this.#assets].filter(([id]) => named.has(id) && !added.has(id)));
+    const same = this.#same(template);
+    const kept = new Map([...this.#assets].filter(([id]) => same.has(id)));
     try {
       this.#first(() => this.#live().replaceTemplate(template));
       this.#template = template;
@@ -135,11 +163,7 @@ export class Session {
 
   /** Applies a preset. One that traps twice is refused. */
   apply(preset: string): void {
-    this.#current = this.read((engine) => {
-      engine.apply(preset);
-      this.#readRow(engine);
-      return plain(engine.selection());
-    });
+    this.edit((engine) => engine.apply(preset));
   }
 
   /** Gives a photo for an option; it is kept for a restart. One that traps twice is refused. */
@@ -162,13 +186,31 @@ export class Session {
     if (this.#row > 0) this.#row = engine.row();
   }
 
-  /** Replaces the selection. One that traps twice is refused. */
-  restore(selection: Selection): void {
-    this.#current = this.read((engine) => {
-      engine.restore(selection);
+  /** Does what may change any option. What traps twice is refused. */
+  edit<T>(work: (engine: Engine) => T): T {
+    const [result, selection] = this.read((engine) => {
+      const result = work(engine);
       this.#readRow(engine);
-      return plain(engine.selection());
+      return [result, plain(engine.selection())] as const;
     });
+    this.#current = selection;
+    return result;
+  }
+
+  /** Replaces the selection by one from outside. */
+  restore(saved: unknown): readonly RestoreNote[] {
+    return this.edit((engine) => engine.restore(saved)) as RestoreNote[];
+  }
+
+  /** Speaks a language, with the words of a bundle. */
+  speak(locale: string, bundle?: object): void {
+    const words = bundle && JSON.stringify(bundle);
+    this.read((engine) => {
+      if (words) engine.addBundle(words);
+      engine.setLocale(locale);
+    });
+    this.#locale = locale;
+    this.#bundle ??= words;
   }
 
   /** Draws something. When that traps twice, the edits since the last drawing are given up. */
@@ -237,6 +279,8 @@ export class Session {
   #replay(selection: Selection | undefined): Engine {
     const engine = new Engine(this.#template);
     for (const [id, bytes] of this.#assets) engine.addAsset(id, bytes);
+    if (this.#bundle) engine.addBundle(this.#bundle);
+    if (this.#locale !== undefined) engine.setLocale(this.#locale);
     this.#givePhotos(engine);
     if (selection || this.#photos.size > 0) engine.restore(selection ?? {});
     this.#showRow(engine);

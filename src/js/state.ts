@@ -19,6 +19,55 @@ export interface Place {
 /** All that a shopper decided: option id to value. Plain JSON; goes into the cart. */
 export type Selection = Readonly<Record<string, Value>>;
 
+/** A selection with the template that it belongs to: what goes into the cart. */
+export interface Saved {
+  /** Version of this form: 1. */
+  readonly liveproof: number;
+  /** Id of the template. */
+  readonly template: string;
+  /** Which content its options had. */
+  readonly hash: string;
+  /** The selection. */
+  readonly selection: Selection;
+}
+
+/** What became of a value that could not be restored as it was. */
+export interface RestoreNote {
+  /** Id of the option as it is now; of one that there is not, as it was given. */
+  readonly option: string;
+  /**
+   * `unknown-option`: left out. `renamed`: the option or the choice has another id now. `repaired`: taken as near
+   * as can be. `value-lost`: the option has its default.
+   */
+  readonly code: 'unknown-option' | 'renamed' | 'repaired' | 'value-lost';
+  /** Where it stood in what was given: `selection.<id>`. */
+  readonly path: string;
+}
+
+/** A step of the form. */
+export interface FormStep {
+  /** Id. */
+  readonly id: string;
+  /** Label to show. */
+  readonly label: string;
+}
+
+/** A group of the form. */
+export interface FormGroup extends FormStep {
+  /** A sentence of help. */
+  readonly help?: string;
+  /** Id of the step that it is on. */
+  readonly step?: string;
+}
+
+/** How the form is laid out. */
+export interface Form {
+  /** The steps, in their order. */
+  readonly steps: readonly FormStep[];
+  /** The groups, in their order. */
+  readonly groups: readonly FormGroup[];
+}
+
 /** What an option asks for. */
 export type OptionKind =
   | 'text'
@@ -37,14 +86,16 @@ export type OptionKind =
 export interface Issue {
   /**
    * Name of the issue for programs. Of what was typed: `required`, `characters-not-allowed` and
-   * `characters-dropped` (control characters, left out), `pattern-mismatch`, `blocked-word`, `too-many-lines`.
-   * Of lists: `too-few`. Of photos: `low-resolution` and `photo-missing` (its bytes are to be given again).
-   * Of how it is set: `text-overflow`, `missing-glyph`, `text-truncated`.
+   * `characters-dropped` (control characters, left out), `pattern-mismatch`, `blocked-word`, `too-many-lines`,
+   * `untouched-placeholder` (the sample text is still there). Of lists: `too-few`. Of photos: `low-resolution`
+   * and `photo-missing` (its bytes are to be given again). Of variants: `variant-unavailable`.
+   * Of how it is set: `text-overflow`, `missing-glyph`, `text-truncated`, `outside-safe-zone`, `low-contrast`.
+   * `asset-failed`: a font or picture could not be loaded, and is left out.
    */
   readonly code: string;
   /** An `error` should keep the product out of the cart; a `warning` need not. */
   readonly severity: 'error' | 'warning';
-  /** A sentence in English. */
+  /** A sentence: the template's `messages` in the language that is spoken, else in English. */
   readonly message: string;
   /** Id of the option concerned. */
   readonly option?: string;
@@ -54,8 +105,12 @@ export interface Issue {
   readonly area?: string;
   /** The row of a list concerned, from 0. */
   readonly row?: number;
-  /** More, by kind of issue. */
-  readonly [detail: string]: unknown;
+  /**
+   * What a sentence about it needs: `characters` of `characters-not-allowed` and `missing-glyph`, `lines` and
+   * `limit` of `too-many-lines`, `overflow` in millimeters, `beyond` the safe zone in millimeters, contrast
+   * `ratio` and its `limit`, `width` and `height` of a photo in pixels, the `asset` that failed.
+   */
+  readonly data: Readonly<Record<string, number | string>>;
 }
 
 /** One of the values that an option offers. */
@@ -165,6 +220,8 @@ export interface OptionState {
   readonly enabled: boolean;
   /** Whether an empty value is an issue. */
   readonly required: boolean;
+  /** Whether the shopper has set it, if only to what it was. */
+  readonly touched: boolean;
   /** The issues that concern it. */
   readonly issues: readonly Issue[];
   /** What its value adds to the price. */

@@ -40,6 +40,10 @@ export interface Template {
   fallback?: string[];
   /** The groups of the form, in their order. */
   groups?: Group[];
+  /** Language of the document's own words, as a BCP 47 tag. Default: `en`. */
+  locale?: string;
+  /** The document's words in other languages, by BCP 47 tag. */
+  locales?: Record<string, Locale>;
   /** Name of the product, shown to shoppers and used in descriptions. */
   name?: string;
   /** What the shopper can choose, in the order of the form. */
@@ -73,6 +77,12 @@ export interface Area {
    * pictures do not count. Default: 0.
    */
   pricePerColor?: number;
+  /**
+   * Color of the product under the print, by which it is judged whether the print stands out.
+   * Default: in the first view that shows the area, the color of the tint with the same mask, or of
+   * the light model's product; where there is neither, it is not judged.
+   */
+  product?: Bound<Color>;
   /** Width in millimeters of the border that the cut may take away. Default: 0. */
   safe?: number;
 }
@@ -133,6 +143,34 @@ export interface Group {
   step?: string;
 }
 
+/**
+ * The template's words in another language. What is not here is taken from the locale with the
+ * shorter tag (`de` for `de-AT`), and in the end from the document's own words.
+ */
+export interface Locale {
+  /** Labels of categories, by id. */
+  categories?: Record<string, string>;
+  /** Sentences of help of groups, by id. */
+  groupHelp?: Record<string, string>;
+  /** Labels of groups, by id. */
+  groups?: Record<string, string>;
+  /**
+   * What is said of issues, by code; `{label}` stands for the option's label, `{limit}` and such
+   * for the issue's data, `{{` and `}}` for braces.
+   */
+  messages?: Record<string, string>;
+  /** Name of the product. */
+  name?: string;
+  /** Words of options, by id. */
+  options?: Record<string, OptionWords>;
+  /** Labels of presets, by id. */
+  presets?: Record<string, string>;
+  /** Labels of steps, by id. */
+  steps?: Record<string, string>;
+  /** Labels of views, by id. */
+  views?: Record<string, string>;
+}
+
 /** Something the shopper chooses; `kind` tells which. */
 export type OptionSpec = TextOption | ColorOption | ImageOption | ChoiceOption | ToggleOption | NumberOption | FontOption | MultiOption | NamesOption | PhotoOption | PlaceOption;
 
@@ -169,6 +207,9 @@ export interface Variants {
 /** Something printed; `kind` tells which. */
 export type Layer = TextLayer | ImageLayer | FillLayer | GroupLayer;
 
+/** A CSS color in sRGB: "#14213d", "#14213d80", "rgb(20 33 61)", "navy". */
+export type Color = string;
+
 /** Something shown in a view; `kind` tells which. */
 export type Item = PhotoItem | TintItem | PlacementItem | OverlayItem;
 
@@ -190,6 +231,20 @@ export type Term = number | Counted;
  * - `initials`: The first character of each word.
  */
 export type Take = 'first' | 'initials';
+
+/** An option's words. */
+export interface OptionWords {
+  /** Labels of choices, by id. */
+  choices?: Record<string, string>;
+  /** A sentence of help. */
+  help?: string;
+  /** Label in the form. */
+  label?: string;
+  /** Shown in the preview while the text is empty. */
+  prompt?: string;
+  /** Unit behind the number. */
+  unit?: string;
+}
 
 /** A text that the shopper types. */
 export interface TextOption {
@@ -241,6 +296,11 @@ export interface TextOption {
    * Default: none.
    */
   pattern?: string;
+  /**
+   * Whether the text at the start is a sample that must not be ordered by mistake: it is an issue
+   * until the shopper has set the option. Default: no.
+   */
+  placeholder?: boolean;
   /** Added to the price when the text is not empty. Default: 0. */
   price?: TextPrice;
   /** Shown in the preview while the text is empty, never printed. Default: none. */
@@ -1243,9 +1303,6 @@ export interface Choice {
   /** When it is offered. Default: always. */
   when?: Condition;
 }
-
-/** A CSS color in sRGB: "#14213d", "#14213d80", "rgb(20 33 61)", "navy". */
-export type Color = string;
 
 /** A part of a library of choices. */
 export interface Category {

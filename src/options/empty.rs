@@ -33,8 +33,8 @@ pub(super) fn issues(spec: &OptionSpec, value: &Value, photo: Option<&Photo>) ->
                 let about = format!(
                     "has {width} × {height} pixels, {least_width} × {least_height} are needed"
                 );
-                let pixels = Some(photo.pixels);
-                vec![Issue { pixels, ..issue("low-resolution", Severity::Warning, &about) }]
+                let issue = issue("low-resolution", Severity::Warning, &about);
+                vec![issue.with("width", f64::from(width)).with("height", f64::from(height))]
             }
             _ => vec![issue("photo-missing", Severity::Error, "has to be given again")],
         },

@@ -6,15 +6,18 @@
 //! conditions, [`needs`] says who reads whom; [`variant`] finds the article, [`price`] the price lines;
 //! [`value`] checks one value against its option; [`text`] says what is wrong with a typed text;
 //! [`state`] tells a form all it needs to show; [`photo`] and `row` are what is known beside the
-//! selection.
+//! selection. [`history`] undoes; [`saved`] and [`link`] are the selection outside of the engine.
 
 pub mod condition;
 mod empty;
+pub mod history;
+pub mod link;
 mod logic;
 pub mod needs;
 pub mod photo;
 pub mod price;
 mod row;
+pub mod saved;
 mod settle;
 pub mod shown;
 pub mod state;
@@ -22,11 +25,12 @@ mod text;
 pub mod value;
 mod variant;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::error::{Error, nearest};
 use crate::issue::{Issue, Severity};
+use crate::template::locale::Locale;
 use crate::template::option::OptionSpec;
 use crate::template::{Template, Value};
 
@@ -49,7 +53,11 @@ pub const MAX_TEXT_CHARS: usize = 10_000;
 pub struct Options {
     /// Shared: an edit is tried on a copy.
     logic: Rc<Logic>,
+    /// The options in the words of the language that is spoken; `None` for the template's own.
+    spoken: Option<Rc<[OptionSpec]>>,
     selection: Selection,
+    /// Ids of the options that the shopper has set, even to what they were.
+    touched: BTreeSet<String>,
     settled: Settled,
     stock: Stock,
     /// Per option how often its choices changed.
@@ -66,8 +74,6 @@ pub struct Changes {
     /// Ids of the options whose value in the selection is not what the edit gave or, if it gave none,
     /// not what it was before.
     pub moved: Vec<String>,
-    /// Whether any value in the selection is another.
-    pub selection: bool,
 }
 
 impl Options {
@@ -75,7 +81,9 @@ impl Options {
     pub fn new(template: &Template) -> Self {
         let logic = Rc::new(Logic::new(template));
         let mut options = Self {
+            spoken: None,
             selection: Selection::new(),
+            touched: BTreeSet::new(),
             settled: Settled::default(),
             stock: Stock::default(),
             revisions: vec![0; logic.options],
@@ -89,6 +97,11 @@ impl Options {
 
     /// The options, in the order of the form.
     pub fn specs(&self) -> &[OptionSpec] {
+        self.spoken.as_deref().unwrap_or_else(|| self.own())
+    }
+
+    /// The same in the template's own words: those that are printed, whoever looks.
+    pub fn own(&self) -> &[OptionSpec] {
         self.logic.specs.get(..self.logic.options).unwrap_or_default()
     }
 
@@ -101,6 +114,11 @@ impl Options {
     pub fn get(&self, id: &str) -> Option<(&OptionSpec, &Value)> {
         let i = self.logic.index(id)?;
         Some((self.logic.specs.get(i)?, &self.settled.nodes.get(i)?.value))
+    }
+
+    /// The option `id` in the words of the language that is spoken.
+    pub fn spoken(&self, id: &str) -> Option<&OptionSpec> {
+        self.specs().get(self.logic.option(id)?)
     }
 
     /// Takes a patch whole, or nothing of it. A choice that is no longer offered after it takes its
@@ -122,7 +140,7 @@ impl Options {
     }
 
     /// Takes a whole selection: options that it does not name go back to their defaults, choices that
-    /// are not offered move to one that is.
+    /// are not offered move to one that is. What is not at its default counts as touched.
     ///
     /// # Errors
     /// [`Error::UnknownReference`], [`Error::InvalidValue`] or [`Error::TooLarge`] with the path
@@ -130,9 +148,31 @@ impl Options {
     pub fn restore(&mut self, selection: &Selection) -> Result<Changes, Error> {
         self.check(selection)?;
         let given = self.given(selection);
-        let before = std::mem::replace(&mut self.selection, selection.clone());
+        self.selection = selection.clone();
         let changes = self.settle(&given, false);
-        Ok(Changes { selection: self.selection != before, ..changes })
+        let specs = self.logic.specs.iter().take(self.logic.options);
+        let chosen = specs.filter(|s| self.selection.get(s.id()) != Some(&s.default_value()));
+        self.touched = chosen.map(|spec| spec.id().to_owned()).collect();
+        Ok(changes)
+    }
+
+    /// All options at their defaults and untouched.
+    pub fn reset(&mut self) -> Changes {
+        self.selection.clear();
+        self.touched.clear();
+        self.settle(&[], false)
+    }
+
+    /// Says the options in other words.
+    pub(crate) fn say(&mut self, words: &Locale) {
+        self.spoken = (!words.options.is_empty() || !words.categories.is_empty()).then(|| {
+            let mut specs = self.own().to_vec();
+            specs.iter_mut().for_each(|spec| words.say(spec));
+            specs.into()
+        });
+        for revision in &mut self.revisions {
+            *revision = revision.wrapping_add(1);
+        }
     }
 
     /// Takes values for some options, as [`set`](Self::set), but choices that are not offered move to
@@ -143,13 +183,17 @@ impl Options {
     pub fn apply(&mut self, values: &Selection) -> Result<Changes, Error> {
         self.check(values)?;
         let given = self.given(values);
-        let mut other = false;
         for (id, value) in values {
-            let before = self.selection.insert(id.clone(), value.clone());
-            other |= before.as_ref() != Some(value);
+            self.selection.insert(id.clone(), value.clone());
         }
-        let changes = self.settle(&given, true);
-        Ok(Changes { selection: other || !changes.moved.is_empty(), ..changes })
+        self.touched.extend(values.keys().cloned());
+        Ok(self.settle(&given, true))
+    }
+
+    /// Goes to another whole selection in which everything is as an edit once left it.
+    fn go(&mut self, selection: Selection) -> Changes {
+        self.selection = selection;
+        self.settle(&vec![true; self.logic.options], true)
     }
 
     /// Settles the selection, with `onward` from the state before.
@@ -157,7 +201,7 @@ impl Options {
         let logic = self.logic.clone();
         let before = std::mem::take(&mut self.settled);
         let mut selection = std::mem::take(&mut self.selection);
-        for spec in self.specs() {
+        for spec in self.own() {
             if !selection.contains_key(spec.id()) {
                 selection.insert(spec.id().to_owned(), spec.default_value());
             }
@@ -194,7 +238,6 @@ impl Options {
         let changes = Changes {
             read: changed.iter().filter_map(id).collect(),
             moved: moved.iter().filter_map(id).collect(),
-            selection: true,
         };
         (self.selection, self.stock) = (selection, stock);
         self.row = self.row();
@@ -280,6 +323,9 @@ impl Options {
             match (value, rules) {
                 (Value::Text(typed), Some(rules)) => {
                     issues.extend(text::issues(spec, rules, typed, None));
+                    if spec.is_sample() && !self.touched.contains(spec.id()) {
+                        issues.push(text::untouched(spec));
+                    }
                 }
                 (Value::List(rows), Some(rules)) => {
                     for (row, typed) in rows.iter().enumerate() {
@@ -317,6 +363,7 @@ impl Options {
         nodes
             .filter_map(|((spec, node), revision)| {
                 let value = self.selection.get(spec.id())?;
+                let touched = self.touched.contains(spec.id());
                 let price = match node.visible {
                     true => price::total(&price::of_option(spec, &node.value)),
                     false => 0.0,
@@ -324,7 +371,7 @@ impl Options {
                 Some(OptionState {
                     price,
                     revision: state::has_choices(spec).then_some(*revision),
-                    ..state::describe(spec, value, node.visible, issues)
+                    ..state::describe(spec, value, node.visible, touched, issues)
                 })
             })
             .collect()
@@ -334,7 +381,7 @@ impl Options {
     /// `None` for an unknown option.
     pub fn choices(&self, id: &str) -> Option<Vec<ChoiceState>> {
         let i = self.logic.option(id)?;
-        let (spec, node) = (self.logic.specs.get(i)?, self.settled.nodes.get(i)?);
+        let (spec, node) = (self.specs().get(i)?, self.settled.nodes.get(i)?);
         let of = |(at, choice)| {
             let Offered { visible, enabled } = node.offers(at);
             let enabled = enabled && self.stock.offers(&self.logic, i, at);

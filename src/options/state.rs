@@ -37,6 +37,8 @@ pub struct OptionState {
     pub enabled: bool,
     /// Whether an empty value is an issue.
     pub required: bool,
+    /// Whether the shopper has set it.
+    pub touched: bool,
     /// The issues about this option.
     pub issues: Vec<Issue>,
     /// What the current value adds to the price.
@@ -187,6 +189,7 @@ pub(super) fn describe(
     spec: &OptionSpec,
     value: &Value,
     visible: bool,
+    touched: bool,
     issues: &[Issue],
 ) -> OptionState {
     let mut state = OptionState {
@@ -201,6 +204,7 @@ pub(super) fn describe(
         visible,
         enabled: visible,
         required: spec.required(),
+        touched,
         issues: issues.iter().filter(|i| i.option.as_deref() == Some(spec.id())).cloned().collect(),
         price: 0.0,
         revision: None,

@@ -1,6 +1,6 @@
 //! What a form says about a typed text.
 
-use crate::issue::{Issue, Severity};
+use crate::issue::{Datum, Issue, Severity};
 use crate::template::option::OptionSpec;
 use crate::template::text_option::{TextRules, Violation};
 use crate::unicode::is_visible;
@@ -18,14 +18,13 @@ pub(super) fn issues(
         None => spec.label().to_owned(),
         Some(row) => format!("{} (row {})", spec.label(), row + 1),
     };
-    let issue = |code, severity, about: &str, characters: Option<String>| Issue {
-        characters,
+    let issue = |code, severity, about: &str| Issue {
         row,
         ..Issue::of_option(code, severity, spec.id(), format!("{label} {about}"))
     };
     let mut issues = Vec::new();
     for violation in rules.violations(&normalized.text) {
-        let mut named = None;
+        let mut data: Vec<(&str, Datum)> = Vec::new();
         let (code, about) = match violation {
             Violation::Missing => ("required", "is required".to_owned()),
             Violation::Characters(characters) => {
@@ -34,7 +33,7 @@ pub(super) fn issues(
                     about.push(' ');
                     name(character, &mut about);
                 }
-                named = Some(characters.concat());
+                data.push(("characters", characters.concat().as_str().into()));
                 ("characters-not-allowed", about)
             }
             Violation::Pattern => {
@@ -42,16 +41,24 @@ pub(super) fn issues(
             }
             Violation::Blocked => ("blocked-word", "has a word that can't be printed".to_owned()),
             Violation::Lines { lines, limit } => {
+                data.extend([("lines", lines.into()), ("limit", f64::from(limit).into())]);
                 ("too-many-lines", format!("has {lines} lines, at most {limit} fit"))
             }
         };
-        issues.push(issue(code, Severity::Error, &about, named));
+        let issue = issue(code, Severity::Error, &about);
+        issues.push(data.into_iter().fold(issue, |issue, (key, datum)| issue.with(key, datum)));
     }
     if normalized.dropped {
         let about = "has control characters, which are left out";
-        issues.push(issue("characters-dropped", Severity::Warning, about, None));
+        issues.push(issue("characters-dropped", Severity::Warning, about));
     }
     issues
+}
+
+/// The issue of a sample text that nobody has looked at.
+pub(super) fn untouched(spec: &OptionSpec) -> Issue {
+    let message = format!("{} still has the sample text", spec.label());
+    Issue::of_option("untouched-placeholder", Severity::Error, spec.id(), message)
 }
 
 /// The rules of each option; `None` for those into which nothing is typed.

@@ -81,6 +81,8 @@ pub struct Area {
     pub width: f64,
     /// Height in millimeters.
     pub height: f64,
+    /// Color of the product under it, where the template says so.
+    pub product: Option<Color>,
     /// The layers, bottom to top, at the template's places; `None` where `when` does not hold.
     pub layers: Vec<Option<Arc<Layer>>>,
 }

@@ -42,6 +42,7 @@ pub fn resolve(
             id: area.id.as_str().into(),
             width: area.width,
             height: area.height,
+            product: area.product.as_ref().and_then(|color| resolver.bound(color)),
             layers: area
                 .layers
                 .iter()

@@ -136,8 +136,10 @@ impl Resolver<'_> {
                 Piece::Option(id) | Piece::Row(id, _) => {
                     let Some((spec, value)) = self.options.get(id) else { continue };
                     let Some(value) = self.row(spec, value, piece) else { continue };
+                    // A prompt is for those who look; what is printed is in the template's own words.
+                    let prompt = self.options.spoken(id).and_then(prompt);
                     let prompt =
-                        prompt(spec).filter(|_| is_blank(&value) && self.options.is_visible(spec));
+                        prompt.filter(|_| is_blank(&value) && self.options.is_visible(spec));
                     prompted |= prompt.is_some();
                     let isolated = pieces.len() > 1;
                     add(&mut filled, prompt.as_deref().unwrap_or(&value), isolated);

@@ -2,7 +2,9 @@
 
 use serde::Deserialize;
 
+use super::bound::Bound;
 use super::layer::Layer;
+use crate::color::Color;
 
 /// A print area: a rectangle of the product in millimeters, with layers, bottom to top.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -28,6 +30,11 @@ pub struct Area {
     /// do not count. Default: 0.
     #[serde(default)]
     pub price_per_color: f64,
+    /// Color of the product under the print, by which it is judged whether the print stands out.
+    /// Default: in the first view that shows the area, the color of the tint with the same mask, or of
+    /// the light model's product; where there is neither, it is not judged.
+    #[serde(default)]
+    pub product: Option<Bound<Color>>,
     /// What is printed, bottom to top.
     #[serde(default)]
     pub layers: Vec<Layer>,

@@ -28,6 +28,8 @@ pub const MAX_PRESETS: usize = 1000;
 pub const MAX_VARIANTS: usize = 10_000;
 /// Most options that tell variants apart.
 pub const MAX_VARIANT_OPTIONS: usize = 8;
+/// Most locales.
+pub const MAX_LOCALES: usize = 200;
 /// Most areas.
 pub const MAX_AREAS: usize = 1000;
 /// Most layers in all areas and groups together.

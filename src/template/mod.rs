@@ -2,7 +2,7 @@
 //!
 //! These types are the single source of the format. The parser ([`Template::parse`]), the JSON Schema, the
 //! TypeScript types and the reference page all come from them. One file per concept: [`asset`],
-//! [`option`], [`area`], [`layer`], [`text`] with [`paint`], [`curve`] and [`warp`], [`view`], [`blend`] for
+//! [`option`], [`area`], [`layer`], [`text`] with [`paint`], [`curve`] and [`warp`], [`view`], [`locale`], [`blend`] for
 //! what they share, and [`bound`] for values that an option decides.
 //!
 //! Units: lengths in areas are millimeters, in views pixels of the view's own photo; angles are
@@ -18,6 +18,7 @@ mod fault;
 pub mod form;
 pub mod layer;
 pub mod limits;
+pub mod locale;
 pub mod logic;
 pub mod option;
 pub mod paint;
@@ -68,6 +69,12 @@ pub struct Template {
     /// Name of the product, shown to shoppers and used in descriptions.
     #[serde(default)]
     pub name: String,
+    /// Language of the document's own words, as a BCP 47 tag. Default: `en`.
+    #[serde(default)]
+    pub locale: Option<String>,
+    /// The document's words in other languages, by BCP 47 tag.
+    #[serde(default)]
+    pub locales: locale::Locales,
     /// Fonts and images by id.
     #[serde(default)]
     pub assets: BTreeMap<String, Asset>,
@@ -100,4 +107,7 @@ pub struct Template {
     pub areas: Vec<Area>,
     /// The photographs of the product; the first is shown first.
     pub views: Vec<View>,
+    /// Which content the document's options have; see [`crate::options::saved::fingerprint`].
+    #[serde(skip)]
+    pub fingerprint: u64,
 }

@@ -8,6 +8,7 @@ use super::limits::MAX_TEMPLATE_BYTES;
 use super::reader::Reader;
 use super::{Template, VERSION, check};
 use crate::error::Error;
+use crate::options::saved::fingerprint;
 
 impl Template {
     /// Reads a template from JSON text (a byte order mark before it is passed over) and checks all
@@ -31,13 +32,14 @@ impl Template {
         let json = json.strip_prefix('\u{feff}').unwrap_or(json);
         let document: Value = serde_json::from_str(json).map_err(|error| invalid_json(&error))?;
         check_version(&document)?;
-        let template = Self::deserialize(Reader::new(&document))?;
+        let mut template = Self::deserialize(Reader::new(&document))?;
+        template.fingerprint = document.get("options").map_or(0, fingerprint);
         check(&template)?;
         Ok(template)
     }
 }
 
-fn invalid_json(error: &serde_json::Error) -> Error {
+pub(super) fn invalid_json(error: &serde_json::Error) -> Error {
     let (line, column) = (error.line(), error.column());
     let text = error.to_string();
     let place = format!(" at line {line} column {column}");

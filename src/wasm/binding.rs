@@ -87,13 +87,69 @@ impl Binding {
         self.with(|engine| engine.set_row(row))
     }
 
-    /// Replaces the selection; options that it does not name go to their defaults.
+    /// Replaces the selection by what was saved, a plain one or a link; returns what could not be restored
+    /// as it was: `[{ option, code, path }]`.
+    #[wasm_bindgen(unchecked_return_type = "unknown")]
     pub fn restore(
         &self,
-        #[wasm_bindgen(unchecked_param_type = "unknown")] selection: &JsValue,
-    ) -> Result<(), JsValue> {
-        let selection = value::selection(selection)?;
-        self.with(|engine| engine.restore(&selection).map(drop))
+        #[wasm_bindgen(unchecked_param_type = "unknown")] saved: &JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let saved = value::outside(saved, 0);
+        value::to_js(&self.with(|engine| engine.restore_saved(&saved))?)
+    }
+
+    /// Goes a way: `undo`, `redo`, `reset` (all options go to their defaults), or `commit` (what is typed next
+    /// is a step of its own). Whether anything may have changed. One method, because each has glue of its own.
+    pub fn go(&self, way: &str) -> Result<bool, JsValue> {
+        self.with(|engine| match way {
+            "undo" => engine.undo(),
+            "redo" => engine.redo(),
+            "reset" => engine.reset().map(|()| true),
+            _ => {
+                engine.commit();
+                Ok(false)
+            }
+        })
+    }
+
+    /// Tells something: `saved`, `link`, `form`, `locale`, `direction`, `canUndo`, `canRedo`.
+    #[wasm_bindgen(unchecked_return_type = "unknown")]
+    pub fn tell(&self, what: &str) -> Result<JsValue, JsValue> {
+        let engine = self.borrow()?;
+        match what {
+            "saved" => value::to_js(&engine.saved()),
+            "form" => value::to_js(&engine.form()),
+            "link" => Ok(engine.link().into()),
+            "locale" => Ok(engine.locale().into()),
+            "direction" => Ok(engine.direction().into()),
+            "canUndo" => Ok(engine.can_undo().into()),
+            "canRedo" => Ok(engine.can_redo().into()),
+            _ => Err(fault::unreadable("what", "a word that is known")),
+        }
+    }
+
+    /// Takes locales beside the template's own, as JSON.
+    #[wasm_bindgen(js_name = addBundle)]
+    pub fn add_bundle(&self, json: &str) -> Result<(), JsValue> {
+        self.with(|engine| engine.add_bundle(json))
+    }
+
+    /// Speaks another language.
+    #[wasm_bindgen(js_name = setLocale)]
+    pub fn set_locale(&self, tag: &str) -> Result<(), JsValue> {
+        self.with(|engine| engine.set_locale(tag))
+    }
+
+    /// The assets that are wanted for the current selection and a view: `[{ id, kind, url, failed }]`.
+    #[wasm_bindgen(js_name = wantedAssets, unchecked_return_type = "unknown")]
+    pub fn wanted_assets(&self, view: &str) -> Result<JsValue, JsValue> {
+        value::to_js(&self.with(|engine| engine.wanted_assets(view))?)
+    }
+
+    /// Says that an asset can't be had now.
+    #[wasm_bindgen(js_name = assetFailed)]
+    pub fn asset_failed(&self, id: &str) -> Result<(), JsValue> {
+        self.with(|engine| engine.asset_failed(id))
     }
 
     /// The selection as a plain object.

@@ -1,11 +1,13 @@
 //! Small objects across the border: patches in, states out.
 
-use js_sys::{Array, JSON, Object};
+use js_sys::{Array, JSON, JsString, Object};
 use serde::Serialize;
+use serde_json::Value as Json;
 use wasm_bindgen::{JsCast, JsError, JsValue};
 
 use super::fault;
 use crate::options::Selection;
+use crate::options::saved::MAX_ENTRIES;
 use crate::template::{Place, Value};
 
 /// A plain object of option values. Lone surrogates arrive as U+FFFD.
@@ -54,6 +56,40 @@ pub(super) fn place(numbers: &[f64]) -> Place {
 
 fn number(value: &JsValue) -> Result<f64, JsValue> {
     value.as_f64().filter(|number| number.is_finite()).ok_or_else(no_selection)
+}
+
+/// Most characters of a text from outside that are looked at; more are more than is taken.
+const MOST_CHARS: u32 = (1 << 20) + 1;
+
+/// Deepest that a selection from outside is looked into: a saved one has its values at 2.
+const DEEPEST: u32 = 3;
+
+/// Anything from outside, as far as JSON can be made of it: what is no data is null.
+pub(super) fn outside(value: &JsValue, depth: u32) -> Json {
+    if let Some(text) = value.dyn_ref::<JsString>() {
+        return Json::String(text.slice(0, MOST_CHARS).into());
+    }
+    if let Some(on) = value.as_bool() {
+        return Json::Bool(on);
+    }
+    if let Some(number) = value.as_f64() {
+        return Json::from(number);
+    }
+    let within = |value: &JsValue| outside(value, depth + 1);
+    if depth > DEEPEST || value.is_function() {
+        Json::Null
+    } else if let Some(list) = value.dyn_ref::<Array>() {
+        Json::Array(list.iter().take(MAX_ENTRIES + 1).map(|item| within(&item)).collect())
+    } else if let Some(object) = value.dyn_ref::<Object>() {
+        let mut members = serde_json::Map::new();
+        for member in Object::entries(object).iter().take(MAX_ENTRIES + 1) {
+            let member: &Array = member.unchecked_ref();
+            members.insert(member.get(0).as_string().unwrap_or_default(), within(&member.get(1)));
+        }
+        Json::Object(members)
+    } else {
+        Json::Null
+    }
 }
 
 fn no_selection() -> JsValue {

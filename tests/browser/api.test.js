@@ -207,14 +207,14 @@ test('failures say which asset, where and why', () =>
             message: message.replace(location.origin, ''),
           }),
         );
-      const withLogo = (image) => ({ ...PLAQUE, assets: { ...PLAQUE.assets, logo: { image } } });
+      const withLogo = (image) => withImages({ logo: image });
       return {
         missing: await fault(withLogo('missing.png')),
         cut: await fault(withLogo('cut.png')),
         template: await fault('missing.png'),
         version: await fault({ ...PLAQUE, liveproof: 2 }),
         view: await fault(PLAQUE, { view: 'back' }),
-        selection: await fault(PLAQUE, { selection: { size: 1 } }),
+        saved: await fault(PLAQUE, { saved: { liveproof: 1, template: 'mug', selection: {} } }),
       };
     });
     assert.deepEqual(faults.missing, {
@@ -229,10 +229,7 @@ test('failures say which asset, where and why', () =>
     assert.deepEqual([faults.template.code, faults.template.status], ['template-failed', 404]);
     assert.equal(faults.version.code, 'newer-version');
     assert.equal(faults.view.code, 'unknown-reference');
-    assert.deepEqual(
-      [faults.selection.code, faults.selection.path],
-      ['invalid-value', 'selection.size'],
-    );
+    assert.deepEqual([faults.saved.code, faults.saved.path], ['wrong-template', 'template']);
   }));
 
 test('loading that never ends can be given up, and lets go of everything', () =>
@@ -246,7 +243,7 @@ test('loading that never ends can be given up, and lets go of everything', () =>
     const seen = await page.evaluate(async () => {
       const canvas = addCanvas();
       const stop = new AbortController();
-      const template = { ...PLAQUE, assets: { ...PLAQUE.assets, logo: { image: 'never.png' } } };
+      const template = withImages({ logo: 'never.png' });
       const loading = liveproof.createPreview(canvas, { template, signal: stop.signal });
       const busy = await liveproof
         .createPreview(canvas, { template: PLAQUE })
@@ -272,8 +269,7 @@ test('one failure ends the other requests', () =>
     await page.route('**/missing.png', (route) => route.fulfill({ status: 404 }));
     page.on('requestfailed', (request) => failed.push(request.url()));
     const code = await page.evaluate(() => {
-      const assets = { ...PLAQUE.assets, a: { image: 'never.png' }, b: { image: 'missing.png' } };
-      const template = { ...PLAQUE, assets };
+      const template = withImages({ a: 'never.png', b: 'missing.png' });
       return liveproof.createPreview(addCanvas(), { template }).catch((error) => error.code);
     });
     assert.equal(code, 'asset-failed');
@@ -363,4 +359,100 @@ test('a replaced template keeps what both share, and a faulty one changes nothin
     assert.deepEqual(seen.size, [200, 100]);
     assert.equal(seen.codes.length, 4);
     assert.deepEqual([seen.codes[1], seen.codes[3]], ['asset-failed', 'freed']);
+  }));
+
+/** A picture of one red or green pixel, as bytes. */
+const DOTS = `
+  const dot = async (color) => {
+    const canvas = new OffscreenCanvas(1, 1);
+    const context = canvas.getContext('2d');
+    context.fillStyle = color;
+    context.fillRect(0, 0, 1, 1);
+    return (await canvas.convertToBlob()).arrayBuffer();
+  };
+  const library = structuredClone(PLAQUE);
+  library.assets = { ...library.assets, none: { image: 'none.png' } };
+  library.options.push({ id: 'art', kind: 'image', choices: [{ id: 'off' }] });
+  for (let i = 0; i < 50; i += 1) {
+    library.assets['art' + i] = { image: 'art' + i + '.png' };
+    library.options.at(-1).choices.push({ id: 'a' + i, image: 'art' + i });
+  }
+  library.areas[0].layers.push({
+    kind: 'image', id: 'art', image: { option: 'art' }, box: [0, 0, 100, 100], fit: 'stretch',
+  });
+`;
+
+test('a library is loaded choice by choice, and the canvas keeps its frame meanwhile', () =>
+  open(async (page) => {
+    const seen = await page.evaluate(`(async () => {
+      ${DOTS}
+      const asked = [];
+      const waiting = new Map();
+      const assets = (id, url) => {
+        asked.push(id);
+        return id === 'white' ? undefined : new Promise((resolve) => waiting.set(id, resolve));
+      };
+      const canvas = addCanvas('width: 100px');
+      const preview = await liveproof.createPreview(canvas, { template: library, assets });
+      const first = [...asked];
+      const ready = [preview.ready];
+      preview.addEventListener('issues', ({ detail }) => ready.push(detail.ready));
+      preview.set('art', 'a3');
+      preview.set('color', 'blue');
+      preview.flush();
+      const meanwhile = [preview.selection.art, pixel(canvas), preview.ready];
+      preview.set('art', 'a4');
+      preview.flush();
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      waiting.get('art4')(await dot('#0f0'));
+      waiting.get('art3')(await dot('#f00'));
+      const proof = await preview.proof({ width: 10 });
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      const after = [pixel(canvas), preview.ready, proof.size > 0];
+      preview.set('art', 'a3');
+      const again = [preview.flush() !== null, asked.length];
+      return { first, meanwhile, after, again, asked, ready };
+    })()`);
+    assert.deepEqual(seen.first, ['white']);
+    assert.deepEqual(seen.meanwhile, ['a3', RED, false]);
+    assert.deepEqual(seen.after, [[0, 255, 0, 255], true, true]);
+    assert.deepEqual(seen.again, [true, 3]);
+    assert.deepEqual(seen.asked, ['white', 'art3', 'art4']);
+    assert.deepEqual(seen.ready, [true, false, true]);
+  }));
+
+test('what does not come is left out, told, and tried again with the next edit', () =>
+  open(async (page) => {
+    const seen = await page.evaluate(`(async () => {
+      ${DOTS}
+      let tries = 0;
+      const assets = (id) => {
+        if (id === 'white') return undefined;
+        tries += 1;
+        return tries < 3 ? Promise.reject(new Error('offline')) : dot('#0f0');
+      };
+      const canvas = addCanvas('width: 100px');
+      const preview = await liveproof.createPreview(canvas, { template: library, assets });
+      const pause = () => new Promise((resolve) => setTimeout(resolve, 100));
+      const state = () => [
+        pixel(canvas), preview.ready, tries,
+        ...preview.issues.map(({ code, option, data }) => [code, option, data.asset].join()),
+      ];
+      preview.set({ art: 'a7', color: 'blue' });
+      await pause();
+      const failed = state();
+      await pause();
+      const still = tries;
+      preview.set('size', 30);
+      await pause();
+      const again = state();
+      preview.set('size', 31);
+      await pause();
+      return { failed, still, again, come: state() };
+    })()`);
+    const issue = 'asset-failed,art,art7';
+    assert.deepEqual(seen.failed, [BLUE, false, 1, issue]);
+    assert.equal(seen.still, 1);
+    assert.deepEqual(seen.again, [BLUE, false, 2, issue]);
+    assert.deepEqual(seen.come, [[0, 255, 0, 255], true, 3]);
   }));

@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, beforeEach, test } from 'node:test';
+import { likelyAssets } from '../../pkg/assets.js';
 import { createPreview, init, LiveproofError } from '../../pkg/index.js';
-import { PLAQUE } from '../support/plaque.js';
+import { PLAQUE, withImages } from '../support/plaque.js';
 
 /** The plaque with a body that decides which inks there are, and one variant for each. */
 const LOGIC = {
@@ -299,6 +300,130 @@ test('a selection restores what it was', async () => {
   preview.free();
 });
 
+test('edits are undone and redone', async (context) => {
+  let now = 5000;
+  context.mock.method(performance, 'now', () => now);
+  const { preview, canvas } = await create();
+  const told = [];
+  preview.addEventListener('change', ({ detail }) => told.push(detail.selection.name));
+  const at = () => [preview.selection.name, preview.canUndo, preview.canRedo];
+  assert.deepEqual(at(), ['Anna', false, false]);
+  assert.equal(preview.undo(), false);
+  for (const name of ['B', 'Be', 'Ben']) preview.set('name', name);
+  now += 1001;
+  for (const name of ['Benn', 'Benno']) preview.set({ name });
+  preview.commit();
+  preview.set('name', 'Benny');
+  const names = [];
+  while (preview.undo()) names.push(preview.selection.name);
+  assert.deepEqual(names, ['Benno', 'Ben', 'Anna']);
+  assert.deepEqual(at(), ['Anna', false, true]);
+  while (preview.redo());
+  assert.deepEqual(at(), ['Benny', true, false]);
+  preview.set('color', 'blue');
+  preview.reset();
+  assert.equal(told.length, 6 + 3 + 3 + 2);
+  assert.deepEqual(at(), ['Anna', true, false]);
+  preview.undo();
+  preview.flush();
+  assert.deepEqual(canvas.pixel, BLUE);
+  assert.equal(preview.options[1].touched, true);
+  assert.equal(preview.options[2].touched, false);
+  preview.free();
+});
+
+test('what is saved or linked is restored, and what can not be is told', async () => {
+  const { preview } = await create();
+  const size = 0.1 + 0.2 + 20;
+  preview.set({ color: '#0102ff', name: 'Zoë & Ana', frame: true, size });
+  const { saved, link, selection } = preview;
+  assert.equal(link, '1..color.*23*0102ff..name.Zo*eb*_*26*_Ana..size.20*2e*3..frame.1');
+  assert.deepEqual(
+    { ...saved, hash: '' },
+    { liveproof: 1, template: 'plaque', hash: '', selection },
+  );
+  assert.match(saved.hash, /^[0-9a-f]{16}$/);
+  for (const form of [saved, link, selection, JSON.parse(JSON.stringify(saved))]) {
+    const { preview: other } = await create({ saved: form });
+    assert.deepEqual(other.selection, selection);
+    assert.deepEqual([other.notes, other.canUndo], [[], false]);
+    other.free();
+  }
+  const { preview: other } = await create({ selection: { name: 7, colour: 'red', size: 1 } });
+  assert.deepEqual(
+    other.notes.map(({ option, code, path }) => [option, code, path].join()),
+    [
+      'name,value-lost,selection.name',
+      'size,repaired,selection.size',
+      'colour,unknown-option,selection.colour',
+    ],
+  );
+  other.free();
+  const hostile = JSON.parse('{ "__proto__": { "name": "x" }, "constructor": [], "name": "Bo" }');
+  assert.deepEqual(
+    preview.restore(hostile).map(({ option, code }) => `${option} ${code}`),
+    ['__proto__ unknown-option', 'constructor unknown-option'],
+  );
+  assert.equal(preview.selection.name, 'Bo');
+  assert.equal({}.name, undefined);
+  const circle = {};
+  circle.name = { circle };
+  circle.circle = circle;
+  assert.deepEqual(
+    preview.restore(circle).map(({ code }) => code),
+    ['value-lost', 'unknown-option'],
+  );
+  const before = preview.selection;
+  for (const [form, code, path] of [
+    [null, 'invalid-value', ''],
+    [undefined, 'invalid-value', ''],
+    [() => {}, 'invalid-value', ''],
+    ['x', 'invalid-value', 'link'],
+    [{ ...saved, template: 'mug' }, 'wrong-template', 'template'],
+    [{ ...saved, liveproof: 2 }, 'newer-version', 'liveproof'],
+    [`1..name.${'x'.repeat(1 << 21)}`, 'too-large', 'link'],
+    [Object.fromEntries(Array(20000).entries()), 'too-large', 'selection'],
+  ]) {
+    assert.throws(() => preview.restore(form), isFault(code, path), code);
+    assert.deepEqual(preview.selection, before);
+  }
+  preview.free();
+});
+
+test('it speaks the language that is asked for', async () => {
+  const template = {
+    ...PLAQUE,
+    locales: {
+      de: {
+        options: { name: { label: 'Name (de)' } },
+        views: { front: 'Vorne' },
+        messages: { required: '{label} fehlt' },
+      },
+    },
+  };
+  const bundle = { he: { options: { name: { label: 'שם' } } } };
+  const { preview } = await create({ template, locale: 'de-AT', bundle });
+  const said = () => [preview.locale, preview.direction, preview.options[1].label];
+  assert.deepEqual(said(), ['de-AT', 'ltr', 'Name (de)']);
+  assert.equal(preview.views[0].label, 'Vorne');
+  preview.set('name', '');
+  assert.equal(preview.issues[0].message, 'Name (de) fehlt');
+  assert.equal(preview.ready, false);
+  preview.set('name', 'Ada');
+  assert.equal(preview.ready, true);
+  preview.locale = 'he';
+  assert.deepEqual(said(), ['he', 'rtl', 'שם']);
+  preview.locale = 'fr';
+  assert.deepEqual(said(), ['en', 'ltr', 'Name']);
+  assert.deepEqual(preview.form, { steps: [], groups: [] });
+  preview.free();
+  const nobody = { he: { options: { nam: {} } } };
+  await assert.rejects(
+    create({ template, bundle: nobody }),
+    isFault('unknown-reference', 'bundle.he.options.nam'),
+  );
+});
+
 test('what a program gives wrongly is refused with its place', async () => {
   const { preview } = await create();
   const refused = (patch, path) =>
@@ -400,7 +525,7 @@ test('previews live side by side', async () => {
 });
 
 test('assets come from the resolver, the record, or not at all', async () => {
-  const template = { ...PLAQUE, assets: { ...PLAQUE.assets, logo: { image: 'logo.png' } } };
+  const template = withImages({ logo: 'logo.png' });
   const bytes = readFileSync(new URL('../images/rgba.png', import.meta.url));
   const asked = [];
   const { preview } = await create({
@@ -425,8 +550,31 @@ test('assets come from the resolver, the record, or not at all', async () => {
   await assert.rejects(refused, { code: 'asset-failed', path: 'assets.logo', cause });
 });
 
+test('what is shown first is fetched while the engine loads, a library is not', () => {
+  const template = structuredClone(withImages({ logo: 'logo.png' }));
+  const choices = ['off', 'a', 'b', 'c'].map((id) => (id === 'off' ? { id } : { id, image: id }));
+  template.options = [
+    { id: 'art', kind: 'image', choices, default: 'b' },
+    { id: 'photo', kind: 'choice', choices: [{ id: 'one' }, { id: 'two' }] },
+  ];
+  for (const id of ['a', 'b', 'c', 'one', 'two', 'back']) {
+    template.assets[id] = { image: `${id}.png` };
+  }
+  const map = { one: 'one', two: 'two' };
+  template.views[0].items.push({ kind: 'photo', image: { option: 'photo', map } });
+  template.views[1].items.push({ kind: 'photo', image: 'back' });
+  const ids = (selection, view, text = JSON.stringify(template)) =>
+    likelyAssets(text, selection, view).map(({ id }) => id);
+  assert.deepEqual(ids(), ['white', 'logo', 'b', 'one']);
+  assert.deepEqual(ids({ art: 'c', photo: 'two' }), ['white', 'logo', 'c', 'two']);
+  assert.deepEqual(ids({ art: 'off' }, 'wide'), ['white', 'one', 'back']);
+  for (const text of ['', '{', 'null', '{}', '{"assets":{"a":{"font":"x"}},"views":[null]}']) {
+    assert.deepEqual(ids(undefined, undefined, text), []);
+  }
+});
+
 test('loading can be given up', async () => {
-  const template = { ...PLAQUE, assets: { ...PLAQUE.assets, logo: { image: 'logo.png' } } };
+  const template = withImages({ logo: 'logo.png' });
   const canvas = new Canvas();
   const stop = new AbortController();
   const never = create(

@@ -126,14 +126,14 @@ test('what breaks a rule is an issue with a stable code', () => {
   }
   engine.set({ name: 'Zoë 2' });
   const [issue] = state(engine).issues;
-  assert.deepEqual([issue.severity, issue.characters], ['error', '2']);
+  assert.deepEqual([issue.severity, issue.data.characters], ['error', '2']);
   engine.free();
 });
 
 test('a lone surrogate is a replacement character to the rules', () => {
   const engine = plaque({ characters: ['latin'] });
   engine.set({ name: 'a\ud83d' });
-  assert.equal(state(engine).issues[0].characters, '\ufffd');
+  assert.equal(state(engine).issues[0].data.characters, '\ufffd');
   engine.free();
 });
 

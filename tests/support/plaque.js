@@ -42,6 +42,19 @@ export const PLAQUE = {
   views: [view('front', 'Front', 200, 200), view('wide', 'Wide', 400, 200)],
 };
 
+/** The plaque with pictures over its first view: asset id to URL. */
+export function withImages(images) {
+  const entries = Object.entries(images);
+  const assets = Object.fromEntries(entries.map(([id, image]) => [id, { image }]));
+  const items = entries.map(([image]) => ({ kind: 'overlay', image }));
+  const [front, ...others] = PLAQUE.views;
+  return {
+    ...PLAQUE,
+    assets: { ...PLAQUE.assets, ...assets },
+    views: [{ ...front, items: [...front.items, ...items] }, ...others],
+  };
+}
+
 function view(id, label, width, height) {
   const quad = [
     [0, 0],

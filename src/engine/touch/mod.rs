@@ -152,10 +152,13 @@ impl Engine {
         if self.views.iter().any(|renderer| renderer.shows_view(index)) {
             return Ok(index);
         }
-        let of = &self.scene.views[index];
+        self.wait_for_assets(&self.scene, index)?;
+        let less = self.without_failed(&self.scene);
+        let scene = less.as_ref().unwrap_or(&self.scene);
+        let of = &scene.views[index];
         let mut renderer =
             ViewRenderer::new(index, of, of.width.clamp(1, MAX_LOOK), Quality::Live)?;
-        renderer.update(&self.scene, &self.assets, &mut self.glyphs)?;
+        renderer.update(scene, &self.assets, &mut self.glyphs)?;
         renderer.unseen = true;
         self.views.push(renderer);
         Ok(index)

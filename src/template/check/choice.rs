@@ -4,7 +4,7 @@ use serde::de::Error as _;
 
 use super::condition::when;
 use super::known::{Known, unknown};
-use super::rule::{At, Checked, Ids, Range, at_most, id, invalid_text, text};
+use super::rule::{At, Checked, Ids, Range, at_most, invalid_text, text};
 use crate::template::OptionSpec;
 use crate::template::fault::Fault;
 use crate::template::limits::{MAX_CATEGORIES, MAX_CHOICES, MAX_TAGS};
@@ -31,6 +31,11 @@ pub(super) fn check(option: &OptionSpec, known: &Known<'_>) -> Checked {
         {
             let known = categories.iter().map(|category| &category.id);
             return Err(unknown("category", category, known)).at("category").at_index("choices", i);
+        }
+    }
+    for (i, choice) in choices.iter().enumerate() {
+        for (j, alias) in choice.aliases.iter().enumerate() {
+            ids.add(alias).at_index("aliases", j).at_index("choices", i)?;
         }
     }
     Ok(())
@@ -65,9 +70,6 @@ fn check_one(choice: &Choice, option: &OptionSpec, known: &Known<'_>) -> Checked
             return Err(invalid_text(tag, "a word")).at_index("tags", i);
         }
         text(tag).at_index("tags", i)?;
-    }
-    for (i, alias) in choice.aliases.iter().enumerate() {
-        id(alias).at_index("aliases", i)?;
     }
     Ok(())
 }

@@ -17,6 +17,7 @@ mod known;
 mod layer;
 mod light;
 mod list;
+mod locale;
 mod offer;
 mod option;
 mod paint;
@@ -37,6 +38,7 @@ use crate::error::Error;
 use known::Known;
 pub(crate) use known::References;
 use layer::Layers;
+pub(super) use locale::check_locales;
 use rule::{At, Checked, Ids, Range, at_most, id};
 
 /// Checks all that can be checked without the assets' bytes. [`Template::parse`] does it; it is here
@@ -79,6 +81,10 @@ fn check_template(template: &Template) -> Checked<References> {
     if let Some(variants) = &template.variants {
         variant::check(variants, &known).at("variants")?;
     }
+    if let Some(tag) = &template.locale {
+        locale::check_tag(tag).at("locale")?;
+    }
+    check_locales(&template.locales, template).at("locales")?;
     let mut ids = Ids::default();
     let mut layers = Layers::default();
     for (i, area) in template.areas.iter().enumerate() {
@@ -116,5 +122,8 @@ fn check_area<'t>(
     Range::from_to(0.0, half).check(area.safe).at("safe")?;
     Range::ANY.check(area.price).at("price")?;
     Range::ANY.check(area.price_per_color).at("pricePerColor")?;
+    if let Some(product) = &area.product {
+        binding::color(product, known).at("product")?;
+    }
     layers.check(&area.layers, 0, known)
 }

@@ -6,7 +6,7 @@ use serde::de::Error as _;
 
 use super::condition::when;
 use super::known::{Known, unknown};
-use super::rule::{At, Checked, Ids, Range, at_most, id, invalid, invalid_text, text};
+use super::rule::{At, Checked, Ids, Range, at_most, invalid, invalid_text, text};
 use super::{choice, list, offer, place, text_option};
 use crate::color::Color;
 use crate::image::MAX_IMAGE_SIDE;
@@ -22,6 +22,11 @@ pub(super) fn check(options: &[OptionSpec], known: &Known<'_>) -> Checked {
     for (i, option) in options.iter().enumerate() {
         ids.add(option.id()).at("id").at_index("options", i)?;
         check_one(option, known).at_index("options", i)?;
+    }
+    for (i, option) in options.iter().enumerate() {
+        for (j, alias) in option.aliases().iter().enumerate() {
+            ids.add(alias).at_index("aliases", j).at_index("options", i)?;
+        }
     }
     Ok(())
 }
@@ -57,9 +62,6 @@ fn check_one(option: &OptionSpec, known: &Known<'_>) -> Checked {
     }?;
     if let Some(group) = option.group() {
         known.group(group).at("group")?;
-    }
-    for (i, alias) in option.aliases().iter().enumerate() {
-        id(alias).at_index("aliases", i)?;
     }
     choice::check(option, known)?;
     if let Some(offer) = option.offer() {

@@ -238,6 +238,45 @@ impl OptionSpec {
         }
     }
 
+    /// Its choices, to be said in other words.
+    pub(super) fn choices_mut(&mut self) -> &mut [Choice] {
+        match self {
+            Self::Color(o) => &mut o.choices,
+            Self::Image(o) => &mut o.choices,
+            Self::Choice(o) => &mut o.choices,
+            Self::Font(o) => &mut o.choices,
+            Self::Multi(o) => &mut o.choices,
+            _ => &mut [],
+        }
+    }
+
+    /// Its categories, to be said in other words.
+    pub(super) fn categories_mut(&mut self) -> &mut [Category] {
+        match self {
+            Self::Image(o) => &mut o.categories,
+            Self::Choice(o) => &mut o.categories,
+            Self::Multi(o) => &mut o.categories,
+            _ => &mut [],
+        }
+    }
+
+    /// Its label and help, to be said in other words.
+    pub(super) fn words_mut(&mut self) -> (&mut Option<String>, &mut Option<String>) {
+        macro_rules! of {
+            ($($kind:ident)*) => {
+                match self {
+                    $(Self::$kind(o) => (&mut o.label, &mut o.help),)*
+                }
+            };
+        }
+        of!(Text Color Image Choice Toggle Number Font Multi Names Photo Place)
+    }
+
+    /// Whether its text at the start is a sample that must not be ordered by mistake.
+    pub fn is_sample(&self) -> bool {
+        matches!(self, Self::Text(o) if o.placeholder)
+    }
+
     /// The choice with this id.
     pub fn choice(&self, id: &str) -> Option<&Choice> {
         self.choices().iter().find(|choice| choice.id == id)

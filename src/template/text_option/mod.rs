@@ -92,6 +92,10 @@ typed_kind! {
         /// Added to the price when the text is not empty. Default: 0.
         #[serde(default)]
         price: TextPrice,
+        /// Whether the text at the start is a sample that must not be ordered by mistake: it is an issue until
+        /// the shopper has set the option. Default: no.
+        #[serde(default)]
+        placeholder: bool,
     }
 }
 
