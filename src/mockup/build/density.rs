@@ -92,7 +92,9 @@ impl Grid {
             }
         });
         let sharp = SHARP_TEXELS / (seen[0] * visible[0] * seen[1] * visible[1]);
-        let density = sharp.sqrt().max(DENSITY[0]).min(DENSITY[1]);
+        // `max` first: what is no number becomes the least.
+        let density = sharp.sqrt().max(DENSITY[0]);
+        let density = if density > DENSITY[1] { DENSITY[1] } else { density };
         let finer = if quality == Quality::Live { 1.0 } else { FINER };
         let most = f64::from(MAX_ARTWORK_SIDE) - 2.0 * MARGIN - 4.0;
         // A sliver of print must not ask for a giant artwork; nor may anything overflow.
