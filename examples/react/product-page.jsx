@@ -9,16 +9,15 @@ export function ProductPage({ template }) {
   // What the page shows of the preview is read again whenever it changed.
   const read = () => {
     const { preview } = proof.current;
-    const ready = preview.issues.every(({ severity }) => severity !== 'error');
-    setState({ ready, price: preview.price });
+    setState({ ready: preview.ready, price: preview.price });
   };
 
   const add = async (event) => {
     event.preventDefault();
     const { preview } = proof.current;
-    const { selection, description } = preview;
+    const { saved, description } = preview;
     const picture = URL.createObjectURL(await preview.proof({ type: 'image/webp', width: 300 }));
-    setCart((lines) => [...lines, { selection, description, picture }]);
+    setCart((lines) => [...lines, { saved, description, picture }]);
   };
 
   return (
