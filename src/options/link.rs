@@ -22,7 +22,7 @@ impl Options {
     /// What differs from the defaults, as a text that can stand in an address as it is.
     pub fn link(&self) -> String {
         let mut link = VERSION.to_string();
-        for spec in self.own().iter() {
+        for spec in self.own() {
             let Some(value) = self.selection.get(spec.id()) else { continue };
             // A follower at its default would follow again.
             if *value == spec.default_value() && spec.follows().is_none() {
