@@ -269,7 +269,9 @@ fn small_prints_have_two_texels_a_pixel_and_proofs_twice_as_many_as_the_preview(
         let live = size(Quality::Live);
         assert_eq!(size(Quality::Final), live.map(|side| side * 2.0));
         if let Some(side) = side {
-            assert!(live.iter().all(|got| (got - side).abs() <= 2.0), "{live:?} for {side}");
+            // A turned print is seen a little larger here than there.
+            let near = |got: &f64| (got / side - 1.0).abs() <= 0.03;
+            assert!(live.iter().all(near), "{live:?} for {side}");
         }
     }
 }
