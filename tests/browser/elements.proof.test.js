@@ -148,7 +148,7 @@ test('it tells its events', () =>
         proof.addEventListener(type, ({ detail }) => seen.push([type, Object.keys(detail)[0]]));
       proof.preview.set('name', '');
       await new Promise((done) => setTimeout(done, 200));
-      proof.setAttribute('selection', '{"nothing": 1}');
+      proof.setAttribute('selection', '[1]');
       return seen;
     });
     assert.deepEqual(seen, [

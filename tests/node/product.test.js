@@ -158,7 +158,8 @@ test('what is wrong with a template is told', async () => {
   await assert.rejects(openTemplate('nowhere.json'), fault('template-failed'));
   await assert.rejects(openTemplate(`${url}/nowhere.json`), fault('template-failed'));
   await assert.rejects(openTemplate({}), fault('missing-key'));
-  await assert.rejects(openTemplate(PLAQUE, { selection: { size: 1000 } }), fault('invalid-value'));
+  const { notes } = await openTemplate(PLAQUE, { selection: { gone: 1000 } });
+  assert.deepEqual(notes, [{ option: 'gone', code: 'unknown-option', path: 'selection.gone' }]);
   await assert.rejects(openTemplate(MUG, { signal: AbortSignal.abort() }), { name: 'AbortError' });
 });
 

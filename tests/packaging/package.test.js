@@ -40,7 +40,7 @@ test('the tarball holds the build and the papers, and nothing else', () => {
   for (const path of files.filter((path) => path.startsWith('pkg/'))) {
     assert.match(
       path,
-      /^pkg\/((cli|node|elements(\/controls)?)\/)?[\w.-]+\.(js|d\.ts|wasm|schema\.json)$/,
+      /^pkg\/((cli|node|interaction|elements(\/controls)?)\/)?[\w.-]+\.(js|d\.ts|wasm|schema\.json)$/,
     );
   }
 });

@@ -36,7 +36,7 @@ Exit codes: 0 clean, 2 wrong usage, or a template that is unreadable or not vali
     }
     const [document] = await Promise.all([openText(file, undefined, undefined), initFromFile()]);
     // Options and views are known without the assets.
-    const product = new Product(new Session(document.text));
+    const product = new Product(new Session(document.text), []);
     let declared: { readonly name: string; readonly types: string };
     try {
       declared = declare(JSON.parse(document.text) as Title, product, wanted);

@@ -2,9 +2,8 @@
 import type { Assets } from '../assets.js';
 import { loadReadable } from '../fonts.js';
 import { type Finding, lintText } from '../lint.js';
-import { checkPatch } from '../patch.js';
 import { Session } from '../session.js';
-import type { Selection } from '../state.js';
+import type { Saved, Selection } from '../state.js';
 import type { AnyTemplate, PatchOf, TemplateTypes } from '../typed.js';
 import { initFromFile, openText, withFiles } from './files.js';
 import { Product } from './product.js';
@@ -21,6 +20,8 @@ export type {
   Place,
   Preset,
   PriceLine,
+  RestoreNote,
+  Saved,
   Selection,
   Value,
   Variant,
@@ -32,8 +33,11 @@ export type { Picture, Product } from './product.js';
 
 /** Where a template's files are, and what is chosen. */
 export interface OpenOptions<T extends TemplateTypes = AnyTemplate> {
-  /** What was chosen before; options that it does not name have their defaults. */
-  readonly selection?: Selection | PatchOf<T>;
+  /**
+   * What was chosen before: a selection, what was saved, or a link. Options that it does not name have their
+   * defaults; `notes` of the product tell what could not be restored as it was.
+   */
+  readonly selection?: Saved | Selection | PatchOf<T> | string;
   /**
    * Where assets come from; texts without a scheme are paths, relative to the working directory.
    * @default their URLs, relative to the template
@@ -59,7 +63,6 @@ export async function openTemplate<T extends TemplateTypes = AnyTemplate>(
   template: URL | string | object,
   { selection, assets, base, signal }: OpenOptions<T> = {},
 ): Promise<Product<T>> {
-  const chosen = selection && checkPatch(selection);
   const [text] = await Promise.all([openText(template, base, signal), initFromFile()]);
   const session = new Session(text.text);
   try {
@@ -69,8 +72,8 @@ export async function openTemplate<T extends TemplateTypes = AnyTemplate>(
         session.addAsset(asset.id, await loadReadable(asset, text.base, files, signal));
       }),
     );
-    if (chosen) session.restore(chosen);
-    return new Product<T>(session);
+    const notes = selection === undefined ? [] : session.restore(selection);
+    return new Product<T>(session, notes);
   } catch (error) {
     session.free();
     throw error;

@@ -6,7 +6,17 @@ import type { Engine } from '../instance.js';
 import { checkPatch, checkRow, checkWidth, invalid, whole } from '../patch.js';
 import type { ProofOptions } from '../preview.js';
 import type { Session } from '../session.js';
-import type { Issue, OptionState, Preset, PriceLine, Selection, Variant, View } from '../state.js';
+import type {
+  Issue,
+  OptionState,
+  Preset,
+  PriceLine,
+  RestoreNote,
+  Saved,
+  Selection,
+  Variant,
+  View,
+} from '../state.js';
 import type { AnyTemplate, PatchOf, TemplateTypes } from '../typed.js';
 
 /** A view's picture. */
@@ -31,8 +41,12 @@ export class Product<T extends TemplateTypes = AnyTemplate> {
   readonly #libraries: Libraries;
   #freed = false;
 
+  /** What could not be restored as it was when the product was opened; empty when all could. */
+  readonly notes: readonly RestoreNote[];
+
   /** @internal */
-  constructor(session: Session) {
+  constructor(session: Session, notes: readonly RestoreNote[]) {
+    this.notes = notes;
     this.#session = session;
     this.#libraries = new Libraries(session);
     session.onRestart = () => this.#libraries.clear();
@@ -144,13 +158,19 @@ export class Product<T extends TemplateTypes = AnyTemplate> {
   }
 
   /**
-   * Replaces the whole selection; options that it does not name go to their defaults.
+   * Replaces the whole selection by what was saved, a plain selection or a link; options that it does not
+   * name go to their defaults. Returns what could not be restored as it was; empty when all could.
    *
-   * @throws {LiveproofError} as {@link Product.set}
+   * @throws {LiveproofError} `wrong-template`, `newer-version`, `too-large`, `invalid-value`: nothing is changed.
    */
-  restore(selection: Selection | PatchOf<T>): void {
+  restore(saved: Saved | Selection | PatchOf<T> | string): readonly RestoreNote[] {
     this.#alive();
-    this.#session.restore(checkPatch(selection));
+    return this.#session.restore(saved);
+  }
+
+  /** The selection as it goes into the cart. */
+  get saved(): Saved {
+    return this.#read((engine) => engine.tell('saved')) as Saved;
   }
 
   /** What is valid in the template and yet can't be meant. */
