@@ -497,7 +497,7 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
     const found = this.#read((engine) => engine.lint(false)) as Finding[];
     // What nobody asked for yet is not missing.
     const failed = (id: unknown) => this.#coming.get(String(id)) === null;
-    return found.filter(({ code, data }) => code !== 'missing-asset' || failed(data['asset']));
+    return found.filter(({ code, data: { asset } }) => code !== 'missing-asset' || failed(asset));
   }
 
   /** Paints now what is to be painted. Returns where, or `null` when the canvas was up to date. */
