@@ -548,6 +548,7 @@ fn locales_fall_back_from_special_to_general() {
         engine.options().into_iter().find(|o| o.id == id).unwrap().label
     };
     assert_eq!((engine.locale(), engine.direction()), ("en", "ltr"));
+    assert_eq!(engine.locales(), ["en", "ar", "de", "de-AT"]);
     for (tag, locale, name, body, view, direction) in [
         ("de-AT", "de-AT", "Name (at)", "Hemd", "Vorne", "ltr"),
         ("DE-at-1996", "DE-at-1996", "Name (at)", "Hemd", "Vorne", "ltr"),
@@ -569,6 +570,7 @@ fn locales_fall_back_from_special_to_general() {
     let bundle =
         r#"{ "de": { "options": { "ink": { "label": "Tinte" } } }, "he": { "name": "ח" } }"#;
     engine.add_bundle(bundle).unwrap();
+    assert_eq!(engine.locales(), ["en", "ar", "de", "de-AT", "he"]);
     engine.set_locale("de-AT").unwrap();
     assert_eq!(label(&mut engine, "ink"), "Tinte");
     assert_eq!(label(&mut engine, "name"), "Name (at)");

@@ -1,9 +1,11 @@
 /** The playground: a template is written on the left, and is the product on the right at once. */
-import { createPreview } from '../pkg/index.js';
+import '../pkg/elements/index.js';
+import { attachInteraction, createPreview } from '../pkg/index.js';
 import { products } from './catalog.js';
 import { byId, el } from './dom.js';
 import { loadSchema } from './playground/schema.js';
 import { openEditor } from './playground/text.js';
+import { languageList, viewButtons } from './shop/views.js';
 
 /** Milliseconds without a key after which the text is read: shorter than a pause to look up. */
 const READ_AFTER = 150;
@@ -12,6 +14,10 @@ const asked = new URLSearchParams(location.search).get('product');
 let product = products.find(({ id }) => id === asked) ?? products[0];
 let preview;
 let editor;
+let showViews;
+/** What the linter found in the text that is shown, and what keeps a later one from being shown. */
+let linted = [];
+let wrong = [];
 let timer = 0;
 /** Counts the texts that were read, so that a slow one does not show its outcome over a later one's. */
 let turn = 0;
@@ -54,7 +60,9 @@ async function read() {
   const mine = turn;
   const faults = await show(editor.text());
   if (mine !== turn) return;
-  tell(faults.length > 0 ? faults : await findings());
+  wrong = faults;
+  if (!faults.length) linted = preview.lint();
+  tell(findings());
 }
 
 /** Shows a template; returns what keeps it from being shown. */
@@ -70,14 +78,28 @@ async function show(text) {
   try {
     template = withUrls(template);
     if (preview) await preview.replaceTemplate(template);
-    else preview = await createPreview(byId('preview'), { template });
+    else await open(template);
     showViews();
+    languageList(preview, (tag) => {
+      preview.locale = tag;
+    });
     return [];
   } catch (error) {
     const key = error.code === 'unknown-key' ? error.value : undefined;
     const path = [error.path, key].filter(Boolean).join('.');
     return [{ path, atKey: Boolean(key), message: error.message, severity: 'error' }];
   }
+}
+
+/** Makes the preview; from then on it can be operated by its form and on its picture. */
+async function open(template) {
+  preview = await createPreview(byId('preview'), { template });
+  const picker = byId('picker');
+  picker.preview = preview;
+  attachInteraction(preview, byId('preview'), { onFocusOption: (id) => picker.focusOption(id) });
+  showViews = viewButtons(preview);
+  preview.addEventListener('change', showViews);
+  preview.addEventListener('issues', () => tell(findings()));
 }
 
 /** The document's own URLs are told from the product's folder; the preview gets them whole. */
@@ -92,8 +114,8 @@ function withUrls(template) {
 const whole = (url) => (typeof url === 'string' && url ? new URL(url, base()).href : url);
 
 /** What the linter and the preview have to say of a template that can be shown. */
-async function findings() {
-  const linted = (await preview.lint?.()) ?? [];
+function findings() {
+  if (wrong.length) return wrong;
   const issues = preview.issues.map(({ code, severity, message, option }) => ({
     code,
     severity,
@@ -126,27 +148,6 @@ function tell(list) {
       );
       go.addEventListener('click', () => editor.go(finding));
       return el('li', { className: finding.severity }, go);
-    }),
-  );
-}
-
-function showViews() {
-  const views = byId('views');
-  views.hidden = preview.views.length < 2;
-  views.replaceChildren(
-    el('legend', { className: 'unseen' }, 'View'),
-    ...preview.views.map(({ id, label }) => {
-      const input = el('input', {
-        type: 'radio',
-        className: 'unseen',
-        name: 'view',
-        value: id,
-        checked: id === preview.view,
-      });
-      input.addEventListener('change', () => {
-        preview.view = id;
-      });
-      return el('label', {}, input, el('span', {}, label));
     }),
   );
 }

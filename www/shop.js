@@ -1,17 +1,24 @@
-/** The product page: picks the product, starts its preview and keeps form, price and address in step. */
-import { attachInteraction, createPreview } from '../pkg/index.js';
-import { addToCart, openCart, startCart } from './cart.js';
+/** The product page: picks the product and starts its preview; form, price and address follow that. */
+import '../pkg/elements/index.js';
 import { formatPrice, products } from './catalog.js';
 import { byId, el } from './dom.js';
-import { buildForm } from './form.js';
-import { address, addressKeeper, readPlace, readSelection } from './link.js';
-import { fontSamples } from './samples.js';
+import { address, addressKeeper, readAddress, readLink } from './shop/address.js';
+import { addToCart, notices } from './shop/buy.js';
+import { findItem, startCart } from './shop/cart.js';
+import { showPrice, withBase } from './shop/price.js';
+import { languageList, viewButtons } from './shop/views.js';
+import { fill, wordsFor } from './shop/words.js';
 
-const place = readPlace();
+/** How a preview refuses a design of before. */
+const REFUSALS = ['wrong-template', 'newer-version', 'too-large', 'invalid-value'];
+
+const place = readAddress();
 const product = products.find(({ id }) => id === place.product) ?? products[0];
+const proof = byId('proof');
+const picker = byId('picker');
+let words = wordsFor(place.lang || 'en');
 
 showProduct();
-startCart();
 start();
 
 /** What is known before anything is loaded. */
@@ -29,176 +36,134 @@ function showProduct() {
   byId('products')
     .querySelector('[aria-current]')
     ?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  // The fragment of the address is the design's.
+  byId('skip').addEventListener('click', (event) => {
+    event.preventDefault();
+    byId('form').focus();
+  });
 }
 
 async function start() {
-  const stage = byId('stage');
-  stage.setAttribute('aria-busy', 'true');
-  byId('failure').hidden = true;
-  try {
-    const url = new URL(product.template, import.meta.url);
-    const template = await fetchTemplate(url);
-    const [preview, fontFamily] = await Promise.all([
-      openPreview(url, template),
-      fontSamples(template, url),
-    ]);
-    run(preview, {
-      fontFamily,
-      imageUrl: (id) => template.assets[id]?.image && new URL(template.assets[id].image, url).href,
-    });
-    stage.dataset.ready = '';
-  } catch (error) {
-    showFailure(error);
-  }
-  stage.setAttribute('aria-busy', 'false');
-  byId('form').setAttribute('aria-busy', 'false');
-}
-
-async function fetchTemplate(url) {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`the product could not be loaded (HTTP ${response.status})`);
-  return response.json();
-}
-
-/** A preview of the design in the address; of the product as it comes, if that cannot be had. */
-async function openPreview(url, template) {
-  const canvas = byId('preview');
-  const view = template.views.some(({ id }) => id === place.view) ? place.view : undefined;
-  const selection = readSelection(template.options);
-  try {
-    return await createPreview(canvas, { template: url.href, selection, view });
-  } catch (error) {
-    if (Object.keys(selection).length === 0) throw error;
-    const preview = await createPreview(canvas, { template: url.href, view });
-    say(
-      'The link held a design that this product does not offer. You see the product as it comes.',
-    );
-    return preview;
-  }
-}
-
-function showFailure(error) {
-  const retry = el('button', { type: 'button', className: 'primary' }, 'Try again');
-  retry.addEventListener('click', start);
-  const failure = byId('failure');
-  failure.replaceChildren(
-    el('h2', {}, 'The preview did not load'),
-    el('p', {}, error.message),
-    error.code ? el('p', { className: 'code' }, error.code) : '',
-    retry,
-  );
-  failure.hidden = false;
+  proof.addEventListener('ready', ({ detail }) => run(detail.preview), { once: true });
+  proof.addEventListener('error', ({ detail: { error } }) => {
+    if (REFUSALS.includes(error.code) && !proof.preview) say(words.refused);
+    byId('stage').setAttribute('aria-busy', 'false');
+  });
+  await startCart();
+  const saved = place.link || findItem(place.item)?.saved;
+  proof.options = {
+    prices: withBase(product, () => proof.preview?.rows || 1),
+    ...(saved && { saved }),
+  };
+  picker.formatPrice = formatPrice;
+  speak(place.lang || 'en', 'ltr');
+  if (place.view) proof.view = place.view;
+  if (place.lang) proof.locale = place.lang;
+  proof.setAttribute('template', new URL(product.template, import.meta.url).href);
 }
 
 /** From here on the preview leads: every change of it is shown, and every control only changes it. */
-function run(preview, { imageUrl, fontFamily }) {
-  const canvas = byId('preview');
-  const form = buildForm(byId('fields'), preview, { change, imageUrl, fontFamily });
+function run(preview) {
   const keeper = addressKeeper(() =>
-    address({ product: product.id, view: chosenView(), options: preview.options }),
+    address({
+      product: product.id,
+      view: preview.view === preview.views[0].id ? '' : preview.view,
+      lang: preview.locale === preview.locales[0] ? '' : preview.locale,
+      item: place.item,
+      link: preview.link,
+    }),
   );
+  const showViews = viewButtons(preview, keeper.later);
+  const showNotices = notices(preview, proof, picker);
+  languageList(preview, (tag) => {
+    proof.locale = tag;
+  });
 
-  function change(id, value) {
-    try {
-      preview.set(id, value);
-    } catch (error) {
-      form.fail(id, error.message);
-    }
-  }
-
-  function chosenView() {
-    return preview.view === preview.views[0].id ? '' : preview.view;
-  }
-
-  const total = () => product.price + preview.price;
-
+  let spoken = '';
   const show = () => {
-    form.show();
-    byId('price').textContent = formatPrice(total());
-    canvas.setAttribute('aria-label', preview.description);
+    if (preview.locale !== spoken) {
+      spoken = preview.locale;
+      speak(spoken, preview.direction);
+    }
+    showViews();
+    showNotices();
+    showPrice(preview);
   };
-
   preview.addEventListener('change', () => {
     show();
     keeper.later();
   });
-  preview.addEventListener('issues', form.show);
-  preview.addEventListener('restart', () =>
-    say('The preview was started again. Your design is as you left it.'),
-  );
-  addEventListener('pagehide', keeper.flush);
+  preview.addEventListener('issues', showNotices);
+  preview.addEventListener('restart', () => say(words.restarted));
+  addEventListener('hashchange', () => {
+    try {
+      tellLost(preview, preview.restore(readLink() || {}));
+    } catch {
+      say(words.refused);
+    }
+  });
 
-  attachInteraction(preview, canvas, { onFocusOption: form.focus });
-  showViews(preview, () => keeper.later());
-  byId('stage-bar').inert = false;
   startLink(keeper);
+  startBuying(preview, keeper);
+  show();
+  tellLost(preview, preview.notes);
+  byId('stage-bar').inert = false;
+  byId('bones').remove();
+  byId('stage').setAttribute('aria-busy', 'false');
+  byId('stage').dataset.ready = '';
+}
 
-  // While the proof is made, the button stays as it is: a disabled one would lose the keyboard's focus.
+/** Says what of a restored design is not as it was. */
+function tellLost({ options }, notes) {
+  const lost = notes.filter(({ code }) => code !== 'renamed');
+  if (!lost.length) return;
+  const label = (id) => options.find((option) => option.id === id)?.label ?? id;
+  const labels = [...new Set(lost.map(({ option }) => label(option)))];
+  say(fill(words.lost, { what: labels.slice(0, 5).join(', ') }));
+}
+
+/** The shop's words in a language, and the way that it runs. */
+function speak(locale, direction) {
+  words = wordsFor(locale);
+  const main = byId('main');
+  main.lang = locale;
+  main.dir = direction;
+  const intro = product.locales?.[locale.split('-')[0]];
+  byId('intro').lang = intro || words === wordsFor('en') ? locale : 'en';
+  byId('title').textContent = intro?.title ?? product.title;
+  byId('lead').textContent = intro?.lead ?? product.lead;
+  for (const node of main.querySelectorAll('[data-word]'))
+    node.textContent = words[node.dataset.word];
+  byId('add').textContent = findItem(place.item) ? words.update : words.add;
+  picker.messages = words.form ?? {};
+  proof.messages = { notReady: words.waiting };
+}
+
+function startBuying(preview, keeper) {
+  // While the proofs are made, the button stays as it is: a disabled one would lose the keyboard's focus.
   let adding = false;
   byId('form').addEventListener('submit', async (event) => {
     event.preventDefault();
-    if (adding || form.focusError()) return;
+    if (adding) return;
     adding = true;
     try {
-      const proof = await preview.proof({
-        view: preview.views[0].id,
-        type: 'image/webp',
-        width: 600,
+      await addToCart(preview, {
+        id: findItem(place.item)?.id,
+        product: product.id,
+        title: byId('title').textContent,
+        yes: words.yes,
       });
-      addToCart({
-        title: product.title,
-        price: total(),
-        proof,
-        description: preview.description,
-        selection: preview.selection,
-        lines: preview.options
-          .filter(({ kind, visible, value }) => {
-            return visible && kind !== 'place' && value !== '' && value !== false;
-          })
-          .map(readOut),
-      });
-      openCart();
+      // What is added next is another piece.
+      place.item = '';
+      byId('add').textContent = words.add;
+      keeper.now();
     } catch (error) {
-      say(`The design could not be added: ${error.message}`);
+      say(fill(words.failed, { why: error.message }));
     } finally {
       adding = false;
     }
   });
   byId('add').disabled = false;
-
-  const reset = byId('reset');
-  reset.addEventListener('click', () =>
-    preview.set(Object.fromEntries(preview.options.map((option) => [option.id, option.default]))),
-  );
-  reset.disabled = false;
-
-  show();
-}
-
-/** An option as the cart writes it. */
-function readOut({ label, kind, value, choices, unit }) {
-  if (kind === 'toggle') return [label, 'Yes'];
-  if (kind === 'number') return [label, unit ? `${value} ${unit}` : String(value)];
-  return [label, choices?.find(({ id }) => id === value)?.label ?? value];
-}
-
-function showViews(preview, changed) {
-  const views = byId('views');
-  views.hidden = preview.views.length < 2;
-  for (const { id, label } of preview.views) {
-    const input = el('input', {
-      type: 'radio',
-      className: 'unseen',
-      name: 'view',
-      value: id,
-      checked: id === preview.view,
-    });
-    input.addEventListener('change', () => {
-      preview.view = id;
-      changed();
-    });
-    views.append(el('label', {}, input, el('span', {}, label)));
-  }
 }
 
 function startLink(keeper) {
@@ -208,12 +173,14 @@ function startLink(keeper) {
     keeper.now();
     try {
       await navigator.clipboard.writeText(location.href);
-      button.textContent = 'Copied';
-      say('The link to this design was copied.');
+      button.textContent = words.copied;
+      say(words.linkCopied);
     } catch {
-      say('The link is in the address bar.');
+      say(words.linkThere);
     }
-    setTimeout(() => (button.textContent = 'Copy link'), 1600);
+    setTimeout(() => {
+      button.textContent = words.copy;
+    }, 1600);
   });
 }
 
@@ -228,5 +195,5 @@ function say(message) {
     status.classList.add('unseen');
     status.classList.remove('toast');
     status.textContent = '';
-  }, 4000);
+  }, 6000);
 }

@@ -1,7 +1,7 @@
 /** The type specimen: one preview, a view per subject, and the name that every cell sets. */
+import '../pkg/elements/index.js';
 import { createPreview } from '../pkg/index.js';
 import { byId, el } from './dom.js';
-import { buildForm } from './form.js';
 
 const TEMPLATE = new URL('specimen/template.json', import.meta.url);
 
@@ -40,14 +40,8 @@ const shown = ({ views, areas }) =>
 
 function run(preview, template) {
   const canvas = byId('preview');
-  const form = buildForm(byId('fields'), preview, {
-    change: (id, value) => preview.set(id, value),
-  });
-  preview.addEventListener('change', () => {
-    form.show();
-    describe();
-  });
-  preview.addEventListener('issues', form.show);
+  byId('picker').preview = preview;
+  preview.addEventListener('change', describe);
 
   const views = shown(template);
   const radios = new Map(

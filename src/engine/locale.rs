@@ -106,6 +106,17 @@ impl Engine {
         self.language.tag(&self.template)
     }
 
+    /// The locales that there are words of: the template's own, then its others, then those of bundles.
+    pub fn locales(&self) -> Vec<&str> {
+        let mut tags = vec![self.template.locale.as_deref().unwrap_or("en")];
+        for tag in self.template.locales.keys().chain(self.language.bundle.keys()) {
+            if !tags.iter().any(|known| known.eq_ignore_ascii_case(tag)) {
+                tags.push(tag);
+            }
+        }
+        tags
+    }
+
     /// `rtl` when the locale is written from right to left, else `ltr`.
     pub fn direction(&self) -> &'static str {
         if is_right_to_left(self.locale()) { "rtl" } else { "ltr" }

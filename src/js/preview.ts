@@ -265,6 +265,11 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
     this.#changed();
   }
 
+  /** The languages that there are words of, as BCP 47 tags: the template's own, its others, those of a `bundle`. */
+  get locales(): readonly string[] {
+    return this.#tells('locales');
+  }
+
   /** Which way that language is written: for `dir` of a form. */
   get direction(): 'ltr' | 'rtl' {
     return this.#tells('direction');

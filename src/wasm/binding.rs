@@ -112,7 +112,7 @@ impl Binding {
         })
     }
 
-    /// Tells something: `saved`, `link`, `form`, `locale`, `direction`, `canUndo`, `canRedo`.
+    /// Tells something: `saved`, `link`, `form`, `locale`, `locales`, `direction`, `canUndo`, `canRedo`.
     #[wasm_bindgen(unchecked_return_type = "unknown")]
     pub fn tell(&self, what: &str) -> Result<JsValue, JsValue> {
         let engine = self.borrow()?;
@@ -121,6 +121,7 @@ impl Binding {
             "form" => value::to_js(&engine.form()),
             "link" => Ok(engine.link().into()),
             "locale" => Ok(engine.locale().into()),
+            "locales" => value::to_js(&engine.locales()),
             "direction" => Ok(engine.direction().into()),
             "canUndo" => Ok(engine.can_undo().into()),
             "canRedo" => Ok(engine.can_redo().into()),

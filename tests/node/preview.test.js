@@ -405,6 +405,7 @@ test('it speaks the language that is asked for', async () => {
   const { preview } = await create({ template, locale: 'de-AT', bundle });
   const said = () => [preview.locale, preview.direction, preview.options[1].label];
   assert.deepEqual(said(), ['de-AT', 'ltr', 'Name (de)']);
+  assert.deepEqual(preview.locales, ['en', 'de', 'he']);
   assert.equal(preview.views[0].label, 'Vorne');
   preview.set('name', '');
   assert.equal(preview.issues[0].message, 'Name (de) fehlt');

@@ -148,6 +148,10 @@ export class FakePreview extends EventTarget {
   /** How often the options were read. */
   reads = 0;
   row = 0;
+  form = { steps: [], groups: [] };
+  presets = [];
+  locale = 'en';
+  direction = 'ltr';
   #options;
   #selection;
   #past = [];
@@ -225,6 +229,10 @@ export class FakePreview extends EventTarget {
   restore() {
     this.reset();
   }
+
+  apply() {}
+
+  commit() {}
 
   setPhoto(id, file) {
     this.set(id, file.name);

@@ -9,7 +9,7 @@ textarea.lp-input{resize:vertical}
 .lp-counter{position:absolute;bottom:10px;inset-inline-end:12px;font-size:.8125rem;pointer-events:none}
 .lp-choice{position:relative;display:flex;border-radius:var(--lp-radius);cursor:pointer}
 .lp-words{display:flex;align-items:center;gap:.4em}
-:checked+.lp-words,[aria-selected=true]>.lp-words{border-color:var(--lp-accent);box-shadow:inset 0 0 0 1px var(--lp-accent)}
+:checked+.lp-words,[aria-selected=true]>.lp-words{border-color:var(--lp-accent);background:var(--liveproof-chosen,var(--lp-surface));box-shadow:inset 0 0 0 1px var(--lp-accent)}
 .lp-radios{display:grid;gap:0}
 .lp-radios>*{align-items:center;gap:10px}
 .lp-switch{color:var(--lp-soft)}
@@ -49,8 +49,10 @@ textarea.lp-input{resize:vertical}
 .lp-picker .lp-row-button{padding:0;border-color:#0000;background:none}
 .lp-row[aria-current]>.lp-show{border-color:var(--lp-accent);font-weight:600}
 .lp-row:first-child>.lp-up,.lp-row:last-child>.lp-down,.lp-least .lp-remove{visibility:hidden}
-.lp-coordinates{display:flex;flex-wrap:wrap;gap:8px;align-items:end}
-.lp-coordinate{display:grid;gap:4px;font-size:.875rem}
+.lp-coordinates{display:grid;grid-template-columns:repeat(4,1fr);gap:8px;align-items:end}
+.lp-coordinate{font-size:.875rem}
+.lp-coordinate>.lp-box{width:100%;color:var(--liveproof-text,CanvasText)}
+.lp-place{grid-column:1/-1;justify-self:start}
 @media(forced-colors:active){
 .lp-swatch,.lp-color{forced-color-adjust:none}
 .lp-unseen:checked+.lp-words,[aria-selected=true]>.lp-words,.lp-row[aria-current]>.lp-show,.lp-step-button[aria-current]{outline:3px solid Highlight}

@@ -1,10 +1,9 @@
-import type { Value } from '../index.js';
-import type { FormOption, FormPreview } from './form-preview.js';
+import type { OptionState, Preview, Value } from '../index.js';
 import type { Messages } from './messages.js';
 
 /** What a control knows of the form around it. */
 export interface FormContext {
-  readonly preview: FormPreview;
+  readonly preview: Preview;
   readonly messages: Messages;
   /** Gives an option a value; what is refused is told at the option. */
   set(option: string, value: Value): void;
@@ -29,8 +28,8 @@ export interface Control {
   /** Whether the label tells the value. */
   readonly tells?: boolean;
   /** Brings it in step with the option; called for each state that is shown otherwise. */
-  update(option: FormOption): void;
+  update(option: OptionState): void;
 }
 
 /** Makes the control of an option. */
-export type MakeControl = (option: FormOption, context: FormContext) => Control;
+export type MakeControl = (option: OptionState, context: FormContext) => Control;

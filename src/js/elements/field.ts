@@ -1,8 +1,10 @@
+import type { OptionState } from '../index.js';
 import type { Control, FormContext } from './control.js';
 import { chosen } from './controls/choices.js';
+import { priced } from './controls/face.js';
 import { CONTROLS } from './controls/index.js';
 import { attribute, el, say, uid } from './dom.js';
-import { type FormOption, sameState } from './form-preview.js';
+import { sameState } from './same.js';
 
 /** What is plain to see at the start is not told before the shopper was there. */
 const QUIET = new Set(['required', 'untouched-placeholder', 'too-few']);
@@ -19,24 +21,23 @@ export class Field {
   readonly #current: HTMLElement = el('span', 'current');
   readonly #cost: HTMLElement = el('span', 'price');
   readonly #issues: HTMLElement;
-  readonly #price: FormContext['price'];
-  #state: FormOption;
-  #shown: FormOption | undefined;
+  readonly #context: FormContext;
+  #state: OptionState;
+  #shown: OptionState | undefined;
   #revealed = false;
   /** What was refused since the last state. */
   #refused = '';
 
   /** `undefined` for an option that has no place in the form. */
-  static for(option: FormOption, context: FormContext): Field | undefined {
+  static for(option: OptionState, context: FormContext): Field | undefined {
     const make = CONTROLS[option.kind];
-    if (!make || option.hidden || (option.kind === 'photo' && !context.preview.setPhoto)) return;
-    return new Field(option, make(option, context), context);
+    return make && !option.hidden ? new Field(option, make(option, context), context) : undefined;
   }
 
-  private constructor(option: FormOption, control: Control, context: FormContext) {
+  private constructor(option: OptionState, control: Control, context: FormContext) {
     this.#state = option;
     this.#control = control;
-    this.#price = context.price;
+    this.#context = context;
     const { messages } = context;
     const { role, about } = control;
     const mark = { title: messages.required, 'aria-hidden': 'true' };
@@ -75,7 +76,7 @@ export class Field {
   }
 
   /** The option as it stands. */
-  get state(): FormOption {
+  get state(): OptionState {
     return this.#state;
   }
 
@@ -86,7 +87,7 @@ export class Field {
   }
 
   /** Brings it in step with the option's state; does nothing when that shows alike. */
-  update(state: FormOption): void {
+  update(state: OptionState): void {
     this.#state = state;
     if (this.#shown && sameState(this.#shown, state)) return;
     this.#shown = state;
@@ -94,10 +95,11 @@ export class Field {
     if (this.root.hidden === state.visible) this.root.hidden = !state.visible;
     this.#control.update(state);
     this.root.disabled = !state.enabled;
-    const label = chosen(state)?.label ?? String(state.value);
+    const choice = chosen(state);
+    const label = choice ? priced(choice, this.#context) : String(state.value);
     say(this.#current, this.#control.tells ? label : '');
     // A choice tells its own price.
-    say(this.#cost, state.choices ? '' : this.#price(state.price));
+    say(this.#cost, state.choices ? '' : this.#context.price(state.price));
     this.#tell();
   }
 

@@ -1,8 +1,14 @@
+import type { OptionState, Preview } from '../index.js';
 import type { FormContext } from './control.js';
 import { el } from './dom.js';
 import { Field } from './field.js';
-import type { FormOption, FormPreview } from './form-preview.js';
 import { Wizard } from './wizard.js';
+
+/** What of options, groups and presets is built into the form. */
+const FIXED = (
+  'id kind label help step group hidden control required categories maxLength maxLines multiline prompt min max ' +
+  'unit custom x y scale rotate image steps groups'
+).split(' ');
 
 /** More options than this make a form long. */
 const LONG = 60;
@@ -15,8 +21,8 @@ export class Form {
   readonly #groups: HTMLElement[] = [];
   readonly #wizard: Wizard | undefined;
 
-  constructor(options: readonly FormOption[], context: FormContext) {
-    const { groups = [], steps = [] } = context.preview.form ?? {};
+  constructor(options: readonly OptionState[], context: FormContext) {
+    const { groups, steps } = context.preview.form;
     const panels =
       steps.length > 1 ? steps.map((step) => ({ ...step, panel: el('div', 'fields') })) : [];
     const panelOf = (step?: string) =>
@@ -51,17 +57,12 @@ export class Form {
   }
 
   /** What makes it another form: other options, words or groups. */
-  static key(options: readonly FormOption[], { form, locale }: FormPreview): string {
-    return JSON.stringify([
-      ...[locale, form],
-      ...options.map(({ id, kind, label, group, control, hidden }) =>
-        [id, kind, label, group, control, hidden].join('\t'),
-      ),
-    ]);
+  static key(options: readonly OptionState[], { form, locale, presets }: Preview): string {
+    return JSON.stringify([locale, form, presets, options], FIXED);
   }
 
   /** Brings the fields in step; only those that are shown otherwise are touched. */
-  update(options: readonly FormOption[]): void {
+  update(options: readonly OptionState[]): void {
     for (const option of options) this.fields.get(option.id)?.update(option);
     this.#arrange();
   }

@@ -1,8 +1,12 @@
 /// <reference lib="es2024.promise" />
-import { createPreview, type Preview, type PreviewOptions, type Selection } from '../index.js';
-import { noted } from './asset-urls.js';
+import {
+  createPreview,
+  type LiveproofError,
+  type Preview,
+  type PreviewOptions,
+  type Selection,
+} from '../index.js';
 import { listen, soon, type Told, upgrade } from './dom.js';
-import { forForm } from './form-preview.js';
 import { FormValue } from './form-value.js';
 import { interact } from './interaction.js';
 import { type ProofMessages, Stage } from './stage.js';
@@ -45,7 +49,7 @@ export class LiveProof extends FormValue {
     ...['template', 'selection', 'view', 'locale', 'max-pixel-ratio'],
   ];
 
-  /** More for `createPreview`: `assets` and the like. Read when a preview is made. */
+  /** More for `createPreview`: `assets`, `prices`, `saved` and the like. Read when a preview is made. */
   declare options: Partial<PreviewOptions> | undefined;
   readonly #stage: Stage = new Stage(this.attachShadow({ mode: 'open', delegatesFocus: true }));
   #messages: ProofMessages = {
@@ -58,7 +62,6 @@ export class LiveProof extends FormValue {
   /** What the shopper chose, while there is no preview to know it. */
   #kept: Selection | undefined;
   #preview: Preview | undefined;
-  #urls: ReadonlyMap<string, string> = new Map();
   /** Ends what is done with the preview. */
   #ends: (() => void)[] = [];
   #loading = new AbortController();
@@ -134,11 +137,6 @@ export class LiveProof extends FormValue {
     this.#judge();
   }
 
-  /** Where an asset of the template is; `undefined` when it is not known. */
-  assetUrl(id: string): string | undefined {
-    return this.#urls.get(id) ?? this.#preview?.assetUrl(id);
-  }
-
   connectedCallback(): void {
     upgrade(this);
     this.#judge();
@@ -200,7 +198,7 @@ export class LiveProof extends FormValue {
     if (this.isConnected) this.#load();
   });
 
-  async #load(): Promise<void> {
+  async #load(left: object = {}): Promise<void> {
     this.#loading.abort();
     const { template, locale } = this;
     if (!template) return;
@@ -213,29 +211,30 @@ export class LiveProof extends FormValue {
     this.#stage.state('loading');
     this.#judge();
     const canvas = this.#stage.prepare();
-    const urls = new Map<string, string>();
-    const selection = this.#kept ?? this.#initial;
-    const view = this.getAttribute('view');
+    const { options = {} } = this;
     const maxPixelRatio = Number(this.getAttribute('max-pixel-ratio'));
+    const asked: Record<string, unknown> = {
+      selection: undefined,
+      saved: this.#kept ?? this.#initial ?? options.saved ?? options.selection,
+      view: this.getAttribute('view') ?? options.view,
+      ...left,
+    };
     try {
       const preview = await createPreview(canvas, {
-        ...this.options,
-        ...(selection && { selection }),
-        ...(view && { view }),
+        ...options,
+        ...asked,
         ...(locale && { locale }),
         ...(maxPixelRatio && { maxPixelRatio }),
-        ...{ template, signal, assets: noted(this.options?.assets, urls) },
+        ...{ template, signal },
       });
       if (signal.aborted) return preview.free();
-      this.#urls = urls;
       this.#show(preview, canvas);
     } catch (error) {
       if (signal.aborted) return;
-      if (this.#kept) {
-        // What was restored may be of an older product; that must not keep this one from sight.
-        this.#kept = undefined;
-        this.#load();
-      } else {
+      const what = refused(error as LiveproofError);
+      // It may be of an older product: that must not keep this one from sight.
+      if (asked[what]) this.#load({ ...left, [what]: undefined });
+      else {
         this.#settled = true;
         this.#stage.fail((error as Error).message, this.#messages, () => this.#load());
         this.#ready.reject(error);
@@ -288,7 +287,7 @@ export class LiveProof extends FormValue {
   #judge(): void {
     const preview = this.#preview;
     const wrong = preview?.issues.find(({ severity }) => severity === 'error');
-    const ready = preview && this.#settled && forForm(preview).ready !== false;
+    const ready = preview && this.#settled && preview.ready;
     const why = wrong?.message ?? (ready ? '' : this.#messages.notReady);
     const flags = { valueMissing: wrong?.code === 'required', customError: true };
     this.internals.setFormValue(this.value);
@@ -298,4 +297,10 @@ export class LiveProof extends FormValue {
   #tell(type: string, detail: unknown = {}, bubbles = false): void {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles, composed: bubbles }));
   }
+}
+
+/** What it was of what was asked for that an error refuses. */
+function refused({ code, path }: LiveproofError): string {
+  if (path === 'view') return 'view';
+  return /^(wrong-t|newer-v|too-l|invalid-v)/.test(code) ? 'saved' : '';
 }

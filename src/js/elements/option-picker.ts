@@ -2,7 +2,6 @@ import type { Preview, Value } from '../index.js';
 import type { FormContext } from './control.js';
 import { attribute, Base, dress, el, focusedIn, listen, soon, upgrade } from './dom.js';
 import { Form } from './form.js';
-import { type FormPreview, forForm } from './form-preview.js';
 import type { LiveProof } from './live-proof.js';
 import { ENGLISH, type Messages } from './messages.js';
 import { PICKER_STYLE } from './picker-style.js';
@@ -27,10 +26,11 @@ import { type Bar, presets, toolbar } from './toolbar.js';
  * @csspart rows, row, row-button, add, coordinate
  * @csspart wizard, steps, step-button, step, step-title, summary, back, next
  * @cssprop --liveproof-accent what is chosen, and the main button
+ * @cssprop --liveproof-chosen ground of what is chosen
  * @cssprop --liveproof-on-accent text on it
  * @cssprop --liveproof-text
  * @cssprop --liveproof-soft text of less weight
- * @cssprop --liveproof-line edges
+ * @cssprop --liveproof-edge lines around fields and choices
  * @cssprop --liveproof-surface ground of fields
  * @cssprop --liveproof-error
  * @cssprop --liveproof-focus ring of the keyboard's focus
@@ -49,7 +49,7 @@ export class OptionPicker extends Base {
   #root: HTMLElement | ShadowRoot | undefined;
   readonly #box: HTMLElement = el('div', 'picker');
   #given: Preview | undefined;
-  #preview: FormPreview | undefined;
+  #preview: Preview | undefined;
   #proof: LiveProof | undefined;
   #form: Form | undefined;
   #bars: Bar[] = [];
@@ -89,7 +89,7 @@ export class OptionPicker extends Base {
     this.#rebuild();
   }
 
-  /** Where an asset is, for pictures and letterings. @default as the preview or the `<live-proof>` knows */
+  /** Where an asset is, for pictures and letterings. @default as the template has it */
   get assetUrl(): ((id: string) => string | undefined) | undefined {
     return this.#assetUrl;
   }
@@ -119,7 +119,7 @@ export class OptionPicker extends Base {
         const field = (target as Element).closest('.lp-field') as HTMLElement | null;
         if (field) this.#tell('optionfocus', { option: field.getAttribute('data-option') });
       });
-      this.#box.addEventListener('change', () => this.#preview?.commit?.());
+      this.#box.addEventListener('change', () => this.#preview?.commit());
     }
     dress(this.#root === this ? this.getRootNode() : this.#root, PICKER_STYLE);
     // A proof that comes, or comes up, later says so.
@@ -168,8 +168,7 @@ export class OptionPicker extends Base {
     this.#bind(this.preview);
   }
 
-  #bind(preview: Preview | undefined): void {
-    const next = preview && forForm(preview);
+  #bind(next: Preview | undefined): void {
     if (next === this.#preview) return;
     this.#leave();
     this.#preview = next;
@@ -191,7 +190,7 @@ export class OptionPicker extends Base {
   });
 
   #update(): void {
-    const preview = this.#preview as FormPreview;
+    const preview = this.#preview as Preview;
     const { options } = preview;
     const key = Form.key(options, preview);
     if (key === this.#key) this.#form?.update(options);
@@ -210,7 +209,7 @@ export class OptionPicker extends Base {
     for (const bar of this.#bars) bar.update();
   }
 
-  #context(preview: FormPreview): FormContext {
+  #context(preview: Preview): FormContext {
     const plain = new Intl.NumberFormat(preview.locale, {
       minimumFractionDigits: 2,
       maximumFractionDigits: 2,
@@ -238,8 +237,7 @@ export class OptionPicker extends Base {
         return amount > 0 ? `+${text}` : text;
       },
       assetUrl: (id) => {
-        if (!id) return undefined;
-        return this.#assetUrl?.(id) ?? this.#proof?.assetUrl?.(id) ?? preview.assetUrl?.(id);
+        return id && (this.#assetUrl?.(id) ?? preview.assetUrl(id));
       },
     };
   }

@@ -13,45 +13,39 @@ export interface Bar {
  */
 export function toolbar({ preview, messages, attempt }: FormContext): Bar {
   const tool = (name: 'undo' | 'redo', can: 'canUndo' | 'canRedo', sign: string) => {
-    const node = button(
-      `tool ${name}`,
-      messages[name],
-      () => preview[can] !== false && attempt('', () => preview[name]?.()),
-      sign,
-    );
-    return preview[name] ? [{ can, node }] : [];
+    const node = button(`tool ${name}`, messages[name], () => preview[name](), sign);
+    return { node, update: () => attribute(node, 'aria-disabled', !preview[can]) };
   };
-  const buttons = [...tool('undo', 'canUndo', '↶'), ...tool('redo', 'canRedo', '↷')];
-  const reset = button('tool reset', messages.reset, () =>
-    attempt('', () => (preview.reset ? preview.reset() : preview.restore({}))),
-  );
+  const tools = [tool('undo', 'canUndo', '↶'), tool('redo', 'canRedo', '↷')];
+  const reset = button('tool reset', messages.reset, () => attempt('', () => preview.reset()));
   return {
-    root: el('div', 'toolbar', { role: 'group' }, ...buttons.map(({ node }) => node), reset),
+    root: el('div', 'toolbar', { role: 'group' }, ...tools.map(({ node }) => node), reset),
     update() {
-      for (const { can, node } of buttons) attribute(node, 'aria-disabled', preview[can] === false);
+      for (const { update } of tools) update();
     },
   };
 }
 
 /** The template's presets: each sets many options at once. */
 export function presets({ preview, messages, attempt, assetUrl }: FormContext): Bar {
-  const buttons = (preview.presets ?? []).map(({ id, label, image }) => {
+  const buttons = preview.presets.map(({ id, label, image }) => {
     const src = assetUrl(image);
-    const node = button('preset', label, () => attempt('', () => preview.apply?.(id)));
+    const node = button('preset', label, () => attempt('', () => preview.apply(id)));
     if (src) node.prepend(el('img', 'image', { src, alt: '', loading: 'lazy' }));
-    return { id, node };
+    return node;
   });
   return {
     root: el(
       'div',
       'presets',
       { role: 'group', 'aria-label': messages.presets, hidden: !buttons.length },
-      ...buttons.map(({ node }) => node),
+      ...buttons,
     ),
     update() {
-      const now = preview.presets ?? [];
-      for (const { id, node } of buttons)
-        node.disabled = now.find((preset) => preset.id === id)?.enabled === false;
+      preview.presets.forEach(({ enabled }, at) => {
+        const button = buttons[at];
+        if (button) button.disabled = !enabled;
+      });
     },
   };
 }

@@ -1,19 +1,19 @@
+import type { Choice } from '../../index.js';
 import type { FormContext } from '../control.js';
 import { el, unseen } from '../dom.js';
-import type { FormChoice } from '../form-preview.js';
 import { lettering } from '../lettering.js';
 
 /** How a choice is shown: as words, or as a picture or color of itself. */
 export type Look = 'radio' | 'button' | 'swatch' | 'font';
 
 /** A choice's label with what it adds to the price. */
-export function priced({ label, price }: FormChoice, context: FormContext): string {
+export function priced({ label, price }: Choice, context: FormContext): string {
   const cost = context.price(price);
   return cost ? `${label} (${cost})` : label;
 }
 
 /** What a choice looks like. Its words are always there, for screen readers where they are not seen. */
-export function face(choice: FormChoice, look: Look, context: FormContext): HTMLElement {
+export function face(choice: Choice, look: Look, context: FormContext): HTMLElement {
   const { color, image, font, label, price } = choice;
   if (look === 'swatch') {
     const url = context.assetUrl(image);
@@ -27,7 +27,7 @@ export function face(choice: FormChoice, look: Look, context: FormContext): HTML
   }
   const cost = context.price(price);
   const name = el('span', 'name', {}, label);
-  if (look === 'font') lettering(name, context.assetUrl(font));
+  lettering(name, context.assetUrl(font));
   return el('span', 'face words', {}, name, cost && ' ', cost && el('span', 'price', {}, cost));
 }
 

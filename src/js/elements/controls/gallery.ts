@@ -1,6 +1,6 @@
+import type { Choice, OptionState } from '../../index.js';
 import type { Control, FormContext } from '../control.js';
 import { attribute, el, focusedIn, input, say, uid } from '../dom.js';
-import { type FormChoice, type FormOption, sameChoices } from '../form-preview.js';
 import { fill } from '../messages.js';
 import { offered } from './choices.js';
 import { face } from './face.js';
@@ -13,12 +13,12 @@ const PAGE = 60;
  * A library of pictures: a list of one tab stop, searched and filtered, that is made page by page as it is
  * scrolled or walked through with the arrow keys. Takes one choice, or several where the value is a list.
  */
-export function gallery(option: FormOption, context: FormContext): Control {
+export function gallery(option: OptionState, context: FormContext): Control {
   const { messages } = context;
   const several = Array.isArray(option.value);
   let state = option;
-  let all: readonly FormChoice[] | undefined;
-  let found: FormChoice[] = [];
+  let all: readonly Choice[] | undefined;
+  let found: Choice[] = [];
   let active = 0;
 
   const list = el('div', 'list', { role: 'listbox', ariaLabel: option.label });
@@ -44,7 +44,7 @@ export function gallery(option: FormOption, context: FormContext): Control {
     if (!choice) return;
     const on = chosen(choice.id);
     attribute(item, 'aria-selected', String(on));
-    const off = choice.enabled === false || (!on && full());
+    const off = !choice.enabled || (!on && full());
     attribute(item, 'aria-disabled', off);
     item.tabIndex = at === active ? 0 : -1;
   }
@@ -52,7 +52,7 @@ export function gallery(option: FormOption, context: FormContext): Control {
   function append(upTo: number) {
     const from = list.childElementCount;
     for (let at = from; at < Math.min(upTo, found.length); at += 1) {
-      const choice = found[at] as FormChoice;
+      const choice = found[at] as Choice;
       const item = el('div', 'choice item', { role: 'option' }, face(choice, 'swatch', context));
       item.ariaSetSize = String(found.length);
       item.ariaPosInSet = String(at + 1);
@@ -160,7 +160,7 @@ export function gallery(option: FormOption, context: FormContext): Control {
     update(now) {
       state = now;
       const choices = now.choices ?? [];
-      if (!all || !sameChoices(all, choices)) {
+      if (all !== choices) {
         all = choices;
         search.hidden = choices.length <= MANY;
         const entries = (now.categories ?? []).map(({ id, label }) =>
@@ -181,4 +181,4 @@ export function gallery(option: FormOption, context: FormContext): Control {
 }
 
 /** What a search looks through. */
-const text = ({ label, tags = [] }: FormChoice): string => [label, ...tags].join(' ').toLowerCase();
+const text = ({ label, tags = [] }: Choice): string => [label, ...tags].join(' ').toLowerCase();

@@ -29,7 +29,7 @@ export const names: MakeControl = (option, { set, preview, messages }) => {
   }
 
   function select(at: number) {
-    if (preview.row === undefined || preview.row === at) return;
+    if (preview.row === at) return;
     preview.row = at;
     mark();
   }
@@ -76,7 +76,7 @@ export const names: MakeControl = (option, { set, preview, messages }) => {
       'li',
       'row',
       {},
-      preview.row !== undefined && by('show', messages.show, String(n), () => select(at)),
+      by('show', messages.show, String(n), () => select(at)),
       field,
       // The first, the last and the least rows are without what can't be done: the style hides it.
       by('up', messages.up, '↑', () => swap(at - 1)),

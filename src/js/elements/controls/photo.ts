@@ -6,7 +6,7 @@ export const photo: MakeControl = ({ id, required }, { set, attempt, preview, me
   const file = input('file', 'file', { accept: 'image/*', required });
   file.onchange = () => {
     const [picked] = file.files ?? [];
-    if (picked) attempt(id, () => preview.setPhoto?.(id, picked));
+    if (picked) attempt(id, () => preview.setPhoto(id, picked));
   };
   const remove = button('remove', messages.noPhoto, () => {
     file.value = '';
