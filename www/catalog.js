@@ -1,19 +1,30 @@
-/** What the shop sells. All that can be chosen is in each product's template. */
+/**
+ * What the shop sells. All that can be chosen, in which languages, and what it costs is in each product's template;
+ * `locales` has the shop's words for those languages.
+ */
 export const products = [
   {
     id: 'mug',
     label: 'Mug',
     title: 'The name mug',
     lead: 'Eleven ounces of glazed stoneware with your words on it, in any script. Dishwasher safe, and hard to share.',
-    price: 16,
     template: 'products/mug/template.json',
+    locales: {
+      de: {
+        title: 'Die Namenstasse',
+        lead: 'Glasiertes Steinzeug mit eigenen Worten, in jeder Schrift. Spülmaschinenfest, und ungern verliehen.',
+      },
+      ar: {
+        title: 'كوب الاسم',
+        lead: 'خزف مزجّج يحمل كلماتك بأي خط تشاء. يُغسل في غسالة الصحون، ويصعب أن تعيره لأحد.',
+      },
+    },
   },
   {
     id: 'tshirt',
     label: 'T-shirt',
     title: 'The weekend tee',
     lead: 'Heavy organic cotton, cut straight, in eleven colors and six sizes. Printed by hand with water-based inks.',
-    price: 28,
     template: 'products/tshirt/template.json',
   },
   {
@@ -21,7 +32,6 @@ export const products = [
     label: 'Tumbler',
     title: 'The trail tumbler',
     lead: 'Twenty ounces of steel under a powder coat, one for each of you. We engrave your names down to the metal.',
-    price: 36,
     template: 'products/tumbler/template.json',
   },
   {
@@ -29,7 +39,6 @@ export const products = [
     label: 'Canvas',
     title: 'The wall canvas',
     lead: 'Cotton canvas, 45 × 60 cm, in a floating frame. Two to six little pictures of what you love.',
-    price: 84,
     template: 'products/canvas/template.json',
   },
   {
@@ -37,7 +46,6 @@ export const products = [
     label: 'Cushion',
     title: 'The name cushion',
     lead: 'Soft woven polyester, 45 cm, printed to the seam, on the back too if you like. The colors stay in the fiber.',
-    price: 36,
     template: 'products/cushion/template.json',
   },
   {
@@ -45,7 +53,6 @@ export const products = [
     label: 'Board',
     title: 'The family board',
     lead: 'Oiled beech, burned by laser: for a family, a wedding or a new home. Every board has a grain of its own.',
-    price: 42,
     template: 'products/board/template.json',
   },
   {
@@ -53,7 +60,6 @@ export const products = [
     label: 'Phone case',
     title: 'The glossy case',
     lead: 'A hard case printed over its rounded edges, with your name or your initials where your thumb rests.',
-    price: 24,
     template: 'products/phone/template.json',
   },
 ];

@@ -5,8 +5,8 @@ import { byId, el } from './dom.js';
 import { address, addressKeeper, readAddress, readLink } from './shop/address.js';
 import { addToCart, notices } from './shop/buy.js';
 import { findItem, startCart } from './shop/cart.js';
-import { showPrice, withBase } from './shop/price.js';
-import { languageList, viewButtons } from './shop/views.js';
+import { showPrice } from './shop/price.js';
+import { followOption, languageList, viewButtons } from './shop/views.js';
 import { fill, wordsFor } from './shop/words.js';
 
 /** How a preview refuses a design of before. */
@@ -26,7 +26,6 @@ function showProduct() {
   document.title = `${product.title} · Kindly Made`;
   byId('title').textContent = product.title;
   byId('lead').textContent = product.lead;
-  byId('price').textContent = formatPrice(product.price);
   byId('products').replaceChildren(
     ...products.map(({ id, label }) =>
       el('a', { href: `?product=${id}`, 'aria-current': id === product.id ? 'page' : null }, label),
@@ -51,10 +50,7 @@ async function start() {
   });
   await startCart();
   const saved = place.link || findItem(place.item)?.saved;
-  proof.options = {
-    prices: withBase(product, () => proof.preview?.rows || 1),
-    ...(saved && { saved }),
-  };
+  if (saved) proof.options = { saved };
   picker.formatPrice = formatPrice;
   speak(place.lang || 'en', 'ltr');
   if (place.view) proof.view = place.view;
@@ -75,6 +71,10 @@ function run(preview) {
   );
   const showViews = viewButtons(preview, keeper.later);
   const showNotices = notices(preview, proof, picker);
+  followOption(preview, picker, () => {
+    showViews();
+    keeper.later();
+  });
   languageList(preview, (tag) => {
     proof.locale = tag;
   });

@@ -27,6 +27,23 @@ export function viewButtons(preview, chosen = () => {}) {
   return show;
 }
 
+/** Shows a view in which the option that gets the focus is seen, where the one that is shown has it not. */
+export function followOption(preview, picker, changed) {
+  const seen = (option) =>
+    preview.layers.some((layer) => layer.option === option || layer.place === option);
+  picker.addEventListener('optionfocus', ({ detail: { option } }) => {
+    if (seen(option)) return;
+    const { view } = preview;
+    // It is painted on the next frame: till then any may be asked.
+    const other = preview.views.find(({ id }) => {
+      preview.view = id;
+      return seen(option);
+    });
+    if (other) changed();
+    else preview.view = view;
+  });
+}
+
 /** The list of languages, if there are several; `choose` is called with the one that is chosen. */
 export function languageList(preview, choose) {
   const select = byId('locale');

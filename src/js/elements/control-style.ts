@@ -15,7 +15,7 @@ textarea.lp-input{resize:vertical}
 .lp-switch{color:var(--lp-soft)}
 .lp-dot{width:20px;height:20px;margin:0}
 .lp-dot+.lp-face{border:0;box-shadow:none;padding:0}
-.lp-fonts{max-height:var(--liveproof-gallery,320px);overflow:auto;padding:5px;font-size:1.25rem}
+.lp-fonts{max-height:var(--liveproof-gallery,320px);overflow:auto;padding:5px;margin:-5px;font-size:1.25rem}
 .lp-fonts>*,.lp-item{content-visibility:auto;contain-intrinsic-size:auto 60px}
 .lp-swatch,.lp-color{width:max(var(--liveproof-swatch,40px),var(--lp-size));aspect-ratio:1;padding:0;border:var(--lp-edge);border-radius:50%;background:var(--lp-color)}
 .lp-choice:has(>.lp-swatch){border-radius:50%}
@@ -23,7 +23,7 @@ textarea.lp-input{resize:vertical}
 .lp-swatch:has(.lp-image){width:64px;background:light-dark(#f4f4f5,#e4e4e7)}
 .lp-swatch>.lp-image{display:block;width:100%;height:100%;padding:6px;object-fit:contain}
 :checked+.lp-swatch,[aria-selected=true]>.lp-swatch,.lp-chosen>.lp-color{outline:2px solid var(--lp-accent);outline-offset:3px}
-.lp-swatchs,.lp-with-custom{gap:12px;padding:4px}
+.lp-swatchs,.lp-with-custom{gap:12px;padding:5px;margin:-5px}
 .lp-with-custom>.lp-swatchs{display:contents}
 .lp-color{height:auto;background:conic-gradient(red,#ff0,#0f0,#0ff,#00f,#f0f,red)}
 .lp-color::-webkit-color-swatch-wrapper{padding:7px}

@@ -234,7 +234,9 @@ export class OptionPicker extends Base {
       price: (amount) => {
         if (!amount) return '';
         const text = this.#formatPrice ? this.#formatPrice(amount) : plain.format(amount);
-        return amount > 0 ? `+${text}` : text;
+        const cost = amount > 0 ? `+${text}` : text;
+        // A sum runs from left to right in any script.
+        return preview.direction === 'rtl' ? `\u2066${cost}\u2069` : cost;
       },
       assetUrl: (id) => {
         return id && (this.#assetUrl?.(id) ?? preview.assetUrl(id));
