@@ -1,5 +1,6 @@
 /** What the tests of the demo shop share: its page, and what a shopper does there. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { sitePages } from './site.js';
 
 const READY = '#stage[data-ready]';
@@ -63,9 +64,14 @@ export const add = (page) => page.getByRole('button', { name: 'Add to cart' });
 export const ask = (page, what) =>
   page.evaluate((what) => document.querySelector('live-proof').preview[what], what);
 
-/** Serves a product of the test's own in the place of the mug. */
-export const serve = (template) => (page) =>
-  page.route('**/mug/template.json', (route) => route.fulfill({ json: template }));
+const MUG = new URL('../../www/products/mug/template.json', import.meta.url);
+
+/** Serves the mug as a test wants it: `edit` is given its template. */
+export const serve = (edit) => (page) => {
+  const template = JSON.parse(readFileSync(MUG, 'utf8'));
+  edit(template);
+  return page.route('**/mug/template.json', (route) => route.fulfill({ json: template }));
+};
 
 /** The middle of a layer on the page. */
 export const middle = (page, layer) =>

@@ -1,7 +1,6 @@
 // The demo shop as a shopper meets it: a real browser, the built package, no mocks.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { PLAQUE } from '../support/plaque.js';
 import {
   ask,
   changes,
@@ -49,7 +48,7 @@ test('what is chosen for the shirt is seen', () =>
       await changes(page, 'the size', () => size.fill('24'));
       assert.equal(await field(page, 'size').getByRole('spinbutton').inputValue(), '24');
       await changes(page, 'an ink of the shopper', () =>
-        page.locator('input[type=color]').fill('#c02060'),
+        field(page, 'ink').locator('input[type=color]').fill('#c02060'),
       );
       for (const [option, choice] of [
         ['shape', 'wavy'],
@@ -88,7 +87,7 @@ test('the price is told line by line, and the lines make the sum', () =>
       return amounts.reduce((all, amount) => all + Number(amount.replace('$', '')), 0);
     };
     const price = async () => Number((await page.locator('#price').textContent()).slice(1));
-    await page.getByText('What makes the price').click();
+    await page.locator('summary', { hasText: 'What makes the price' }).click();
     await pick(page, 'inside', 'white');
     const before = await price();
     await page.getByRole('switch').check();
@@ -160,18 +159,23 @@ test('a template of one language has no list of languages, one of one view no vi
       assert.equal(await page.locator('#views').isVisible(), false);
       assert.equal(await page.locator('.lp-presets').isVisible(), false);
     },
-    { prepare: serve({ ...PLAQUE, views: PLAQUE.views.slice(0, 1) }) },
+    {
+      prepare: serve((mug) => {
+        for (const key of ['locales', 'presets']) delete mug[key];
+        mug.views.length = 1;
+      }),
+    },
   ));
 
 test('an option of the other side brings that side into sight', () =>
   shop(
     async (page) => {
       assert.equal(await ask(page, 'view'), 'front');
-      const back = page.getByRole('navigation', { name: 'Steps' }).getByText('Back', { exact: true });
-      await back.click();
-      await field(page, 'back').getByText('Monogram').click();
-      const texts = page.locator('.lp-text-field:visible input');
-      await texts.first().focus();
+      const steps = page.getByRole('navigation', { name: 'Steps' });
+      await steps.getByRole('button', { name: 'Back' }).click();
+      await field(page, 'back').getByRole('switch').check();
+      await pick(page, 'back-design', 'words');
+      await field(page, 'back-words').getByRole('textbox').focus();
       assert.equal(await ask(page, 'view'), 'back');
       assert.equal(await page.locator('.views input[value=back]').isChecked(), true);
     },
