@@ -5,7 +5,7 @@ import { byId, el } from './dom.js';
 import { address, addressKeeper, readAddress, readLink } from './shop/address.js';
 import { addToCart, notices } from './shop/buy.js';
 import { findItem, startCart } from './shop/cart.js';
-import { showPrice } from './shop/price.js';
+import { showPrice, startPrice } from './shop/price.js';
 import { followOption, languageList, viewButtons } from './shop/views.js';
 import { fill, wordsFor } from './shop/words.js';
 
@@ -105,6 +105,7 @@ function run(preview) {
 
   startLink(keeper);
   startBuying(preview, keeper);
+  startPrice();
   show();
   tellLost(preview, preview.notes);
   byId('stage-bar').inert = false;

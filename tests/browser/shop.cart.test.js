@@ -43,8 +43,9 @@ test('the cart holds a proof, the price, and what makes the design again', () =>
     assert.equal(await page.locator('#cart-sum').textContent(), price);
     assert.match(await item(page).locator('dl').first().textContent(), /NameAda/);
     await item(page).getByRole('button', { name: /^Remove/ }).click();
+    await page.locator('.cart-empty').waitFor();
     assert.equal(await page.locator('#cart-count').textContent(), '0');
-    assert.equal(await focused(page), 'cart-close');
+    await page.waitForFunction(() => document.activeElement.id === 'cart-close');
   }));
 
 test('what is in the cart is there on every page, and can be edited', () =>
@@ -143,12 +144,17 @@ test('what no field can tell is told beside the button', () =>
     },
   ));
 
-test('a picture that does not come is told, and is no reason not to buy', () =>
+test('a picture that does not come is told, and kept out of the cart', () =>
   shop(
     async (page) => {
       await pick(page, 'icon', 'paw');
       await page.locator('.lp-issue, #notices li').first().waitFor();
-      assert.equal(await ask(page, 'ready'), true);
+      assert.equal(await ask(page, 'ready'), false);
+      await add(page).click();
+      assert.equal(await page.locator('dialog[open]').count(), 0);
+      assert.match(await page.locator('#notices').textContent(), /picture|image/i);
+      await pick(page, 'icon', 'heart');
+      await page.waitForFunction(() => document.querySelector('live-proof').preview.ready);
       await add(page).click();
       await item(page).waitFor();
     },

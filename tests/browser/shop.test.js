@@ -87,12 +87,16 @@ test('the price is told line by line, and the lines make the sum', () =>
       return amounts.reduce((all, amount) => all + Number(amount.replace('$', '')), 0);
     };
     const price = async () => Number((await page.locator('#price').textContent()).slice(1));
-    await page.locator('summary', { hasText: 'What makes the price' }).click();
+    const details = page.locator('summary', { hasText: 'What makes the price' });
+    await details.click();
+    await page.getByRole('table').waitFor();
     await pick(page, 'inside', 'white');
     const before = await price();
+    assert.equal(await page.getByRole('table').isVisible(), false, 'it gets out of the way');
     await page.getByRole('switch').check();
     assert.ok((await price()) > before);
     assert.equal(await sum(), await price());
+    await details.click();
     const [row] = await page
       .getByRole('row', { name: 'Bands around the rims' })
       .getByRole('cell')

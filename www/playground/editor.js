@@ -8,7 +8,13 @@ export {
   startCompletion,
 } from '@codemirror/autocomplete';
 export { json } from '@codemirror/lang-json';
-export { ensureSyntaxTree, syntaxTree } from '@codemirror/language';
+export {
+  defaultHighlightStyle,
+  ensureSyntaxTree,
+  HighlightStyle,
+  syntaxHighlighting,
+  syntaxTree,
+} from '@codemirror/language';
 export { lintGutter, setDiagnostics } from '@codemirror/lint';
 export { Annotation, EditorState } from '@codemirror/state';
 export { keymap } from '@codemirror/view';

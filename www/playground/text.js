@@ -3,12 +3,15 @@ import {
   Annotation,
   autocompletion,
   basicSetup,
+  defaultHighlightStyle,
   EditorState,
   EditorView,
+  HighlightStyle,
   json,
   lintGutter,
   setDiagnostics,
   startCompletion,
+  syntaxHighlighting,
   syntaxTree,
 } from '../build/editor.js';
 import { completeTemplate } from './completion.js';
@@ -38,6 +41,15 @@ const theme = EditorView.theme({
   },
 });
 
+/** CodeMirror's colors, lighter in the dark, where its own can't be read. */
+const colors = HighlightStyle.define(
+  defaultHighlightStyle.specs.map((style) =>
+    style.color
+      ? { ...style, color: `light-dark(${style.color}, color-mix(in oklab, ${style.color} 40%, #fff))` }
+      : style,
+  ),
+);
+
 /**
  * Opens the editor in `host`; `changed` is called after every edit by hand. It stands in a shadow root:
  * there its styles are constructed, which the page's security policy allows.
@@ -58,7 +70,8 @@ export function openEditor(host, at, changed) {
           const { head } = state.selection.main;
           if (docChanged && state.sliceDoc(head - 1, head + 1) === '""') startCompletion(view);
         }),
-        EditorView.contentAttributes.of({ 'aria-label': 'Template as JSON' }),
+        EditorView.contentAttributes.of({ 'aria-label': 'Template as JSON', tabindex: '0' }),
+        syntaxHighlighting(colors),
         EditorView.updateListener.of(({ docChanged, transactions }) => {
           if (docChanged && transactions.some((change) => change.annotation(ours) !== true))
             changed();

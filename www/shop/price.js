@@ -2,6 +2,14 @@
 import { formatPrice } from '../catalog.js';
 import { byId, el } from '../dom.js';
 
+/** Closes the list of lines when the shopper goes on elsewhere: it lies over the form. */
+export function startPrice() {
+  const details = byId('price-details');
+  const close = ({ target }) => details.contains(target) || details.removeAttribute('open');
+  for (const type of ['focusin', 'pointerdown']) addEventListener(type, close);
+  addEventListener('keydown', ({ key }) => key === 'Escape' && details.removeAttribute('open'));
+}
+
 /** Shows a preview's price and what it is made of. */
 export function showPrice(preview) {
   byId('price').textContent = formatPrice(preview.price);

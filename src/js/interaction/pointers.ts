@@ -32,6 +32,8 @@ export class Pointers {
   #hit: Hit | null = null;
   #start: Place | undefined;
   #dragging = false;
+  /** Whether the last gesture was a tap that was reported. */
+  #tapped = false;
   #snap = true;
   #frame = 0;
   #hover: Point | undefined;
@@ -61,6 +63,8 @@ export class Pointers {
     on('pointerleave', () => this.#cursor(''));
     // What a finger does to the page is decided as it comes down: it scrolls, but where it grabs a layer.
     on('touchstart', (event) => this.#touch(event), false);
+    // The mouse that browsers play after a tap would take the focus from what was just shown.
+    on('touchend', (event) => this.#tapped && event.cancelable && event.preventDefault(), false);
     signal.addEventListener('abort', () => cancelAnimationFrame(this.#frame));
   }
 
@@ -76,6 +80,7 @@ export class Pointers {
   #down(event: PointerEvent): void {
     if (event.button !== 0 || this.#fingers.size === 2) return;
     const point = this.#overlay.point(event);
+    this.#tapped = false;
     if (this.#fingers.size === 0) {
       this.#hit = this.#preview.hit(point);
       this.#dragging = false;
@@ -123,6 +128,7 @@ export class Pointers {
     if (this.#dragging) {
       if (hit?.place !== undefined) this.#report.moved();
     } else if (hit && ended) {
+      this.#tapped = true;
       this.#report.tapped(hit);
     }
   }
