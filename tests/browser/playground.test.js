@@ -22,13 +22,44 @@ async function goTo(page, text) {
 test('an edit of the text is an edit of the product', async () => {
   await playground(async (page) => {
     const before = await picture(page);
-    await goTo(page, 'Amelia');
-    await page.keyboard.insertText('Bo');
+    await goTo(page, '"default": "Amelia"');
+    await page.keyboard.insertText('"default": "Bo"');
     await page.waitForFunction(
       (old) => document.getElementById('preview').toDataURL() !== old,
       before,
     );
     assert.ok((await page.locator('#preview').getAttribute('aria-label')).includes('Bo'));
+  });
+});
+
+test('the form and the picture operate the template that is written', async () => {
+  await playground(async (page) => {
+    const name = page.getByRole('textbox', { name: 'Name', exact: true });
+    const changed = async (act) => {
+      const before = await picture(page);
+      await act();
+      await page.waitForFunction(
+        (old) => document.getElementById('preview').toDataURL() !== old,
+        before,
+      );
+    };
+    await changed(() => name.fill('Zoë'));
+    await changed(() => page.getByRole('button', { name: 'Undo' }).click());
+    await page.locator('#locale').selectOption('ar');
+    await page.getByRole('textbox', { name: 'الاسم', exact: true }).waitFor();
+    await page.locator('#locale').selectOption('en');
+    await name.waitFor();
+
+    await goTo(page, '"maxLength": 14');
+    await page.keyboard.insertText('"maxLength": 9, "help": "In nine letters"');
+    await page.locator('.lp-help', { hasText: 'In nine letters' }).waitFor();
+    await name.fill('abcdefghijkl');
+    assert.equal(await name.inputValue(), 'abcdefghi');
+    await name.fill('');
+    const told = page.locator('#findings li', { hasText: /required/ });
+    await told.waitFor();
+    await name.fill('Bo');
+    await told.waitFor({ state: 'detached' });
   });
 });
 

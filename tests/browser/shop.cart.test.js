@@ -42,7 +42,9 @@ test('the cart holds a proof, the price, and what makes the design again', () =>
     assert.deepEqual(JSON.parse(await item(page).locator('pre').textContent()), saved);
     assert.equal(await page.locator('#cart-sum').textContent(), price);
     assert.match(await item(page).locator('dl').first().textContent(), /NameAda/);
-    await item(page).getByRole('button', { name: /^Remove/ }).click();
+    await item(page)
+      .getByRole('button', { name: /^Remove/ })
+      .click();
     await page.locator('.cart-empty').waitFor();
     assert.equal(await page.locator('#cart-count').textContent(), '0');
     await page.waitForFunction(() => document.activeElement.id === 'cart-close');
@@ -189,9 +191,7 @@ test('the address restores the design to the byte, with its view', () =>
     await page.evaluate(() => {
       location.hash = '1..name.Ben';
     });
-    await page.waitForFunction(
-      () => document.querySelector('live-proof').selection.name === 'Ben',
-    );
+    await page.waitForFunction(() => document.querySelector('live-proof').selection.name === 'Ben');
   }));
 
 test('a link with what is not offered any more shows the rest, and says so', () =>

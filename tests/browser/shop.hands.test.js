@@ -1,17 +1,7 @@
 // Buying with the keyboard alone, and with a finger on a phone.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  add,
-  ask,
-  changes,
-  chosen,
-  field,
-  focused,
-  middle,
-  name,
-  shopPages,
-} from './shop.js';
+import { add, ask, changes, chosen, field, focused, middle, name, shopPages } from './shop.js';
 
 const shop = shopPages();
 

@@ -47,9 +47,7 @@ export const field = (page, option) => page.locator(`[data-option="${option}"]`)
 
 /** Clicks what the shopper sees: the swatch, picture or word around the radio button. */
 export const pick = (page, option, choice) =>
-  field(page, option)
-    .locator(`.lp-choice:has(input[value="${choice}"])`)
-    .click();
+  field(page, option).locator(`.lp-choice:has(input[value="${choice}"])`).click();
 
 export const chosen = (page, option) => field(page, option).locator(':checked').inputValue();
 

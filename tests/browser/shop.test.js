@@ -130,8 +130,8 @@ test('another language is spoken everywhere, and Arabic runs from the right', ()
     assert.deepEqual(tags.slice(0, 1), ['en']);
     await page.getByLabel('Language').selectOption('ar');
     const box = page.locator('.lp-picker');
-    await page.waitForFunction(
-      () => document.querySelector('option-picker').shadowRoot.querySelector('[dir=rtl]'),
+    await page.waitForFunction(() =>
+      document.querySelector('option-picker').shadowRoot.querySelector('[dir=rtl]'),
     );
     assert.equal(await box.getAttribute('lang'), 'ar');
     assert.equal(await page.locator('#main').getAttribute('dir'), 'rtl');

@@ -45,7 +45,10 @@ const theme = EditorView.theme({
 const colors = HighlightStyle.define(
   defaultHighlightStyle.specs.map((style) =>
     style.color
-      ? { ...style, color: `light-dark(${style.color}, color-mix(in oklab, ${style.color} 40%, #fff))` }
+      ? {
+          ...style,
+          color: `light-dark(${style.color}, color-mix(in oklab, ${style.color} 40%, #fff))`,
+        }
       : style,
   ),
 );

@@ -70,7 +70,11 @@ function show({ id, product, title, locale, saved, price, priceLines, lines, pro
       el('h3', {}, title, el('span', {}, formatPrice(price))),
       el('dl', { lang: locale }, ...lines.flatMap(pair)),
       list.length > 1
-        ? el('div', { className: 'proofs' }, ...list.slice(1).map((url, at) => picture(120)(url, at + 1)))
+        ? el(
+            'div',
+            { className: 'proofs' },
+            ...list.slice(1).map((url, at) => picture(120)(url, at + 1)),
+          )
         : null,
       el(
         'details',

@@ -16,7 +16,8 @@ const en = {
   check: 'Before it goes into the cart:',
   waiting: 'One moment: the preview is not complete yet.',
   failed: 'The design could not be added: {why}',
-  refused: 'The link held a design that this product does not offer. You see the product as it comes.',
+  refused:
+    'The link held a design that this product does not offer. You see the product as it comes.',
   lost: 'Some of this design is not offered any more: {what}. Please look it over.',
   restarted: 'The preview was started again. Your design is as you left it.',
   yes: 'Yes',
@@ -38,7 +39,8 @@ const de = {
   check: 'Bevor es in den Warenkorb kann:',
   waiting: 'Einen Moment: Die Vorschau ist noch nicht vollständig.',
   failed: 'Der Entwurf konnte nicht in den Warenkorb gelegt werden: {why}',
-  refused: 'Den Entwurf aus dem Link gibt es bei diesem Produkt nicht. Es ist zu sehen, wie es ist.',
+  refused:
+    'Den Entwurf aus dem Link gibt es bei diesem Produkt nicht. Es ist zu sehen, wie es ist.',
   lost: 'Einiges an diesem Entwurf gibt es nicht mehr: {what}. Bitte einmal ansehen.',
   restarted: 'Die Vorschau wurde neu gestartet. Der Entwurf ist, wie er war.',
   yes: 'Ja',

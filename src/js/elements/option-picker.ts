@@ -101,11 +101,13 @@ export class OptionPicker extends Base {
 
   /** Shows an option, in its step, and gives it the focus; tells whether it is there. */
   focusOption(id: string): boolean {
+    this.#refresh();
     return this.#form?.focus(id) ?? false;
   }
 
   /** Whether no option has an error; else tells all of them and focuses the first. */
   reportValidity(): boolean {
+    this.#refresh();
     return this.#form?.check() ?? true;
   }
 
@@ -181,13 +183,15 @@ export class OptionPicker extends Base {
 
   #rebuild(): void {
     this.#key = '';
+    this.#refresh();
+  }
+
+  #refresh(): void {
     if (this.#preview) this.#update();
   }
 
   /** All edits of a turn are shown once. */
-  readonly #later: () => void = soon(() => {
-    if (this.#preview) this.#update();
-  });
+  readonly #later: () => void = soon(() => this.#refresh());
 
   #update(): void {
     const preview = this.#preview as Preview;

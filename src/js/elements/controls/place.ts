@@ -3,7 +3,7 @@ import type { MakeControl } from '../control.js';
 import { button, el, input } from '../dom.js';
 
 /** Where the shopper put something, in numbers: dragging it on the picture is never the only way. */
-export const place: MakeControl = (option, { set, messages }) => {
+export const place: MakeControl = (option, { set, messages, preview }) => {
   let value = option.value as Place;
   const fields = (
     [
@@ -28,7 +28,11 @@ export const place: MakeControl = (option, { set, messages }) => {
     box.onchange = show;
     return [{ box, show, node: el('label', 'coordinate', {}, label, box) }];
   });
-  const back = button('place', messages.place, () => set(option.id, option.default));
+  const back = button('place', messages.place, () => {
+    // A step of its own: else it would undo what was dragged just before, too.
+    preview.commit();
+    set(option.id, option.default);
+  });
   return {
     node: el('div', 'coordinates', {}, ...fields.map(({ node }) => node), back),
     role: 'group',
