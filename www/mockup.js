@@ -183,6 +183,8 @@ function refresh() {
     .join('');
   for (const line of byId('lines').children) line.setAttribute('d', path);
   byId('json').textContent = readable(geometry);
+  // It is scrolled: by keys, too.
+  byId('json').tabIndex = 0;
   draw(geometry);
 }
 

@@ -41,6 +41,8 @@ const shown = ({ views, areas }) =>
 function run(preview, template) {
   const canvas = byId('preview');
   byId('picker').preview = preview;
+  // On a narrow screen it is scrolled: by keys, too.
+  byId('paper').tabIndex = 0;
   preview.addEventListener('change', describe);
 
   const views = shown(template);

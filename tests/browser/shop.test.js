@@ -12,7 +12,6 @@ import {
   ready,
   serve,
   shopPages,
-  show,
 } from './shop.js';
 
 const shop = shopPages();

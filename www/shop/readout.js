@@ -4,10 +4,10 @@
 export const readOut = (preview, yes) =>
   preview.options
     .filter(({ kind, visible, hidden }) => visible && !hidden && kind !== 'place')
-    .map((option) => [option.label, valueOf(option, yes)])
+    .map((option) => [option.label, told(option, yes)])
     .filter(([, value]) => value);
 
-function valueOf({ kind, value, choices = [], unit }, yes) {
+function told({ kind, value, choices = [], unit }, yes) {
   const label = (id) => choices.find((choice) => choice.id === id)?.label ?? id;
   if (kind === 'toggle') return value && yes;
   if (kind === 'number') return unit ? `${value} ${unit}` : String(value);
