@@ -97,9 +97,9 @@ try {
   }, template);
   const opening = [];
   for (let round = 0; round < OPENINGS; round += 1) {
+    await page.evaluate(() => document.querySelector('option-picker')?.remove());
     const before = await spent();
     await page.evaluate(() => {
-      document.querySelector('option-picker')?.remove();
       const picker = document.createElement('option-picker');
       document.body.append(picker);
       picker.preview = globalThis.form;
