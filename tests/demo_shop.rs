@@ -209,7 +209,7 @@ fn a_list_of_names_is_a_picture_and_a_price_each() {
 #[test]
 fn designs_of_before_come_back() {
     type Old = (&'static str, serde_json::Value, &'static [(&'static str, &'static str)]);
-    let old: [Old; 3] = [
+    let old: [Old; 5] = [
         (
             "tumbler",
             json!({ "name": "Zoë", "font": "brush", "coat": "teal" }),
@@ -221,11 +221,15 @@ fn designs_of_before_come_back() {
             &[("scene", "renamed"), ("things", "repaired")],
         ),
         ("board", json!({ "line": "SINCE 1999", "frame": false }), &[("motto", "renamed")]),
+        ("canvas", json!({ "icon": "gone" }), &[("things", "value-lost")]),
+        ("tumbler", json!({ "name": " " }), &[("names", "repaired")]),
     ];
     let now = [
         json!({ "names": ["Zoë"], "font": "brush", "coat": "teal" }),
         json!({ "scene": "things", "things": ["star"], "font": "poster" }),
         json!({ "motto": "SINCE 1999", "frame": false }),
+        json!({ "things": ["mountain", "camper", "dog", "coffee", "record", "plant"] }),
+        json!({ "names": [] }),
     ];
     for ((id, selection, told), now) in old.into_iter().zip(now) {
         let mut engine = product(id);
