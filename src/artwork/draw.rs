@@ -5,9 +5,10 @@ use std::rc::Rc;
 use kurbo::{Affine, Rect, Vec2};
 
 use super::fill::{Shape as FillShape, parse_path, shape_coverage};
-use super::image::draw_image;
+use super::image::draw_placed;
 use super::paint::paint_layers;
 use super::retouch::{Setting, retouch, room};
+use super::slot::cut;
 use super::stack::{Drawing, SpriteKey};
 use super::text::{Job, Look};
 use super::{Assets, Raster, Sprite};
@@ -115,8 +116,7 @@ fn draw_picture(
     let transform = raster.transform * image.frame.transform();
     let bounds = transform.transform_rect_bbox(frame);
     if bounds.width() > MAX_OVERHANG || bounds.height() > MAX_OVERHANG {
-        let picture = assets.picture(id)?;
-        let sprite = draw_image(&picture, image.fit, frame, transform, raster.rect())?;
+        let sprite = draw_slot(image, id, frame, transform, raster.rect(), assets)?;
         return Ok(sprite.map(fixed));
     }
     // Drawn from the pixel that holds the box's corner, so that the pixels do not depend on which
@@ -137,7 +137,24 @@ fn draw_picture(
         return Ok(Some(Drawing { origin, ..last.clone() }));
     }
     let clip = PixelRect::around(bounds - corner).inflate(2);
-    let picture = assets.picture(id)?;
-    let sprite = draw_image(&picture, image.fit, frame, transform.then_translate(-corner), clip)?;
+    let sprite = draw_slot(image, id, frame, transform.then_translate(-corner), clip, assets)?;
     Ok(sprite.map(|sprite| Drawing { sprite: Rc::new(sprite), key: Some(key), origin, text: None }))
+}
+
+/// Draws a picture into its box, cut to what the box says.
+fn draw_slot(
+    image: &Image,
+    id: &str,
+    frame: Rect,
+    transform: Affine,
+    clip: PixelRect,
+    assets: &Assets,
+) -> Result<Option<Sprite>, Error> {
+    let picture = assets.picture(id)?;
+    let placed = image.placed(picture.full().width(), picture.full().height());
+    let sprite = draw_placed(&picture, &placed, frame, transform, clip)?;
+    match (sprite, &image.slot) {
+        (Some(sprite), Some(slot)) => cut(sprite, slot, frame, transform, clip, assets),
+        (sprite, _) => Ok(sprite),
+    }
 }

@@ -269,9 +269,7 @@ impl Engine {
     fn check_layer(&self, layer: &Layer) -> Result<(), Error> {
         match &layer.content {
             Content::Image(image) => {
-                if let Some(id) = &image.image
-                    && self.assets.contains(id)
-                {
+                for id in image.assets().filter(|id| self.assets.contains(id)) {
                     self.assets.picture(id)?;
                 }
             }

@@ -200,7 +200,7 @@ fn visit_layer(layer: &Layer, visit: &mut dyn FnMut(&str)) {
                 }
             }
         }
-        Content::Image(image) => image.image.iter().for_each(|id| visit(id)),
+        Content::Image(image) => image.assets().for_each(visit),
         Content::Group(layers) => layers.iter().flatten().for_each(|l| visit_layer(l, visit)),
         Content::Fill(_) => {}
     }

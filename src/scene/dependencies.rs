@@ -6,9 +6,10 @@ use crate::options::condition;
 use crate::template::Template;
 use crate::template::bound::{Bound, Condition};
 use crate::template::curve::{ArcSpec, CurveSpec};
-use crate::template::layer::{Layer, ShapeSpec};
+use crate::template::layer::{ImageLayer, Layer, ShapeSpec};
 use crate::template::paint::{Many, Paint, Sides, Stop};
 use crate::template::placeholder::parse_placeholders;
+use crate::template::slot::SlotMask;
 use crate::template::text::TextLayer;
 use crate::template::view::displace::PHOTO;
 use crate::template::view::{Item, ShadeSpec};
@@ -102,6 +103,7 @@ fn visit_layer(layer: &Layer, visit: &mut dyn FnMut(&str)) {
             bound(&l.image, visit);
             l.frame.iter().for_each(|b| bound(b, visit));
             bound(&l.rotate, visit);
+            visit_slot(l, visit);
         }
         Layer::Fill(l) => {
             when(l.when.as_ref(), visit);
@@ -120,6 +122,27 @@ fn visit_layer(layer: &Layer, visit: &mut dyn FnMut(&str)) {
             bound(&l.fill_opacity, visit);
             l.layers.iter().for_each(|inner| visit_layer(inner, visit));
         }
+    }
+}
+
+fn visit_slot(l: &ImageLayer, visit: &mut dyn FnMut(&str)) {
+    l.focus.iter().flatten().for_each(|part| bound(part, visit));
+    l.crop.iter().for_each(|id| visit(id));
+    l.mask.iter().for_each(|mask| visit_mask(mask, visit));
+    if let Some(border) = &l.border {
+        bound(&border.width, visit);
+        bound(&border.color, visit);
+    }
+}
+
+fn visit_mask(mask: &SlotMask, visit: &mut dyn FnMut(&str)) {
+    match mask {
+        SlotMask::Option(binding) => {
+            visit(&binding.option);
+            binding.map.iter().flatten().for_each(|(_, mask)| visit_mask(mask, visit));
+        }
+        SlotMask::Rounded(radius) => bound(radius, visit),
+        SlotMask::Word(_) | SlotMask::Path(_) | SlotMask::Image(_) => {}
     }
 }
 

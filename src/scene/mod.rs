@@ -14,6 +14,7 @@ mod resolve_blend;
 mod resolve_paint;
 mod resolve_text;
 mod resolve_view;
+pub mod slot;
 pub mod text;
 pub mod view;
 
@@ -27,6 +28,7 @@ pub use dependencies::Dependencies;
 pub use light::{Gloss, Pattern, Shade, Texture};
 pub use resolve::resolve;
 pub(crate) use resolve_text::resolve_text;
+pub use slot::{Border, MaskShape, Slot};
 pub use text::{FontChoice, Run, Text};
 pub use view::{Displace, Geometry, Item, Mask, Overlay, Placement, Tint, View};
 
@@ -40,7 +42,8 @@ pub struct Scene {
 }
 
 impl Scene {
-    /// The scene as it is printed: prompts left out, and texts that are nothing but prompts as a whole.
+    /// The scene as it is printed: prompts left out, and texts that are nothing but prompts as a whole, and
+    /// pictures that stand in for others.
     #[must_use]
     pub fn for_print(&self) -> Self {
         let areas = self.areas.iter().map(|area| Area {
@@ -56,6 +59,7 @@ fn print_layer(layer: &Option<Arc<Layer>>) -> Option<Arc<Layer>> {
     let layer = layer.as_ref()?;
     let content = match &layer.content {
         Content::Text(text) if text.is_prompt() => Content::Text(Box::new(text.for_print()?)),
+        Content::Image(image) if image.is_placeholder() => return None,
         Content::Group(layers) => {
             let inner: Vec<_> = layers.iter().map(print_layer).collect();
             let same = |(a, b): (&Option<Arc<Layer>>, &Option<Arc<Layer>>)| match (a, b) {
@@ -139,6 +143,24 @@ pub struct Image {
     pub frame: Frame,
     /// How it fills its box.
     pub fit: ImageFit,
+    /// What else its box does to it.
+    pub slot: Option<Box<Slot>>,
+}
+
+impl Image {
+    /// The images that it is drawn with: itself, and that of its mask.
+    pub fn assets(&self) -> impl Iterator<Item = &str> {
+        let mask = self.slot.as_ref().and_then(|slot| match slot.mask.as_ref()? {
+            MaskShape::Image(id) => Some(&**id),
+            _ => None,
+        });
+        self.image.as_deref().into_iter().chain(mask.filter(|_| self.image.is_some()))
+    }
+
+    /// Whether the picture only stands in for one that is not there.
+    pub fn is_placeholder(&self) -> bool {
+        self.slot.as_ref().is_some_and(|slot| slot.placeholder)
+    }
 }
 
 /// A resolved shape.

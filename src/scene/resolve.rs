@@ -13,6 +13,7 @@ use crate::options::{Options, condition, shown::key};
 use crate::template::Template;
 use crate::template::layer::{self as spec, BoxSpec, ShapeSpec};
 use crate::template::option::OptionSpec;
+use crate::template::slot::SlotMask;
 use crate::template::{Binding, Bound, Condition, Value};
 
 /// Smallest side of a box in millimeters; a binding that gives less is drawn this small.
@@ -140,11 +141,11 @@ impl Resolver<'_> {
                 }
                 Content::Text(Box::new(text))
             }
-            spec::Layer::Image(l) => Content::Image(Image {
-                image: self.bound(&l.image),
-                frame: self.frame(&l.frame, &l.rotate).moved(&motion),
-                fit: l.fit,
-            }),
+            spec::Layer::Image(l) => {
+                let (image, slot) = self.slot(l);
+                let frame = self.frame(&l.frame, &l.rotate).moved(&motion);
+                Content::Image(Image { image, frame, fit: l.fit, slot })
+            }
             spec::Layer::Fill(l) => Content::Fill(Fill {
                 color: self.bound(&l.color)?,
                 frame: self.fill_frame(l, [width, height]).moved(&motion),
@@ -243,6 +244,13 @@ impl FromOption for Color {
 impl FromOption for f64 {
     fn from_option(_: &OptionSpec, value: &Value) -> Option<Self> {
         if let Value::Number(n) = value { Some(*n) } else { None }
+    }
+}
+
+/// Masks follow by a map alone.
+impl FromOption for SlotMask {
+    fn from_option(_: &OptionSpec, _: &Value) -> Option<Self> {
+        None
     }
 }
 

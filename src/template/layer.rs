@@ -5,6 +5,7 @@ use serde::Deserialize;
 use super::blend::BlendIfSpec;
 use super::bound::{Bound, Condition};
 use super::paint::Many;
+use super::slot::{PictureBorder, SlotMask};
 pub use super::text::TextLayer;
 use crate::blend::BlendMode;
 use crate::color::Color;
@@ -68,6 +69,25 @@ layer_kind! {
         /// How the picture fills its box. Default: `contain`.
         #[serde(default)]
         fit: ImageFit,
+        /// A point of the picture, in parts of its width and height: with `cover` it is as near to the
+        /// middle of the box as leaves no gap. Default: `[0.5, 0.5]`.
+        #[serde(default)]
+        focus: Option<[Bound<f64>; 2]>,
+        /// Id of a place option, by which the shopper moves, scales and turns the picture inside its box.
+        /// With `cover` and `stretch` it always fills the box: at a scale of 1 it is as small as does,
+        /// however it is turned. With `contain` it is at 1 as large as fits. Default: it stays.
+        #[serde(default)]
+        crop: Option<String>,
+        /// What the picture is cut to. Default: the box.
+        #[serde(default)]
+        mask: Option<SlotMask>,
+        /// A line along the edge of the mask, or of the box. Default: none.
+        #[serde(default)]
+        border: Option<PictureBorder>,
+        /// Asset id of an image that stands in the preview while `image` gives none; never printed, and in
+        /// no proof. Default: none.
+        #[serde(default)]
+        placeholder: Option<String>,
     }
 }
 

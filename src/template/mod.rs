@@ -2,7 +2,7 @@
 //!
 //! These types are the single source of the format. The parser ([`Template::parse`]), the JSON Schema, the
 //! TypeScript types and the reference page all come from them. One file per concept: [`asset`],
-//! [`option`], [`area`], [`layer`], [`text`] with [`paint`], [`curve`] and [`warp`], [`view`], [`locale`], [`blend`] for
+//! [`option`], [`area`], [`layer`] with [`slot`], [`text`] with [`paint`], [`curve`] and [`warp`], [`view`], [`locale`], [`blend`] for
 //! what they share, and [`bound`] for values that an option decides.
 //!
 //! Units: lengths in areas are millimeters, in views pixels of the view's own photo; angles are
@@ -27,6 +27,7 @@ pub mod placeholder;
 mod reader;
 #[cfg(feature = "schema")]
 mod schema;
+pub mod slot;
 pub mod text;
 pub mod text_option;
 pub mod value;

@@ -134,7 +134,7 @@ pub fn repeat(
 
 /// Cosine and sine of an angle in degrees; those of quarter turns are exact, so that an upright
 /// gradient does not depend on what it is as good as parallel to.
-fn direction(degrees: f64) -> (f64, f64) {
+pub(super) fn direction(degrees: f64) -> (f64, f64) {
     match degrees.rem_euclid(360.0) {
         0.0 => (1.0, 0.0),
         90.0 => (0.0, 1.0),

@@ -4,7 +4,7 @@ use super::known::Known;
 use super::path::check_path;
 use super::rule::{At, Checked, Ids, Range, at_most};
 use super::text::check_text;
-use super::{binding, blend, condition};
+use super::{binding, blend, condition, slot};
 use crate::template::layer::{BoxSpec, FillLayer, ImageLayer, Layer, ShapeSpec};
 use crate::template::limits::{MAX_GROUP_DEPTH, MAX_LAYERS};
 
@@ -58,7 +58,8 @@ impl<'t> Layers<'t> {
 fn check_image(layer: &ImageLayer, known: &Known<'_>) -> Checked {
     binding::image(&layer.image, known).at("image")?;
     check_box(&layer.frame, known)?;
-    binding::number(&layer.rotate, Range::ANY, known).at("rotate")
+    binding::number(&layer.rotate, Range::ANY, known).at("rotate")?;
+    slot::check(layer, known)
 }
 
 fn check_fill(layer: &FillLayer, known: &Known<'_>) -> Checked {

@@ -25,6 +25,7 @@ mod path;
 mod place;
 mod preset;
 mod rule;
+mod slot;
 mod text;
 mod text_option;
 mod variant;
@@ -118,6 +119,7 @@ fn check_area<'t>(
     Range::SIZE.check(area.width).at("width")?;
     Range::SIZE.check(area.height).at("height")?;
     Range::from_to(30.0, 2400.0).check(area.dpi).at("dpi")?;
+    Range::from_to(30.0, 2400.0).check(area.min_dpi).at("minDpi")?;
     let half = area.width.min(area.height).min(MAX_LENGTH) / 2.0;
     Range::from_to(0.0, half).check(area.safe).at("safe")?;
     Range::ANY.check(area.price).at("price")?;
