@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::typeset::Layouts;
 use crate::error::Error;
-use crate::image::{Mipmaps, decode};
+use crate::image::{CutOut, Mipmaps, cut_out, decode};
 use crate::scene::FontChoice;
 use crate::text::Font;
 
@@ -23,6 +23,8 @@ pub struct Assets {
     fonts: BTreeMap<String, Font>,
     images: BTreeMap<String, Rc<[u8]>>,
     decoded: RefCell<Vec<(String, Rc<Mipmaps>)>>,
+    /// Pictures without their background.
+    cuts: RefCell<Vec<(String, CutOut, Rc<Mipmaps>)>>,
     instances: RefCell<Vec<(FontChoice, Font)>>,
     pub(super) layouts: Layouts,
 }
@@ -49,6 +51,7 @@ impl Assets {
     pub fn add_image(&mut self, id: &str, bytes: Vec<u8>) -> Result<(), Error> {
         crate::image::size(&bytes).map_err(|e| e.at(&path(id)))?;
         self.decoded.borrow_mut().retain(|(other, _)| other != id);
+        self.cuts.borrow_mut().retain(|(other, ..)| other != id);
         self.images.insert(id.to_owned(), bytes.into());
         Ok(())
     }
@@ -68,6 +71,7 @@ impl Assets {
 
     /// Forgets an image.
     pub fn remove_picture(&mut self, id: &str) {
+        self.cuts.borrow_mut().retain(|(other, ..)| other != id);
         self.decoded.borrow_mut().retain(|(other, _)| other != id);
         self.images.remove(id);
     }
@@ -92,6 +96,7 @@ impl Assets {
         self.fonts.retain(|id, _| keep(id));
         self.images.retain(|id, _| keep(id));
         self.decoded.borrow_mut().retain(|(id, _)| keep(id));
+        self.cuts.borrow_mut().retain(|(id, ..)| keep(id));
         self.layouts.clear();
         self.instances.borrow_mut().retain(|(choice, _)| keep(&choice.id));
     }
@@ -157,14 +162,39 @@ impl Assets {
         Ok(picture)
     }
 
+    /// The picture of the image `id`, as it is or without its background.
+    ///
+    /// # Errors
+    /// As [`picture`](Self::picture); [`Error::TooLarge`] when memory is short.
+    pub fn cut_out(&self, id: &str, how: Option<&CutOut>) -> Result<Rc<Mipmaps>, Error> {
+        let Some(how) = how else { return self.picture(id) };
+        let is_it = |(other, cut, _): &(String, CutOut, _)| other == id && cut == how;
+        if let Some((.., picture)) = self.cuts.borrow().iter().find(|entry| is_it(entry)) {
+            return Ok(picture.clone());
+        }
+        let cut = cut_out(self.picture(id)?.full(), how).and_then(Mipmaps::new)?;
+        let cut = Rc::new(cut);
+        let mut cuts = self.cuts.borrow_mut();
+        // Another tolerance of the same picture: the one before is of no more use.
+        cuts.retain(|(other, ..)| other != id);
+        cuts.push((id.to_owned(), *how, cut.clone()));
+        let mut bytes: usize = cuts.iter().map(|(.., p)| p.bytes()).sum();
+        while bytes > MAX_DECODED_BYTES && cuts.len() > 1 {
+            bytes -= cuts.remove(0).2.bytes();
+        }
+        Ok(cut)
+    }
+
     /// Bytes of the pictures that are kept decoded.
     pub fn cache_bytes(&self) -> usize {
-        self.decoded.borrow().iter().map(|(_, p)| p.bytes()).sum()
+        let cuts: usize = self.cuts.borrow().iter().map(|(.., p)| p.bytes()).sum();
+        cuts + self.decoded.borrow().iter().map(|(_, p)| p.bytes()).sum::<usize>()
     }
 
     /// Drops what can be decoded again.
     pub fn drop_caches(&self) {
         self.decoded.borrow_mut().clear();
+        self.cuts.borrow_mut().clear();
         self.layouts.clear();
         self.instances.borrow_mut().clear();
     }

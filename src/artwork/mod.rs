@@ -2,8 +2,8 @@
 //!
 //! [`Artwork`] holds one area's pixels at one raster and updates them layer by layer ([`stack`]);
 //! [`draw`] turns one layer into a sprite with the tools beside it: [`fill`], [`image`], [`text`],
-//! [`shader`], [`shadow`], [`paint`], [`color_glyphs`]; a picture lies in its box as [`crop`] says and is cut
-//! by [`slot`]; [`clip`] blends what is clipped to another. It sees concrete scene layers and knows nothing
+//! [`shader`], [`shadow`], [`paint`], [`color_glyphs`]; a picture lies in its box as [`crop`] says, is
+//! changed by [`filter`] and cut by [`slot`]; [`clip`] blends what is clipped to another. It sees concrete scene layers and knows nothing
 //! of options or of views.
 
 mod assets;
@@ -12,6 +12,7 @@ mod color_glyphs;
 pub mod crop;
 mod draw;
 pub mod fill;
+pub mod filter;
 pub mod image;
 pub mod paint;
 mod place;
@@ -23,6 +24,7 @@ mod slot;
 pub mod sprite;
 mod stack;
 mod text;
+mod tiles;
 mod touch;
 mod typeset;
 

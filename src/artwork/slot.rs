@@ -157,7 +157,7 @@ fn alpha(sprite: &Sprite) -> Coverage {
 }
 
 /// The sprite, seen through coverage.
-fn covered(mut sprite: Sprite, coverage: &Coverage) -> Sprite {
+pub(super) fn covered(mut sprite: Sprite, coverage: &Coverage) -> Sprite {
     let (own, seen) = (sprite.rect(), coverage.rect().intersect(&sprite.rect()));
     for y in own.y0..own.y1 {
         let row = sprite.pixels.row_mut(y - own.y0, 0, own.x1 - own.x0);

@@ -8,6 +8,7 @@ use super::fill::parse_path;
 use super::slot::holds;
 use super::text::text_box;
 use crate::error::Error;
+use crate::image::Mipmaps;
 use crate::scene::{Content, Fill, Image, Layer, MaskShape, Shape, Text};
 use crate::text::{Layout, Shape as Stands};
 
@@ -82,25 +83,26 @@ impl Assets {
                 return Ok(true);
             }
             if let MaskShape::Image(mask) = mask
-                && self.coarse_alpha(mask, [point.x / frame.x1, point.y / frame.y1])? < 8
+                && coarse_alpha(&*self.picture(mask)?, [point.x / frame.x1, point.y / frame.y1]) < 8
             {
                 return Ok(true);
             }
         }
-        Ok(self.coarse_alpha(id, placed.part_at(point))? < 8)
+        let cutout = image.slot.as_ref().and_then(|slot| slot.cutout.as_ref());
+        let picture = self.cut_out(id, cutout)?;
+        Ok(coarse_alpha(&picture, placed.part_at(point)) < 8)
     }
+}
 
-    /// The alpha of a picture about a point, in parts of its width and height.
-    fn coarse_alpha(&self, id: &str, [x, y]: [f64; 2]) -> Result<u8, Error> {
-        let picture_of = self.picture(id)?;
-        let coarse = (0..picture_of.len()).map(|n| picture_of.level(n));
-        let coarse = coarse.into_iter().find(|p| p.width().max(p.height()) <= COARSE);
-        let pixels = coarse.unwrap_or_else(|| picture_of.level(picture_of.len().saturating_sub(1)));
-        // As saturates; the last pixel ends where the picture does.
-        let part = |at: f64, side: u32| ((at * f64::from(side)) as i32).clamp(0, side as i32 - 1);
-        let (x, y) = (part(x, pixels.width()), part(y, pixels.height()));
-        Ok(pixels.row(y, x, x.saturating_add(1)).get(3).copied().unwrap_or(0))
-    }
+/// The alpha of a picture about a point, in parts of its width and height.
+fn coarse_alpha(picture: &Mipmaps, [x, y]: [f64; 2]) -> u8 {
+    let levels = (0..picture.len()).map(|n| picture.level(n));
+    let coarse = levels.into_iter().find(|p| p.width().max(p.height()) <= COARSE);
+    let pixels = coarse.unwrap_or_else(|| picture.level(picture.len().saturating_sub(1)));
+    // As saturates; the last pixel ends where the picture does.
+    let part = |at: f64, side: u32| ((at * f64::from(side)) as i32).clamp(0, side as i32 - 1);
+    let (x, y) = (part(x, pixels.width()), part(y, pixels.height()));
+    pixels.row(y, x, x.saturating_add(1)).get(3).copied().unwrap_or(0)
 }
 
 /// The boxes of a text's lines and letters, and of what is behind it, in millimeters of its box.

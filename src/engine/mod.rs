@@ -17,6 +17,7 @@ mod photo;
 mod price;
 mod proof;
 mod replace;
+mod resolution;
 mod rows;
 mod safe_zone;
 mod touch;
@@ -291,7 +292,13 @@ impl Engine {
                     }
                 }
             }
-            Content::Fill(_) => {}
+            Content::Fill(fill) => {
+                if let Some(pattern) = &fill.pattern
+                    && self.assets.contains(&pattern.image)
+                {
+                    self.assets.picture(&pattern.image)?;
+                }
+            }
         }
         Ok(())
     }
@@ -322,7 +329,7 @@ impl Engine {
         let mut issues = self.options.issues();
         let row = self.options.row();
         let lists: Vec<&str> = self.options.lists().collect();
-        for mut issue in self.text_issues.collect(&self.scene, &self.template, &self.assets) {
+        for mut issue in self.text_issues.collect(&self.scene, &self.template, &self.options, &self.assets) {
             // Of a computed text no one option is to blame.
             issue.option.take_if(|id| self.template.computed.iter().any(|c| c.id == *id));
             if issue.option.as_deref().is_some_and(|id| lists.contains(&id)) {

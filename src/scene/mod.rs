@@ -5,6 +5,7 @@
 //! what an edit did not touch is the same allocation and costs one pointer comparison.
 
 pub mod dependencies;
+pub mod filter;
 pub mod light;
 pub mod paint;
 pub mod place;
@@ -23,8 +24,10 @@ use std::sync::Arc;
 use crate::blend::Mixing;
 use crate::color::Color;
 use crate::template::layer::ImageFit;
+use crate::template::pattern::Mirror;
 
 pub use dependencies::Dependencies;
+pub use filter::Filter;
 pub use light::{Gloss, Pattern, Shade, Texture};
 pub use resolve::resolve;
 pub(crate) use resolve_text::resolve_text;
@@ -100,6 +103,8 @@ pub struct Layer {
     pub mixing: Mixing,
     /// Index in its list of the layer it is clipped to.
     pub clip_to: Option<usize>,
+    /// What changes the pixels of a group, in order; those of a picture are its own.
+    pub filters: Vec<Filter>,
     /// What it draws.
     pub content: Content,
 }
@@ -166,12 +171,35 @@ impl Image {
 /// A resolved shape.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fill {
-    /// The color.
+    /// The color; transparent where there is none.
     pub color: Color,
+    /// What is repeated over it.
+    pub pattern: Option<Box<FillPattern>>,
     /// Where it lies.
     pub frame: Frame,
     /// The shape.
     pub shape: Shape,
+}
+
+/// A picture repeated over a shape; the lengths are millimeters.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FillPattern {
+    /// Asset id of the picture.
+    pub image: String,
+    /// Width of one, above 0.
+    pub width: f64,
+    /// By what part of the way from one to the next every second row is shifted.
+    pub offset: f64,
+    /// Room between two.
+    pub gap: f64,
+    /// Which are mirrored.
+    pub mirror: Mirror,
+    /// Turn of the whole about the middle of the box, degrees clockwise.
+    pub rotate: f64,
+    /// How far one strays: shift, degrees, part of its size.
+    pub jitter: [f64; 3],
+    /// Which chance it is.
+    pub seed: u32,
 }
 
 /// A shape in its box.

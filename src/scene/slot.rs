@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use super::filter::Filter;
 use super::resolve::Resolver;
 use crate::color::Color;
+use crate::image::CutOut;
 use crate::template::layer::ImageLayer;
 use crate::template::slot::{SlotMask, SlotShape};
 use crate::template::{Bound, Place};
@@ -20,6 +22,10 @@ pub struct Slot {
     pub mask: Option<MaskShape>,
     /// A line along the edge of that, all of it inside.
     pub border: Option<Border>,
+    /// What is left out of it as background.
+    pub cutout: Option<CutOut>,
+    /// What changes its colors and edges, in order.
+    pub filters: Vec<Filter>,
     /// Whether the picture only stands in for one that is not there, and is not printed.
     pub placeholder: bool,
 }
@@ -29,7 +35,15 @@ pub const MIDDLE: [f64; 2] = [0.5, 0.5];
 
 impl Default for Slot {
     fn default() -> Self {
-        Self { focus: MIDDLE, crop: Place::HOME, mask: None, border: None, placeholder: false }
+        Self {
+            focus: MIDDLE,
+            crop: Place::HOME,
+            mask: None,
+            border: None,
+            cutout: None,
+            filters: Vec::new(),
+            placeholder: false,
+        }
     }
 }
 
@@ -76,6 +90,15 @@ impl Resolver<'_> {
                 (width > 0.0).then_some(())?;
                 Some(Border { width, color: self.bound(&border.color)? })
             }),
+            cutout: l.cutout.as_ref().filter(|_| placeholder.is_none()).map(|cutout| CutOut {
+                color: cutout.color.as_ref().and_then(|color| self.bound(color)),
+                from: cutout.from.as_ref().map(|from| {
+                    from.each_ref().map(|part| self.number(part, 0.0).clamp(0.0, 1.0))
+                }),
+                tolerance: self.number(&cutout.tolerance, 0.0).clamp(0.0, 1.0),
+                feather: self.number(&cutout.feather, 0.0).clamp(0.0, 0.1),
+            }),
+            filters: self.filters(&l.filters),
             placeholder: placeholder.is_some(),
         };
         let plain = slot == Slot::default();

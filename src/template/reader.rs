@@ -319,7 +319,7 @@ impl<'de> Deserializer<'de> for Reader<'de> {
         visitor: V,
     ) -> Result<V::Value, Fault> {
         let variant = match name {
-            "OptionSpec" | "Layer" | "Item" => self.by_kind(variants),
+            "OptionSpec" | "Layer" | "Item" | "FilterSpec" => self.by_kind(variants),
             "Asset" | "GeometrySpec" | "CurveSpec" | "ArcSpec" => self.by_key(variants),
             "ShapeSpec" if self.value.is_object() => self.by_key(&["path"]),
             "Material" => self.word_or_kind(variants),

@@ -1,8 +1,9 @@
-//! What a picture's box does to it: a shape that it is cut to and a border.
+//! What happens to a picture in its box: a shape that it is cut to, a border, a background that is left out.
 
 use serde::Deserialize;
 
 use super::bound::{Binding, Bound};
+use super::layer::zero;
 use crate::color::Color;
 
 /// What a picture is cut to.
@@ -62,4 +63,30 @@ pub struct PictureBorder {
     pub width: Bound<f64>,
     /// The color.
     pub color: Bound<Color>,
+}
+
+/// A picture's subject without its background, which is of about one color.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct CutoutSpec {
+    /// The background's color: it is transparent wherever it is, or with `from` as far as it goes on from
+    /// there. Default: the color at `from`, or the most common one along the picture's edges.
+    #[serde(default)]
+    pub color: Option<Bound<Color>>,
+    /// A point of the background, in parts of the picture's width and height: what goes on from there is
+    /// transparent. Default: without a `color` all edges of the picture.
+    #[serde(default)]
+    pub from: Option<[Bound<f64>; 2]>,
+    /// How far red, green or blue may be from the background's, 0 to 1. Default: 0.12.
+    #[serde(default = "near")]
+    pub tolerance: Bound<f64>,
+    /// Width of the soft edge inside the subject, in parts of the picture's longer side, 0 to 0.1.
+    /// Default: 0.
+    #[serde(default = "zero")]
+    pub feather: Bound<f64>,
+}
+
+fn near() -> Bound<f64> {
+    Bound::Literal(0.12)
 }

@@ -19,6 +19,7 @@ use crate::pixels::Pixmap;
 use crate::scene::paint::{Over, Paint, Pattern as PatternPaint};
 use gradient::Gradient;
 use pattern::Pattern;
+pub(super) use pattern::{Edge, bilinear};
 
 /// What paints are measured by, in millimeters of a layer's box.
 #[derive(Clone, Copy)]

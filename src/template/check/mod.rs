@@ -11,6 +11,7 @@ mod choice;
 mod circle;
 mod computed;
 mod condition;
+mod filter;
 mod form;
 mod geometry;
 mod known;

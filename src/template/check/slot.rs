@@ -5,7 +5,7 @@ use super::known::Known;
 use super::path::check_path;
 use super::rule::{At, Checked, Range, invalid};
 use crate::template::layer::ImageLayer;
-use crate::template::slot::SlotMask;
+use crate::template::slot::{CutoutSpec, SlotMask};
 
 /// Width and height of a mask's drawing, in its own unit.
 const DRAWING: Range = Range::above(0.0, 1e6);
@@ -30,6 +30,9 @@ pub(super) fn check(layer: &ImageLayer, known: &Known<'_>) -> Checked {
             .and_then(|()| binding::color(&border.color, known).at("color"))
             .at("border")?;
     }
+    if let Some(cutout) = &layer.cutout {
+        check_cutout(cutout, known).at("cutout")?;
+    }
     layer.placeholder.as_ref().map_or(Ok(()), |id| known.image(id)).at("placeholder")
 }
 
@@ -48,6 +51,15 @@ fn check_mask(mask: &SlotMask, known: &Known<'_>) -> Checked {
         }
         SlotMask::Image(id) => known.image(id).at("image"),
     }
+}
+
+fn check_cutout(cutout: &CutoutSpec, known: &Known<'_>) -> Checked {
+    cutout.color.as_ref().map_or(Ok(()), |color| binding::color(color, known)).at("color")?;
+    for (i, part) in cutout.from.iter().flatten().enumerate() {
+        binding::number(part, Range::OPACITY, known).at_index("from", i)?;
+    }
+    binding::number(&cutout.tolerance, Range::OPACITY, known).at("tolerance")?;
+    binding::number(&cutout.feather, Range::from_to(0.0, 0.1), known).at("feather")
 }
 
 /// Whether it is, or may be, an image.
