@@ -18,7 +18,7 @@ use crate::color::Color;
 use crate::error::Error;
 use crate::geom::PixelRect;
 use crate::pixels::{Coverage, Pixmap};
-use crate::scene::{Content, Fill, Filter, Image, Shape};
+use crate::scene::{Border, Content, Fill, Filter, Image, Shape};
 use crate::text::GlyphCache;
 
 /// Largest side in pixels by which a picture is drawn beyond the raster, so that it can be moved
@@ -149,10 +149,13 @@ fn draw_picture(
     }
     let clip = PixelRect::around(bounds - corner).inflate(2);
     let at = InBox { frame, transform: transform.then_translate(-corner), clip };
-    // What filters are given stays while they alone change: a slider's drag samples no picture anew.
+    // What filters are given stays while they alone change: a slider's drag samples no picture anew. Of mask
+    // and border it matters only whether there are any.
     let plain_key = placeless(&|image| {
         if let Some(slot) = &mut image.slot {
-            (slot.filters, slot.mask, slot.border) = (Vec::new(), None, None);
+            let is_cut = slot.mask.is_some() || slot.border.is_some();
+            let border = is_cut.then_some(Border { width: 0.0, color: Color::BLACK });
+            (slot.filters, slot.mask, slot.border) = (Vec::new(), None, border);
         }
     });
     let plain = last.and_then(|last| last.plain.as_ref());
@@ -190,32 +193,38 @@ fn draw_slot(
     let cutout = image.slot.as_ref().and_then(|slot| slot.cutout.as_ref());
     let picture = assets.cut_out(id, cutout)?;
     let placed = image.placed(picture.full().width(), picture.full().height());
-    let draw = |transform, clip| draw_placed(&picture, &placed, frame, transform, clip);
-    let Some(slot) = &image.slot else { return Ok((draw(transform, clip)?, None)) };
+    let draw = |frame, transform, clip| draw_placed(&picture, &placed, frame, transform, clip);
+    let Some(slot) = &image.slot else { return Ok((draw(frame, transform, clip)?, None)) };
+    // What is cut at the box's edge is drawn a pixel beyond it: an edge that both made fainter would be faint.
+    let beyond = 1.0 / pixels_per_millimeter(transform).max(f64::MIN_POSITIVE);
+    let is_cut = slot.mask.is_some() || slot.border.is_some();
+    let room = if is_cut && placed.fills { frame.inflate(beyond, beyond) } else { frame };
     let mut kept = None;
     let mut filters = &slot.filters[..];
     let is_dots = |filter: &Filter| matches!(filter, Filter::Dither { .. });
     let sprite = if filters.is_empty() {
-        draw(transform, clip)?
+        draw(room, transform, clip)?
     } else if let Some(dots) = filters.iter().position(is_dots)
         && let Some(&Filter::Dither { method, cell, amount }) = filters.get(dots)
     {
         let grid = Grid::new(cell, frame);
         let (before, after) = (&filters[..dots], &filters[dots + 1..]);
         filters = after;
-        match draw(grid.transform(), grid.rect)? {
+        // Dots at the edge are whole ones, of which the box cuts off what is beyond it.
+        let beyond = if placed.fills { grid.cell } else { 0.0 };
+        match draw(frame.inflate(beyond, beyond), grid.transform(), grid.rect)? {
             Some(sprite) => {
                 let ground = whole(grid.rect)?;
                 let mut sprite = filter::apply(before, sprite, &ground, 1.0 / grid.cell)?;
                 dither(&mut sprite.pixels, method, amount)?;
-                grid.draw(&sprite, frame, transform, clip)?
+                grid.draw(&sprite, room, transform, clip)?
             }
             None => None,
         }
     } else {
         let plain = match plain {
             Some(plain) => Some(plain),
-            None => draw(transform, clip)?.map(Rc::new),
+            None => draw(room, transform, clip)?.map(Rc::new),
         };
         kept = plain.clone();
         plain.map(|plain| Sprite::clone(&plain))
@@ -225,7 +234,7 @@ fn draw_slot(
         let scale = pixels_per_millimeter(transform);
         let ground = match filter::reach(filters, scale) {
             0 => None,
-            _ => shape_coverage(&FillShape::Rectangle, frame, transform, clip)?,
+            _ => shape_coverage(&FillShape::Rectangle, room, transform, clip)?,
         };
         sprite = filter::apply(filters, sprite, &ground.unwrap_or_default(), scale)?;
     }
