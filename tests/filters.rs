@@ -304,7 +304,7 @@ fn warmer_is_redder_and_as_light() {
 #[test]
 fn a_blurred_photo_fades_nowhere_and_keeps_its_light() {
     let picture = flat([200, 90, 30, 255]);
-    for radius in [0.1, 1.0, 7.0] {
+    for radius in [0.1, 0.5, 2.0] {
         let out = filtered(&[Filter::Blur(radius)], &picture);
         assert!(farthest(&out, &picture) <= BLUR_TOLERANCE, "{radius}");
         assert!(pixels(&out).all(|p| p[3] == 255));

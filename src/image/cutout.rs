@@ -23,11 +23,11 @@ pub struct CutOut {
     pub feather: f64,
 }
 
-/// Levels that a color is at least beyond the tolerance to be none of the background's.
-const RAMP: i32 = 24;
+/// Pixels on either side of an edge that may be mixed of background and subject.
+const RIM: i64 = 2;
 
-/// Pixels beside the background that may be mixed with it.
-const RIM: usize = 2;
+/// How far away in pixels the subject's own color is looked for: beyond what is mixed.
+const NEARBY: i64 = 4;
 
 /// What a pixel is.
 const BACKGROUND: u8 = 0;
@@ -72,10 +72,7 @@ pub fn cut_out(picture: &Pixmap, how: &CutOut) -> Result<Pixmap, Error> {
             None => flood(mask.data_mut(), width, edges(width, height), &is_near)?,
         }
     }
-    soften(&mut mask, width, |i| {
-        let beyond = distance(straight(pixels.get(i).copied().unwrap_or_default()), color) - tolerance;
-        (beyond * 255 / tolerance.max(RAMP)).clamp(1, 255) as u8
-    });
+    soften(&mut mask, pixels, color);
     unmix(&mut out, &mask, color);
     let sigma = how.feather * width.max(height) as f64 / 2.0;
     let (pad, soft) = blur(&mask, sigma)?;
@@ -189,30 +186,43 @@ fn flood(
     Ok(())
 }
 
-/// Gives pixels within [`RIM`] of the background the alpha that they have by their color.
-fn soften(mask: &mut Mask, width: usize, alpha: impl Fn(usize) -> u8) {
-    for _ in 0..RIM {
-        let mut rim = Vec::new();
-        let data = mask.data();
-        for (i, m) in data.iter().enumerate() {
-            if *m != SUBJECT {
+/// Gives the pixels beside the background the alpha that they have by their color: how far they are on the
+/// way from the background's to the subject's, which is that of the pixel nearby that is most unlike.
+fn soften(mask: &mut Mask, pixels: &[[u8; 4]], background: [u8; 3]) {
+    let (width, height) = (i64::from(mask.width()), i64::from(mask.height()));
+    let hard = mask.clone();
+    let is = |x: i64, y: i64| hard.row(y as i32, x as i32, x as i32 + 1).first().copied();
+    let color = |x: i64, y: i64| {
+        straight(pixels.get((y * width + x) as usize).copied().unwrap_or_default())
+    };
+    let around = |x: i64, y: i64, reach: i64| {
+        let rows = (y - reach).max(0)..(y + reach + 1).min(height);
+        rows.flat_map(move |y| ((x - reach).max(0)..(x + reach + 1).min(width)).map(move |x| (x, y)))
+    };
+    let alpha = |x: i64, y: i64| {
+        let subject = around(x, y, NEARBY).filter(|(x, y)| is(*x, *y) == Some(SUBJECT));
+        let unlike = subject.map(|(x, y)| color(x, y)).max_by_key(|c| distance(*c, background));
+        let (own, unlike) = (color(x, y), unlike?);
+        let way = |c: [u8; 3], i: usize| i32::from(c[i]) - i32::from(background[i]);
+        let dot: i32 = (0..3).map(|i| way(own, i) * way(unlike, i)).sum();
+        let whole: i32 = (0..3).map(|i| way(unlike, i) * way(unlike, i)).sum();
+        Some((dot * 255 / whole.max(1)).clamp(0, 255) as u8)
+    };
+    for y in 0..height {
+        for x in 0..width {
+            let own = is(x, y);
+            let is_edge = [(x + 1, y), (x, y + 1)].into_iter().any(|(x, y)| {
+                x < width && y < height && is(x, y) != own
+            });
+            if !is_edge {
                 continue;
             }
-            let x = i % width;
-            let left = x > 0 && data.get(i - 1).is_some_and(|m| *m < SUBJECT);
-            let right = x + 1 < width && data.get(i + 1).is_some_and(|m| *m < SUBJECT);
-            let above = i >= width && data.get(i - width).is_some_and(|m| *m < SUBJECT);
-            let below = data.get(i + width).is_some_and(|m| *m < SUBJECT);
-            if left || right || above || below {
-                let alpha = alpha(i);
-                if alpha < SUBJECT {
-                    rim.push((i, alpha));
+            for (x, y) in around(x, y, RIM) {
+                if let (Some(alpha), Some(m)) =
+                    (alpha(x, y), mask.row_mut(y as i32, x as i32, x as i32 + 1).first_mut())
+                {
+                    *m = alpha;
                 }
-            }
-        }
-        for (i, alpha) in rim {
-            if let Some(m) = mask.data_mut().get_mut(i) {
-                *m = alpha;
             }
         }
     }
