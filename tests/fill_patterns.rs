@@ -75,7 +75,9 @@ fn is(of: &Pixmap, x: f64, y: f64, color: [u8; 3]) {
 fn pictures_lie_side_by_side_without_a_seam() {
     let plain = drawn(&json!({}), &json!({}));
     for (column, row) in [(0.0, 0.0), (3.0, 0.0), (5.0, 5.0), (2.0, 4.0)] {
-        for (x, y, color) in [(2.5, 2.5, RED), (7.5, 2.5, GREEN), (2.5, 7.5, BLUE), (7.5, 7.5, GOLD)] {
+        for (x, y, color) in
+            [(2.5, 2.5, RED), (7.5, 2.5, GREEN), (2.5, 7.5, BLUE), (7.5, 7.5, GOLD)]
+        {
             is(&plain, column * 10.0 + x, row * 10.0 + y, color);
         }
     }

@@ -1,10 +1,6 @@
 //! Laws of filters: what changes nothing, what stays as it is, and formulas as the specifications have them.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test that panics fails"
-)]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that panics fails")]
 
 #[path = "support/random.rs"]
 mod random;
@@ -248,7 +244,9 @@ fn filters_of_css_are_its_formulas() {
     let mut checked = 0;
     for amount in [1.0, 0.4, -0.8] {
         for filter in all(amount) {
-            if amount < 0.0 && matches!(filter, Filter::Grayscale(_) | Filter::Sepia(_) | Filter::Invert(_)) {
+            if amount < 0.0
+                && matches!(filter, Filter::Grayscale(_) | Filter::Sepia(_) | Filter::Invert(_))
+            {
                 continue;
             }
             let out = filtered(&[filter], &picture);
@@ -257,7 +255,10 @@ fn filters_of_css_are_its_formulas() {
                 let Some(want) = css(&filter, straight) else { break };
                 for (got, want) in got.into_iter().zip(want) {
                     let want = want.clamp(0.0, 1.0) * 255.0;
-                    assert!((f64::from(got) - want).abs() <= 0.51, "{filter:?} {from:?}: {got} {want}");
+                    assert!(
+                        (f64::from(got) - want).abs() <= 0.51,
+                        "{filter:?} {from:?}: {got} {want}"
+                    );
                 }
                 checked += 1;
             }
@@ -276,7 +277,9 @@ fn a_duotone_has_its_colors_at_the_ends() {
 #[test]
 fn one_ink_is_as_thick_as_the_picture_is_dark() {
     let ink = |pixel| {
-        pixels(&filtered(&[Filter::OneColor(NAVY, InkOf::Darkness, 1.0)], &flat(pixel))).next().unwrap()
+        pixels(&filtered(&[Filter::OneColor(NAVY, InkOf::Darkness, 1.0)], &flat(pixel)))
+            .next()
+            .unwrap()
     };
     assert_eq!(ink([255; 4]), [0; 4]);
     assert_eq!(ink([0, 0, 0, 255]), [20, 33, 61, 255]);
@@ -324,7 +327,11 @@ fn edges_become_lines_and_flat_parts_stay_white() {
     let out = filtered(&[Filter::LineArt { radius: 0.4, detail: 0.5, amount: 1.0 }], &picture);
     let at = |x: i32| out.row(15, x, x + 1)[0];
     assert!(at(19) < 80, "the dark side of the edge is inked: {}", at(19));
-    assert_eq!([at(0), at(8), at(30), at(39)], [255; 4], "no line where nothing changes, nor at the rim");
+    assert_eq!(
+        [at(0), at(8), at(30), at(39)],
+        [255; 4],
+        "no line where nothing changes, nor at the rim"
+    );
     let none = filtered(&[Filter::LineArt { radius: 0.4, detail: 0.0, amount: 1.0 }], &picture);
     assert!(pixels(&none).all(|p| p[0] == 255));
 }
@@ -401,7 +408,8 @@ fn give(engine: &mut Engine) {
 }
 
 fn photo() -> Vec<u8> {
-    std::fs::read(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/images/rgb444.jpg")).unwrap()
+    std::fs::read(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/images/rgb444.jpg"))
+        .unwrap()
 }
 
 fn template(layers: &Json) -> Json {
@@ -537,8 +545,10 @@ fn drawn(scene: &Scene, assets: &Assets, scale: f64) -> Pixmap {
 #[test]
 fn what_a_filter_cannot_be_is_refused_with_what_it_can() {
     let starts = |filters: Json, start: &str| {
-        let layer = json!({ "kind": "image", "image": "white", "box": [0, 0, 9, 9], "filters": filters });
-        let fault = Template::parse(&template(&json!([layer])).to_string()).unwrap_err().to_string();
+        let layer =
+            json!({ "kind": "image", "image": "white", "box": [0, 0, 9, 9], "filters": filters });
+        let fault =
+            Template::parse(&template(&json!([layer])).to_string()).unwrap_err().to_string();
         assert!(fault.starts_with(&format!("areas[0].layers[0].filters{start}")), "{fault}");
         fault
     };

@@ -23,8 +23,8 @@ use liveproof::pixels::Pixmap;
 use liveproof::scene::{Content, Image, Layer, Scene};
 use liveproof::template::{Place, Template, Value};
 use liveproof::text::GlyphCache;
-use serde_json::{Value as Json, json};
 use random::Random;
+use serde_json::{Value as Json, json};
 
 /// Width and height of the area in millimeters.
 const AREA: [f64; 2] = [100.0, 80.0];
@@ -94,7 +94,10 @@ fn engine(template: &Json) -> Engine {
 
 fn pictures() -> [(&'static str, Vec<u8>); 3] {
     let white = Pixmap::from_vec(2, 2, vec![255; 16]).unwrap();
-    let half = std::fs::read(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/images/rgba.png")).unwrap();
+    let half = std::fs::read(
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/images/rgba.png"),
+    )
+    .unwrap();
     [("art", picture(40, 40)), ("white", encode_png(&white).unwrap()), ("half", half)]
 }
 
@@ -281,7 +284,8 @@ fn masks_and_borders_are_alike_in_preview_and_print() {
             let layer = json!({ "mask": mask, "border": border, "rotate": 12 });
             let (scene, assets) = scene_of(&layer, [90, 60], None);
             let area = |dpi: f64| {
-                let sum: f64 = alphas(&drawn(&scene, &assets, dpi)).into_iter().map(f64::from).sum();
+                let sum: f64 =
+                    alphas(&drawn(&scene, &assets, dpi)).into_iter().map(f64::from).sum();
                 sum / 255.0 * (25.4 / dpi) * (25.4 / dpi)
             };
             let (preview, print) = (area(50.0), area(300.0));
@@ -361,8 +365,7 @@ fn a_dragged_picture_stays_under_the_finger_until_a_gap_would_show() {
         let start = Place { x: 0.0, y: 0.0, scale: 2.0, rotate: turn / 2.0 };
         let at = |p: [f64; 2]| [p.map(|v| v * SCALE)];
         let mut drag = |to: [f64; 2]| {
-            let drag =
-                Drag { layer: "slot", start, from: &at(from), to: &at(to), snap: false };
+            let drag = Drag { layer: "slot", start, from: &at(from), to: &at(to), snap: false };
             let went = engine.drag("front", &drag).unwrap().expect("it can be moved");
             assert_eq!(went.option, "crop");
             let [x, y, scale, rotate] = went.place;
@@ -407,7 +410,10 @@ fn moving_a_picture_by_numbers_stops_where_a_gap_would_show() {
     engine.set_photo("photo", "p.png", picture(300, 120)).unwrap();
     // As high as the box, 100 mm wide in one of 60.
     let (option, place) = engine.placed("slot", [400.0, 7.0, 0.6, f64::NAN]).unwrap().unwrap();
-    assert_eq!((option.as_str(), place), ("crop", Place { x: 20.0, y: 0.0, scale: 1.0, rotate: 0.0 }));
+    assert_eq!(
+        (option.as_str(), place),
+        ("crop", Place { x: 20.0, y: 0.0, scale: 1.0, rotate: 0.0 })
+    );
     let (_, place) = engine.placed("crop", [-400.0, 0.0, 2.0, 90.0]).unwrap().unwrap();
     // Turned, it is as wide as the box at 1, and so 150 mm high.
     assert_eq!(place, Place { x: -30.0, y: 0.0, scale: 2.0, rotate: 90.0 });
@@ -525,9 +531,10 @@ fn what_a_slot_cannot_be_is_refused_with_what_it_can() {
 fn what_a_slot_names_counts_as_used() {
     let layer = json!({ "placeholder": "art", "mask": { "image": "half" } });
     let mut used = template(&layer);
-    used["options"].as_array_mut().unwrap().retain(|option| {
-        ["photo", "crop"].contains(&option["id"].as_str().unwrap())
-    });
+    used["options"]
+        .as_array_mut()
+        .unwrap()
+        .retain(|option| ["photo", "crop"].contains(&option["id"].as_str().unwrap()));
     let template = Template::parse(&used.to_string()).unwrap();
     let found = liveproof::lint::lint(&template, None);
     let unused: Vec<_> = found.iter().filter(|f| f.code.starts_with("unused")).collect();

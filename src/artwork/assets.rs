@@ -6,7 +6,8 @@ use std::rc::Rc;
 
 use super::typeset::Layouts;
 use crate::error::Error;
-use crate::image::{CutOut, Mipmaps, cut_out, decode};
+use crate::image::{CutOut, Mipmaps, apply_mask, cut_out, decode};
+use crate::pixels::{Mask, Pixmap};
 use crate::scene::FontChoice;
 use crate::text::Font;
 
@@ -23,6 +24,8 @@ pub struct Assets {
     fonts: BTreeMap<String, Font>,
     images: BTreeMap<String, Rc<[u8]>>,
     decoded: RefCell<Vec<(String, Rc<Mipmaps>)>>,
+    /// What of a picture is there, of those of which another tells.
+    masks: BTreeMap<String, Mask>,
     /// Pictures without their background.
     cuts: RefCell<Vec<(String, CutOut, Rc<Mipmaps>)>>,
     instances: RefCell<Vec<(FontChoice, Font)>>,
@@ -74,6 +77,21 @@ impl Assets {
         self.cuts.borrow_mut().retain(|(other, ..)| other != id);
         self.decoded.borrow_mut().retain(|(other, _)| other != id);
         self.images.remove(id);
+        self.masks.remove(id);
+    }
+
+    /// Adds the picture `from` once more as `to`, as transparent as a mask of any size says, or as it is.
+    ///
+    /// # Errors
+    /// As [`picture`](Self::picture), with an empty path: then it is not added.
+    pub fn mask_picture(&mut self, from: &str, to: &str, mask: Option<Mask>) -> Result<(), Error> {
+        let bytes = self.image(from)?.clone();
+        let picture = Mipmaps::new(decode_masked(&bytes, mask.as_ref())?)?;
+        self.remove_picture(to);
+        self.decoded.borrow_mut().push((to.to_owned(), Rc::new(picture)));
+        self.images.insert(to.to_owned(), bytes);
+        self.masks.extend(mask.map(|mask| (to.to_owned(), mask)));
+        Ok(())
     }
 
     /// How many assets were added.
@@ -95,6 +113,7 @@ impl Assets {
     pub fn retain(&mut self, keep: impl Fn(&str) -> bool) {
         self.fonts.retain(|id, _| keep(id));
         self.images.retain(|id, _| keep(id));
+        self.masks.retain(|id, _| keep(id));
         self.decoded.borrow_mut().retain(|(id, _)| keep(id));
         self.cuts.borrow_mut().retain(|(id, ..)| keep(id));
         self.layouts.clear();
@@ -151,8 +170,9 @@ impl Assets {
             decoded.push(entry);
             return Ok(picture);
         }
-        let picture =
-            decode(self.image(id)?).and_then(Mipmaps::new).map_err(|e| e.at(&path(id)))?;
+        let picture = decode_masked(self.image(id)?, self.masks.get(id))
+            .and_then(Mipmaps::new)
+            .map_err(|e| e.at(&path(id)))?;
         let picture = Rc::new(picture);
         decoded.push((id.to_owned(), picture.clone()));
         let mut bytes: usize = decoded.iter().map(|(_, p)| p.bytes()).sum();
@@ -198,6 +218,14 @@ impl Assets {
         self.layouts.clear();
         self.instances.borrow_mut().clear();
     }
+}
+
+fn decode_masked(bytes: &[u8], mask: Option<&Mask>) -> Result<Pixmap, Error> {
+    let mut picture = decode(bytes)?;
+    if let Some(mask) = mask {
+        apply_mask(&mut picture, mask);
+    }
+    Ok(picture)
 }
 
 pub(super) fn path(id: &str) -> String {

@@ -111,6 +111,12 @@ impl Crop {
         Place { x: shift.x, y: shift.y, scale, rotate }
     }
 
+    /// The place, as large and turned as that one, at which a point of the picture is near the middle.
+    pub fn about(&self, point: [f64; 2], place: &Place) -> Place {
+        let placed = Self { focus: point, ..*self }.placed(&Place { x: 0.0, y: 0.0, ..*place });
+        self.place_of(&placed, place.rotate)
+    }
+
     fn fills(&self) -> bool {
         self.fit != ImageFit::Contain
     }

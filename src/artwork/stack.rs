@@ -121,9 +121,8 @@ impl Stack {
     /// Bytes of all drawings.
     pub(super) fn bytes(&self) -> usize {
         let of = |sprite: &Sprite| sprite.pixels.data().len();
-        let of_drawing = |d: &Drawing| {
-            of(&d.sprite) + d.plain.as_ref().map_or(0, |plain| of(&plain.sprite))
-        };
+        let of_drawing =
+            |d: &Drawing| of(&d.sprite) + d.plain.as_ref().map_or(0, |plain| of(&plain.sprite));
         let of_slot = |slot: &Slot| {
             slot.drawing.iter().chain(&slot.plain).map(of_drawing).sum::<usize>()
                 + slot.inner.bytes()
@@ -185,8 +184,9 @@ impl Slot {
             self.plain = None;
             return Ok(before);
         };
-        let blends_alike = (old_layer.as_ref())
-            .is_some_and(|o| o.mixing == layer.mixing && o.filters.is_empty() == layer.filters.is_empty());
+        let blends_alike = (old_layer.as_ref()).is_some_and(|o| {
+            o.mixing == layer.mixing && o.filters.is_empty() == layer.filters.is_empty()
+        });
         let was_filtered = old_layer.is_some_and(|o| !o.filters.is_empty());
         let last = if was_filtered { self.plain.take() } else { None };
         let (drawing, changed) = match &layer.content {

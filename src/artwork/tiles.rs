@@ -64,7 +64,9 @@ pub(super) fn draw(
 fn turn(degrees: f64, frame: Rect) -> Affine {
     let (cos, sin) = direction(degrees);
     let middle = frame.center().to_vec2();
-    Affine::translate(middle) * Affine::new([cos, sin, -sin, cos, 0.0, 0.0]) * Affine::translate(-middle)
+    Affine::translate(middle)
+        * Affine::new([cos, sin, -sin, cos, 0.0, 0.0])
+        * Affine::translate(-middle)
 }
 
 /// Pictures in rows.
@@ -182,7 +184,8 @@ impl Rows<'_> {
                     let u = if row.rem_euclid(2) == 1 { u.saturating_sub(shifted) } else { u };
                     let column = u.div_euclid(step[0]);
                     let flip = self.mirrored(column, row);
-                    let within = |at: i64, size: i64, flip: bool| if flip { size - 1 - at } else { at };
+                    let within =
+                        |at: i64, size: i64, flip: bool| if flip { size - 1 - at } else { at };
                     let u = within(u.rem_euclid(step[0]), w, flip[0]);
                     let v = within(v.rem_euclid(step[1]), h, flip[1]);
                     bilinear(level, (u >> down) - ONE / 2, (v >> down) - ONE / 2, edges, &mut sum);

@@ -60,8 +60,7 @@ fn of_layers(
                 if !above.any(|l| frame(l).is_some_and(|f| meet(f, &fill.frame))) =>
             {
                 let ground = below().try_fold(product, |ground, l| over(l, &fill.frame, ground));
-                let chosen =
-                    fill.pattern.is_none() && matches!(spec.color, Some(Bound::Option(_)));
+                let chosen = fill.pattern.is_none() && matches!(spec.color, Some(Bound::Option(_)));
                 let judged = ground.filter(|_| chosen).and_then(|ground| {
                     Some((ratio(ink(fill.color, layer, ground)?, ground.light), fill.color))
                 });

@@ -93,6 +93,35 @@ pub fn cut_out(picture: &Pixmap, how: &CutOut) -> Result<Pixmap, Error> {
     Ok(out)
 }
 
+/// Makes a picture as transparent as a mask of any size, stretched to it, says: bilinear between its pixels.
+pub fn apply_mask(picture: &mut Pixmap, mask: &Mask) {
+    let (width, height) = (picture.width(), picture.height());
+    // The two pixels around a place, and of 256 parts how much of the second.
+    let around = |at: u32, side: u32, of: u32| {
+        let place =
+            ((u64::from(at) * 2 + 1) * u64::from(of) * 128 / u64::from(side.max(1))) as i64 - 128;
+        let (first, part) = (place.div_euclid(256), place.rem_euclid(256) as u32);
+        let last = i64::from(of) - 1;
+        (first.clamp(0, last) as i32, (first + 1).clamp(0, last) as i32, part)
+    };
+    let columns: Vec<_> = (0..width).map(|x| around(x, width, mask.width())).collect();
+    if mask.rect().is_empty() {
+        return;
+    }
+    let (pixels, _) = picture.data_mut().as_chunks_mut::<4>();
+    for (row, y) in pixels.chunks_mut(width.max(1) as usize).zip(0..) {
+        let (above, below, down) = around(y, height, mask.height());
+        let [above, below] = [above, below].map(|y| mask.row(y, 0, mask.width() as i32));
+        for (p, (left, right, across)) in row.iter_mut().zip(&columns) {
+            let at = |row: &[u8], x: i32| u32::from(row.get(x as usize).copied().unwrap_or(0));
+            let line = |row: &[u8]| at(row, *left) * (256 - across) + at(row, *right) * across;
+            let sum = line(above) * (256 - down) + line(below) * down;
+            let alpha = ((sum + (1 << 15)) >> 16) as u8;
+            *p = p.map(|v| mul_div_255(v, alpha));
+        }
+    }
+}
+
 /// The greatest difference of two colors' channels.
 fn distance(a: [u8; 3], b: [u8; 3]) -> i32 {
     a.iter().zip(b).map(|(a, b)| i32::from(a.abs_diff(b))).max().unwrap_or(0)
@@ -153,9 +182,8 @@ fn flood(
         stack.push(seed);
         // Runs of a row at a time: the stack holds ends of runs, not pixels.
         while let Some(at) = stack.pop() {
-            let free = |mask: &[u8], i: usize| {
-                mask.get(i).is_some_and(|m| *m == SUBJECT) && is_near(i)
-            };
+            let free =
+                |mask: &[u8], i: usize| mask.get(i).is_some_and(|m| *m == SUBJECT) && is_near(i);
             if !free(mask, at) {
                 continue;
             }
@@ -197,7 +225,9 @@ fn soften(mask: &mut Mask, pixels: &[[u8; 4]], background: [u8; 3]) {
     };
     let around = |x: i64, y: i64, reach: i64| {
         let rows = (y - reach).max(0)..(y + reach + 1).min(height);
-        rows.flat_map(move |y| ((x - reach).max(0)..(x + reach + 1).min(width)).map(move |x| (x, y)))
+        rows.flat_map(move |y| {
+            ((x - reach).max(0)..(x + reach + 1).min(width)).map(move |x| (x, y))
+        })
     };
     let alpha = |x: i64, y: i64| {
         let subject = around(x, y, NEARBY).filter(|(x, y)| is(*x, *y) == Some(SUBJECT));
@@ -211,9 +241,9 @@ fn soften(mask: &mut Mask, pixels: &[[u8; 4]], background: [u8; 3]) {
     for y in 0..height {
         for x in 0..width {
             let own = is(x, y);
-            let is_edge = [(x + 1, y), (x, y + 1)].into_iter().any(|(x, y)| {
-                x < width && y < height && is(x, y) != own
-            });
+            let is_edge = [(x + 1, y), (x, y + 1)]
+                .into_iter()
+                .any(|(x, y)| x < width && y < height && is(x, y) != own);
             if !is_edge {
                 continue;
             }

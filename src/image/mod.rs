@@ -19,7 +19,7 @@ use crate::error::Error;
 use crate::pixels::{Mask, Pixmap};
 use format::Format;
 
-pub use cutout::{CutOut, cut_out};
+pub use cutout::{CutOut, apply_mask, cut_out};
 pub use encode::{encode_jpeg, encode_png, encode_webp};
 pub use mipmaps::Mipmaps;
 

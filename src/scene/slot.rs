@@ -92,9 +92,10 @@ impl Resolver<'_> {
             }),
             cutout: l.cutout.as_ref().filter(|_| placeholder.is_none()).map(|cutout| CutOut {
                 color: cutout.color.as_ref().and_then(|color| self.bound(color)),
-                from: cutout.from.as_ref().map(|from| {
-                    from.each_ref().map(|part| self.number(part, 0.0).clamp(0.0, 1.0))
-                }),
+                from: cutout
+                    .from
+                    .as_ref()
+                    .map(|from| from.each_ref().map(|part| self.number(part, 0.0).clamp(0.0, 1.0))),
                 tolerance: self.number(&cutout.tolerance, 0.0).clamp(0.0, 1.0),
                 feather: self.number(&cutout.feather, 0.0).clamp(0.0, 0.1),
             }),

@@ -72,7 +72,12 @@ fn drag(filters: &Json) -> Vec<f64> {
     engine.frame("front", 1000).unwrap();
     let step = |i: u32| {
         let (id, value) = if filters.as_array().unwrap().is_empty() {
-            let place = liveproof::template::Place { x: f64::from(i) / 7.0, y: 0.0, scale: 1.5, rotate: 0.0 };
+            let place = liveproof::template::Place {
+                x: f64::from(i) / 7.0,
+                y: 0.0,
+                scale: 1.5,
+                rotate: 0.0,
+            };
             ("crop", Value::Place(place))
         } else {
             ("amount", Value::Number(f64::from(i) / f64::from(STEPS) - 0.4))

@@ -81,7 +81,8 @@ impl Grid {
                 let row = pixels.row_mut(y, 0, width).as_chunks_mut::<4>().0;
                 for (out, x) in row.iter_mut().zip(rect.x0..) {
                     let at = (x, y + rect.y0);
-                    *out = if upright { area(dots, to_dots, at) } else { points(dots, to_dots, at) };
+                    *out =
+                        if upright { area(dots, to_dots, at) } else { points(dots, to_dots, at) };
                 }
             }
             Sprite { x: rect.x0, y: rect.y0, pixels }

@@ -18,12 +18,7 @@ const GRAIN: f64 = 0.5;
 
 /// Draws dark lines on white in place of a picture; alpha stays. `sigma` is in pixels, `detail` and `amount`
 /// 0 to 1.
-pub(super) fn draw(
-    pixels: &mut Pixmap,
-    sigma: f64,
-    detail: f64,
-    amount: f64,
-) -> Result<(), Error> {
+pub(super) fn draw(pixels: &mut Pixmap, sigma: f64, detail: f64, amount: f64) -> Result<(), Error> {
     let whole = PixelRect::from_size(pixels.width(), pixels.height());
     // Weighed by alpha, so that the edge of a picture itself is no edge.
     let lights = channel(pixels, |p| {

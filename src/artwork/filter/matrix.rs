@@ -39,7 +39,8 @@ impl Matrix {
                 Self::from_rows(rows).mixed(*amount)
             }
             Filter::Tint(color, amount) => {
-                let rows = [color.r, color.g, color.b].map(|c| [0.0, 0.0, 0.0, f64::from(c) / 255.0]);
+                let rows =
+                    [color.r, color.g, color.b].map(|c| [0.0, 0.0, 0.0, f64::from(c) / 255.0]);
                 Self::from_rows(rows).mixed(amount * f64::from(color.a) / 255.0)
             }
             _ => return None,

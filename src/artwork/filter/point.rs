@@ -123,12 +123,7 @@ impl Stage {
 
 /// Changes the colors of a block, and keeps them in range.
 #[inline(always)]
-fn each(
-    r: &mut Plane,
-    g: &mut Plane,
-    b: &mut Plane,
-    of: impl Fn(f32, f32, f32) -> [f32; 3],
-) {
+fn each(r: &mut Plane, g: &mut Plane, b: &mut Plane, of: impl Fn(f32, f32, f32) -> [f32; 3]) {
     for ((r, g), b) in r.iter_mut().zip(g).zip(b) {
         let [x, y, z] = of(*r, *g, *b);
         *r = x.max(0.0).min(1.0);
@@ -144,8 +139,13 @@ fn luma(r: f32, g: f32, b: f32) -> f32 {
 
 /// Premultiplied bytes as straight colors.
 fn spread(block: &[[u8; 4]], [r, g, b, a]: &mut [Plane; 4]) {
-    for (((((p, r), g), b), a), _) in
-        block.iter().zip(r.iter_mut()).zip(g.iter_mut()).zip(b.iter_mut()).zip(a.iter_mut()).zip(0..BLOCK)
+    for (((((p, r), g), b), a), _) in block
+        .iter()
+        .zip(r.iter_mut())
+        .zip(g.iter_mut())
+        .zip(b.iter_mut())
+        .zip(a.iter_mut())
+        .zip(0..BLOCK)
     {
         let alpha = f32::from(p[3]);
         let by = alpha.max(1.0);

@@ -4,13 +4,13 @@ use kurbo::{Point, Rect};
 
 use super::super::Engine;
 use super::node::Node;
-use super::settle::rest;
+use super::settle::{rest, settle};
 use crate::artwork::crop::{Crop, Placed};
 use crate::error::Error;
 use crate::scene::place::turned;
 use crate::scene::{Content, Frame};
 use crate::template::Place;
-use crate::template::option::PlaceOption;
+use crate::template::option::{OptionSpec, PlaceOption};
 
 /// Where a finger came down and where it is, in millimeters of the area.
 pub(super) type Finger = (Point, Point);
@@ -35,6 +35,37 @@ impl Engine {
         };
         let (width, height) = crate::image::size(self.assets.image(id)?)?;
         Ok(Some((image.crop(width, height), image.frame)))
+    }
+
+    /// The places at which a point of a picture, in parts of its width and height, is as near to the middle
+    /// of each box that shows it as leaves no gap.
+    ///
+    /// # Errors
+    /// As [`crop_of`](Self::crop_of).
+    pub(in crate::engine) fn crops_about(
+        &self,
+        asset: &str,
+        point: [f64; 2],
+    ) -> Result<Vec<(String, Place)>, Error> {
+        let mut places: Vec<(String, Place)> = Vec::new();
+        for node in self.all_nodes() {
+            let Content::Image(image) = &node.layer.content else { continue };
+            let Some(option) = node.spec.crop().filter(|_| image.image.as_deref() == Some(asset))
+            else {
+                continue;
+            };
+            let (Some((OptionSpec::Place(spec), _)), Some((crop, _))) =
+                (self.options.get(option), self.crop_of(&node)?)
+            else {
+                continue;
+            };
+            if places.iter().all(|(known, _)| known != option) {
+                let now = self.place_now(option);
+                let wanted = crop.about(point, &now);
+                places.push((option.to_owned(), settle(self, option, spec, wanted)?));
+            }
+        }
+        Ok(places)
     }
 
     /// The nearest place at which the picture leaves no gap where it must not.

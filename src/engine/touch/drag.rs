@@ -67,9 +67,10 @@ pub(super) fn drag(
     let is_carrier = |node: &&Node<'_>| node.area == area && node.spec.place() == Some(&option);
     let carrier = carriers.find(is_carrier);
     let croppers = engine.croppers(&option);
-    let cropped = named.iter().chain(&croppers).find(|node| {
-        carrier.is_none() && node.area == area && node.spec.crop() == Some(&option)
-    });
+    let cropped = named
+        .iter()
+        .chain(&croppers)
+        .find(|node| carrier.is_none() && node.area == area && node.spec.crop() == Some(&option));
     let finger = |sight: &Sight<'_>, i: usize| -> Option<(Point, Point)> {
         let (first, &from, &to) = (drag.from.first()?, drag.from.get(i)?, drag.to.get(i)?);
         // The second finger may be beside the print: the first one is on it.
@@ -82,9 +83,8 @@ pub(super) fn drag(
     else {
         return Ok(None);
     };
-    let second = finger(&sight, 1).filter(|(from, to)| {
-        (*from - first.0).hypot() > APART && (*to - first.1).hypot() > APART
-    });
+    let second = finger(&sight, 1)
+        .filter(|(from, to)| (*from - first.0).hypot() > APART && (*to - first.1).hypot() > APART);
     if let Some(node) = cropped {
         let Some(box_of) = engine.crop_of(node)? else { return Ok(None) };
         let fingers = [Some(first), second];

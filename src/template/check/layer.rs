@@ -73,7 +73,10 @@ fn check_fill(layer: &FillLayer, known: &Known<'_>) -> Checked {
         (None, None) => return Err(Fault::missing_field("color")),
         (color, pattern) => {
             color.as_ref().map_or(Ok(()), |color| binding::color(color, known)).at("color")?;
-            pattern.as_ref().map_or(Ok(()), |pattern| check_pattern(pattern, known)).at("pattern")?;
+            pattern
+                .as_ref()
+                .map_or(Ok(()), |pattern| check_pattern(pattern, known))
+                .at("pattern")?;
         }
     }
     layer.frame.as_ref().map_or(Ok(()), |frame| check_box(frame, known))?;

@@ -39,10 +39,10 @@ pub(super) fn check(layer: &ImageLayer, known: &Known<'_>) -> Checked {
 fn check_mask(mask: &SlotMask, known: &Known<'_>) -> Checked {
     match mask {
         SlotMask::Word(_) => Ok(()),
-        SlotMask::Option(binding) => binding::mapped(binding, known, |mask| check_mask(mask, known)),
-        SlotMask::Rounded(radius) => {
-            binding::number(radius, Range::DISTANCE, known).at("rounded")
+        SlotMask::Option(binding) => {
+            binding::mapped(binding, known, |mask| check_mask(mask, known))
         }
+        SlotMask::Rounded(radius) => binding::number(radius, Range::DISTANCE, known).at("rounded"),
         SlotMask::Path(mask) => {
             for (i, side) in mask.size.into_iter().enumerate() {
                 DRAWING.check(side).at_index("size", i)?;

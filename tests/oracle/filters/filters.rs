@@ -26,7 +26,11 @@ fn main() {
         cases.push((name, filters.to_vec(), css));
     };
     for a in [-0.7, -0.2, 0.3, 1.0] {
-        case(format!("brightness{a}"), &[Filter::Brightness(a)], format!("brightness({})", 1.0 + a));
+        case(
+            format!("brightness{a}"),
+            &[Filter::Brightness(a)],
+            format!("brightness({})", 1.0 + a),
+        );
         case(format!("contrast{a}"), &[Filter::Contrast(a)], format!("contrast({})", 1.0 + a));
         case(format!("saturation{a}"), &[Filter::Saturation(a)], format!("saturate({})", 1.0 + a));
     }
@@ -38,8 +42,8 @@ fn main() {
         case(format!("sepia{a}"), &[Filter::Sepia(a)], format!("sepia({a})"));
         case(format!("invert{a}"), &[Filter::Invert(a)], format!("invert({a})"));
     }
-    for px in [1.2, 3.0, 8.0] {
-        case(format!("blur{px}"), &[Filter::Blur(px / SCALE)], format!("blur({px}px)"));
+    for (name, px) in [("narrow", 1.2), ("blur", 3.0), ("blur", 8.0)] {
+        case(format!("{name}{px}"), &[Filter::Blur(px / SCALE)], format!("blur({px}px)"));
     }
     case(
         "chain".to_owned(),

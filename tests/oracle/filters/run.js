@@ -4,6 +4,7 @@
  * The picture has smooth ramps, noise and hard edges, opaque. Filters of one pixel must be within 1 of Chromium's
  * bytes, a chain of four within 2, because Chromium rounds to bytes after each of them and we once. A blur is
  * compared inside, where what lies beyond the edge plays no part: there Chromium's is transparent, ours goes on.
+ * One below 2 pixels is only near: Skia takes the Gaussian at the middle of each pixel, ours is its share of them.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -17,7 +18,7 @@ const OUTPUT = join(ROOT, 'tests/output/oracle-filters');
 const SIZE = 512;
 
 /** Most that a byte may differ by, by what a case's name begins with. */
-const MOST = { chain: 2, blur: 2 };
+const MOST = { chain: 2, blur: 2, narrow: 10 };
 const MOST_OF_OTHERS = 1;
 
 /** Pixels at the edges that a blur is not compared in. */
@@ -118,7 +119,7 @@ function check(name, css, theirs) {
   const file = join(OUTPUT, `${name}.rgba`);
   const ours = readFileSync(file);
   rmSync(file);
-  const edge = name.startsWith('blur') ? EDGE : 0;
+  const edge = css.startsWith('blur') ? EDGE : 0;
   let most = 0;
   let sum = 0;
   for (let y = edge; y < SIZE - edge; y += 1) {
