@@ -572,3 +572,54 @@ fn a_picture_without_a_slot_has_none() {
     let same: Vec<Option<Arc<Layer>>> = scene.for_print().areas[0].layers.clone();
     assert!(Arc::ptr_eq(same[0].as_ref().unwrap(), scene.areas[0].layers[0].as_ref().unwrap()));
 }
+
+/// A figure of layered cliparts: each part by an option, in a color by another.
+#[test]
+fn a_figure_is_built_of_parts_that_options_choose_and_color() {
+    let part = |id: &str, frame: [i32; 4], color: &str| {
+        json!({ "kind": "image", "id": id, "image": { "option": id }, "box": frame, "fit": "stretch",
+            "filters": [{ "kind": "one-color", "of": "shape", "color": { "option": color } }] })
+    };
+    let choices = json!([{ "id": "none" }, { "id": "round", "image": "art" }]);
+    let color = |id: &str, of: &str, other: &str| {
+        json!({ "id": id, "kind": "color", "choices": [
+            { "id": "one", "color": of }, { "id": "two", "color": other }] })
+    };
+    let mut figure = template(&json!({}));
+    figure["options"] = json!([
+        { "id": "body", "kind": "image", "choices": choices, "default": "round" },
+        { "id": "hair", "kind": "image", "choices": choices, "default": "round" },
+        { "id": "hat", "kind": "image", "choices": choices },
+        color("skin", "#f1c7a5", "#8d5524"),
+        color("dye", "#3b2417", "#d9b36c"),
+        color("felt", "#b02020", "#2040b0"),
+    ]);
+    figure["areas"][0]["layers"] = json!([{ "kind": "group", "id": "figure", "layers": [
+        part("body", [30, 20, 40, 50], "skin"),
+        part("hair", [30, 20, 40, 20], "dye"),
+        part("hat", [25, 10, 50, 15], "felt"),
+    ] }]);
+    let mut engine = engine(&figure);
+    let at = |frame: &[u8], x: f64, y: f64| {
+        let i = ((y * SCALE) as usize * (AREA[0] * SCALE) as usize + (x * SCALE) as usize) * 4;
+        [frame[i], frame[i + 1], frame[i + 2]]
+    };
+    let (body, hair, hat) = ([50.0, 55.0], [50.0, 32.0], [50.0, 17.0]);
+    let seen = |engine: &mut Engine| {
+        let frame = frame(engine);
+        [body, hair, hat].map(|[x, y]| at(&frame, x, y))
+    };
+    let text = |text: &str| Value::Text(text.to_owned());
+    let white = [255; 3];
+    assert_eq!(seen(&mut engine), [[241, 199, 165], [59, 36, 23], white]);
+    set(&mut engine, "dye", text("two"));
+    assert_eq!(seen(&mut engine), [[241, 199, 165], [217, 179, 108], white]);
+    set(&mut engine, "hat", text("round"));
+    set(&mut engine, "skin", text("two"));
+    assert_eq!(seen(&mut engine), [[141, 85, 36], [217, 179, 108], [176, 32, 32]]);
+    set(&mut engine, "hair", text("none"));
+    assert_eq!(seen(&mut engine), [[141, 85, 36], [141, 85, 36], [176, 32, 32]]);
+    let edited = frame(&mut engine);
+    engine.drop_caches();
+    assert!(edited == frame(&mut engine));
+}

@@ -91,7 +91,15 @@ export async function createPreview<T extends TemplateTypes = AnyTemplate>(
     }
     const loaded = await load(options);
     session = loaded.session;
-    return new Preview<T>({ canvas, context, sizing, release, prices: options.prices, finders: options, ...loaded });
+    return new Preview<T>({
+      canvas,
+      context,
+      sizing,
+      release,
+      prices: options.prices,
+      finders: options,
+      ...loaded,
+    });
   } catch (error) {
     session?.free();
     release();

@@ -459,6 +459,7 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
     const [x, y] = middle;
     const places = this.#read((engine) => engine.centered(option, x, y)) as [string, number[]][];
     const patch = places.map(([id, [x, y, scale, rotate]]) => [id, { x, y, scale, rotate }]);
+    this.commit();
     if (patch.length > 0) this.set(Object.fromEntries(patch) as PatchOf<T>);
     return faces.length;
   }
