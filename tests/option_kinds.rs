@@ -526,6 +526,7 @@ fn engine_with_least([width, height]: [u32; 2]) -> Engine {
     engine(&changed(|t| {
         t["options"][at("picture")]["minWidth"] = json!(width);
         t["options"][at("picture")]["minHeight"] = json!(height);
+        t["areas"][0]["minDpi"] = json!(30);
     }))
 }
 

@@ -6,7 +6,8 @@ use std::rc::Rc;
 
 use super::typeset::Layouts;
 use crate::error::Error;
-use crate::image::{Mipmaps, decode};
+use crate::image::{CutOut, Mipmaps, apply_mask, cut_out, decode};
+use crate::pixels::{Mask, Pixmap};
 use crate::scene::FontChoice;
 use crate::text::Font;
 
@@ -23,6 +24,10 @@ pub struct Assets {
     fonts: BTreeMap<String, Font>,
     images: BTreeMap<String, Rc<[u8]>>,
     decoded: RefCell<Vec<(String, Rc<Mipmaps>)>>,
+    /// What of a picture is there, of those of which another tells.
+    masks: BTreeMap<String, Mask>,
+    /// Pictures without their background.
+    cuts: RefCell<Vec<(String, CutOut, Rc<Mipmaps>)>>,
     instances: RefCell<Vec<(FontChoice, Font)>>,
     pub(super) layouts: Layouts,
 }
@@ -49,6 +54,7 @@ impl Assets {
     pub fn add_image(&mut self, id: &str, bytes: Vec<u8>) -> Result<(), Error> {
         crate::image::size(&bytes).map_err(|e| e.at(&path(id)))?;
         self.decoded.borrow_mut().retain(|(other, _)| other != id);
+        self.cuts.borrow_mut().retain(|(other, ..)| other != id);
         self.images.insert(id.to_owned(), bytes.into());
         Ok(())
     }
@@ -68,8 +74,24 @@ impl Assets {
 
     /// Forgets an image.
     pub fn remove_picture(&mut self, id: &str) {
+        self.cuts.borrow_mut().retain(|(other, ..)| other != id);
         self.decoded.borrow_mut().retain(|(other, _)| other != id);
         self.images.remove(id);
+        self.masks.remove(id);
+    }
+
+    /// Adds the picture `from` once more as `to`, as transparent as a mask of any size says, or as it is.
+    ///
+    /// # Errors
+    /// As [`picture`](Self::picture), with an empty path: then it is not added.
+    pub fn mask_picture(&mut self, from: &str, to: &str, mask: Option<Mask>) -> Result<(), Error> {
+        let bytes = self.image(from)?.clone();
+        let picture = Mipmaps::new(decode_masked(&bytes, mask.as_ref())?)?;
+        self.remove_picture(to);
+        self.decoded.borrow_mut().push((to.to_owned(), Rc::new(picture)));
+        self.images.insert(to.to_owned(), bytes);
+        self.masks.extend(mask.map(|mask| (to.to_owned(), mask)));
+        Ok(())
     }
 
     /// How many assets were added.
@@ -91,7 +113,9 @@ impl Assets {
     pub fn retain(&mut self, keep: impl Fn(&str) -> bool) {
         self.fonts.retain(|id, _| keep(id));
         self.images.retain(|id, _| keep(id));
+        self.masks.retain(|id, _| keep(id));
         self.decoded.borrow_mut().retain(|(id, _)| keep(id));
+        self.cuts.borrow_mut().retain(|(id, ..)| keep(id));
         self.layouts.clear();
         self.instances.borrow_mut().retain(|(choice, _)| keep(&choice.id));
     }
@@ -146,8 +170,9 @@ impl Assets {
             decoded.push(entry);
             return Ok(picture);
         }
-        let picture =
-            decode(self.image(id)?).and_then(Mipmaps::new).map_err(|e| e.at(&path(id)))?;
+        let picture = decode_masked(self.image(id)?, self.masks.get(id))
+            .and_then(Mipmaps::new)
+            .map_err(|e| e.at(&path(id)))?;
         let picture = Rc::new(picture);
         decoded.push((id.to_owned(), picture.clone()));
         let mut bytes: usize = decoded.iter().map(|(_, p)| p.bytes()).sum();
@@ -157,17 +182,50 @@ impl Assets {
         Ok(picture)
     }
 
+    /// The picture of the image `id`, as it is or without its background.
+    ///
+    /// # Errors
+    /// As [`picture`](Self::picture); [`Error::TooLarge`] when memory is short.
+    pub fn cut_out(&self, id: &str, how: Option<&CutOut>) -> Result<Rc<Mipmaps>, Error> {
+        let Some(how) = how else { return self.picture(id) };
+        let is_it = |(other, cut, _): &(String, CutOut, _)| other == id && cut == how;
+        if let Some((.., picture)) = self.cuts.borrow().iter().find(|entry| is_it(entry)) {
+            return Ok(picture.clone());
+        }
+        let cut = cut_out(self.picture(id)?.full(), how).and_then(Mipmaps::new)?;
+        let cut = Rc::new(cut);
+        let mut cuts = self.cuts.borrow_mut();
+        // Another tolerance of the same picture: the one before is of no more use.
+        cuts.retain(|(other, ..)| other != id);
+        cuts.push((id.to_owned(), *how, cut.clone()));
+        let mut bytes: usize = cuts.iter().map(|(.., p)| p.bytes()).sum();
+        while bytes > MAX_DECODED_BYTES && cuts.len() > 1 {
+            bytes -= cuts.remove(0).2.bytes();
+        }
+        Ok(cut)
+    }
+
     /// Bytes of the pictures that are kept decoded.
     pub fn cache_bytes(&self) -> usize {
-        self.decoded.borrow().iter().map(|(_, p)| p.bytes()).sum()
+        let cuts: usize = self.cuts.borrow().iter().map(|(.., p)| p.bytes()).sum();
+        cuts + self.decoded.borrow().iter().map(|(_, p)| p.bytes()).sum::<usize>()
     }
 
     /// Drops what can be decoded again.
     pub fn drop_caches(&self) {
         self.decoded.borrow_mut().clear();
+        self.cuts.borrow_mut().clear();
         self.layouts.clear();
         self.instances.borrow_mut().clear();
     }
+}
+
+fn decode_masked(bytes: &[u8], mask: Option<&Mask>) -> Result<Pixmap, Error> {
+    let mut picture = decode(bytes)?;
+    if let Some(mask) = mask {
+        apply_mask(&mut picture, mask);
+    }
+    Ok(picture)
 }
 
 pub(super) fn path(id: &str) -> String {

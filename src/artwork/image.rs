@@ -1,5 +1,6 @@
 //! Pictures into boxes.
 
+use super::crop::Placed;
 use super::fill::fill_path;
 use super::place::{ONE, Span, both, snap};
 use super::resample::{Axis, Taps, resample, transposed};
@@ -10,7 +11,7 @@ use crate::geom::PixelRect;
 use crate::image::Mipmaps;
 use crate::pixels::Pixmap;
 pub use crate::template::layer::ImageFit;
-use kurbo::{Affine, Rect, Shape as _};
+use kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape as _};
 
 impl ImageFit {
     /// Where a picture of `width` × `height` pixels lies, for a box in the same unit as the result.
@@ -47,21 +48,55 @@ pub fn draw_image(
     clip: PixelRect,
 ) -> Result<Option<Sprite>, Error> {
     let (rect, full) = (rect.abs(), mips.full());
+    if mips.is_empty() {
+        return Ok(None);
+    }
+    let picture = fit.place(full.width(), full.height(), rect);
+    let placed = Placed { rect: picture, rotate: 0.0, fills: fit != ImageFit::Contain };
+    draw_placed(mips, &placed, rect, transform, clip)
+}
+
+/// As [`draw_image`], of a picture that lies in its box as it is told.
+///
+/// # Errors
+/// [`Error::TooLarge`] when memory is short.
+pub fn draw_placed(
+    mips: &Mipmaps,
+    placed: &Placed,
+    rect: Rect,
+    transform: Affine,
+    clip: PixelRect,
+) -> Result<Option<Sprite>, Error> {
+    let rect = rect.abs();
     // A comparison with NaN is false, so this leaves out boxes that are no numbers, too.
     if mips.is_empty() || !(rect.width() > 0.0 && rect.height() > 0.0) {
         return Ok(None);
     }
-    let picture = fit.place(full.width(), full.height(), rect);
-    let [a, b, c, d, ..] = transform.as_coeffs();
-    if b == 0.0 && c == 0.0 {
+    let turn = placed.turn();
+    let total = if turn == Affine::IDENTITY { transform } else { transform * turn };
+    let [a, b, c, d, ..] = total.as_coeffs();
+    let box_upright = is_upright(transform) || is_quarter(transform);
+    if box_upright && is_upright(total) {
         let turn = Turn { swapped: false, flip_x: a < 0.0, flip_y: d < 0.0 };
-        draw_upright(mips, picture, rect, transform, turn, clip)
-    } else if a == 0.0 && d == 0.0 {
+        draw_upright(mips, placed, rect, [total, transform], turn, clip)
+    } else if box_upright && is_quarter(total) {
         let turn = Turn { swapped: true, flip_x: c < 0.0, flip_y: b < 0.0 };
-        draw_upright(mips, picture, rect, transform, turn, clip)
+        draw_upright(mips, placed, rect, [total, transform], turn, clip)
     } else {
-        draw_turned(mips, picture, rect, transform, clip)
+        draw_turned(mips, placed, rect, [total, transform], clip)
     }
+}
+
+/// Whether it leaves rows rows.
+fn is_upright(transform: Affine) -> bool {
+    let [_, b, c, ..] = transform.as_coeffs();
+    b == 0.0 && c == 0.0
+}
+
+/// Whether it turns rows to columns.
+fn is_quarter(transform: Affine) -> bool {
+    let [a, _, _, d, ..] = transform.as_coeffs();
+    a == 0.0 && d == 0.0
 }
 
 /// How a picture with upright edges is turned: rows for columns, then each axis end for start.
@@ -72,21 +107,26 @@ struct Turn {
     flip_y: bool,
 }
 
+/// `total` takes the unturned picture to pixels, `transform` the box.
 fn draw_upright(
     mips: &Mipmaps,
-    picture: Rect,
+    placed: &Placed,
     rect: Rect,
-    transform: Affine,
+    [total, transform]: [Affine; 2],
     turn: Turn,
     clip: PixelRect,
 ) -> Result<Option<Sprite>, Error> {
     let (picture, rect) =
-        (transform.transform_rect_bbox(picture), transform.transform_rect_bbox(rect));
+        (total.transform_rect_bbox(placed.rect), transform.transform_rect_bbox(rect));
     let spans = |r: Rect| Some((Span::between(r.x0, r.x1)?, Span::between(r.y0, r.y1)?));
     let (Some((xs, ys)), Some((box_xs, box_ys))) = (spans(picture), spans(rect)) else {
         return Ok(None);
     };
-    let (seen_xs, seen_ys) = (xs.intersect(box_xs), ys.intersect(box_ys));
+    // What fills its box does so to the last step of the grid, wherever either is rounded to.
+    let (seen_xs, seen_ys) = match placed.fills {
+        true => (box_xs, box_ys),
+        false => (xs.intersect(box_xs), ys.intersect(box_ys)),
+    };
     let ((x0, x1), (y0, y1)) = (seen_xs.pixels(), seen_ys.pixels());
     let area = PixelRect::new(x0, y0, x1, y1).intersect(&clip);
     if area.is_empty() {
@@ -160,16 +200,17 @@ fn copy(source: &Pixmap, across: &Axis, down: &Axis, area: PixelRect) -> Result<
     Ok(out)
 }
 
+/// The arguments are those of [`draw_upright`].
 fn draw_turned(
     mips: &Mipmaps,
-    picture: Rect,
+    placed: &Placed,
     rect: Rect,
-    transform: Affine,
+    [total, transform]: [Affine; 2],
     clip: PixelRect,
 ) -> Result<Option<Sprite>, Error> {
-    let full = mips.full();
+    let (full, picture) = (mips.full(), placed.rect);
     let (w, h) = (f64::from(full.width()), f64::from(full.height()));
-    let to_px = transform
+    let to_px = total
         * Affine::translate((picture.x0, picture.y0))
         * Affine::scale_non_uniform(picture.width() / w, picture.height() / h);
     let [a, b, c, d, e, f] = to_px.as_coeffs();
@@ -179,7 +220,13 @@ fn draw_turned(
     if !(area_of_pixel > 1e-12 && area_of_pixel.is_finite()) {
         return Ok(None);
     }
-    let outline = transform * picture.intersect(rect).to_path(0.0);
+    let outline = if placed.fills {
+        transform * rect.to_path(0.0)
+    } else if total == transform {
+        transform * picture.intersect(rect).to_path(0.0)
+    } else {
+        transform * within(placed.turn() * picture.to_path(0.0), rect)
+    };
     let Some(coverage) = fill_path(&outline, clip)? else { return Ok(None) };
 
     let level = level_for(mips, 1.0 / area_of_pixel.sqrt());
@@ -210,6 +257,34 @@ fn draw_turned(
         }
     }
     Ok(Some(Sprite { x: coverage.x, y: coverage.y, pixels }))
+}
+
+/// The part of a convex polygon inside a rectangle: cut by one side after the other (Sutherland and Hodgman,
+/// "Reentrant Polygon Clipping", 1974).
+fn within(polygon: BezPath, rect: Rect) -> BezPath {
+    let mut points: Vec<Point> = polygon.elements().iter().filter_map(PathEl::end_point).collect();
+    // Signed distances to the inside of the four sides.
+    let sides: [fn(Rect, Point) -> f64; 4] =
+        [|r, p| p.x - r.x0, |r, p| r.x1 - p.x, |r, p| p.y - r.y0, |r, p| r.y1 - p.y];
+    for side in sides {
+        let before = std::mem::take(&mut points);
+        let nexts = before.iter().cycle().skip(1);
+        for (&from, &to) in before.iter().zip(nexts) {
+            let (a, b) = (side(rect, from), side(rect, to));
+            if a >= 0.0 {
+                points.push(from);
+            }
+            if (a > 0.0 && b < 0.0) || (a < 0.0 && b > 0.0) {
+                points.push(from.lerp(to, a / (a - b)));
+            }
+        }
+    }
+    let mut path = BezPath::new();
+    for (i, point) in points.into_iter().enumerate() {
+        if i == 0 { path.move_to(point) } else { path.line_to(point) }
+    }
+    path.close_path();
+    path
 }
 
 /// Adds the four pixels around a place in steps, weighted; the weights' sum is 2^16. Beyond the edge

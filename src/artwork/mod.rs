@@ -2,14 +2,17 @@
 //!
 //! [`Artwork`] holds one area's pixels at one raster and updates them layer by layer ([`stack`]);
 //! [`draw`] turns one layer into a sprite with the tools beside it: [`fill`], [`image`], [`text`],
-//! [`shader`], [`shadow`], [`paint`], [`color_glyphs`]; [`clip`] blends what is clipped to another. It sees concrete scene layers and knows nothing
+//! [`shader`], [`shadow`], [`paint`], [`color_glyphs`]; a picture lies in its box as [`crop`] says, is
+//! changed by [`filter`] and cut by [`slot`]; [`clip`] blends what is clipped to another. It sees concrete scene layers and knows nothing
 //! of options or of views.
 
 mod assets;
 mod clip;
 mod color_glyphs;
+pub mod crop;
 mod draw;
 pub mod fill;
+pub mod filter;
 pub mod image;
 pub mod paint;
 mod place;
@@ -17,9 +20,11 @@ mod resample;
 mod retouch;
 mod shader;
 pub mod shadow;
+mod slot;
 pub mod sprite;
 mod stack;
 mod text;
+mod tiles;
 mod touch;
 mod typeset;
 

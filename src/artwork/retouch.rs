@@ -98,7 +98,7 @@ pub(super) fn retouch(
         }
     }
     let text = Some(Setting::new(job));
-    let drawing = Drawing { sprite: Rc::new(sprite), key: None, origin: (0, 0), text };
+    let drawing = Drawing { sprite: Rc::new(sprite), key: None, origin: (0, 0), text, plain: None };
     Ok(Some((drawing, dirty)))
 }
 

@@ -29,4 +29,13 @@ impl Sprite {
             to.copy_from_slice(other.pixels.row(y - at.y0, 0, width));
         }
     }
+
+    /// As [`paste`](Self::paste), of what lies inside.
+    pub(super) fn paste_within(&mut self, other: &Self) {
+        let (own, at) = (other.rect(), other.rect().intersect(&self.rect()));
+        for y in at.y0..at.y1 {
+            let to = self.pixels.row_mut(y - self.y, at.x0 - self.x, at.x1 - self.x);
+            to.copy_from_slice(other.pixels.row(y - own.y0, at.x0 - own.x0, at.x1 - own.x0));
+        }
+    }
 }

@@ -10,11 +10,11 @@ use super::clip::{ClippedRow, blend_clipped};
 use super::draw::draw;
 use super::retouch::Setting;
 use super::sprite::Sprite;
-use super::{Assets, Raster};
+use super::{Assets, Raster, filter, pixels_per_millimeter};
 use crate::error::Error;
 use crate::geom::PixelRect;
-use crate::pixels::Pixmap;
-use crate::scene::{Content, Layer};
+use crate::pixels::{Coverage, Pixmap};
+use crate::scene::{Content, Filter, Layer};
 use crate::text::GlyphCache;
 
 /// Layers with their drawings.
@@ -30,6 +30,8 @@ struct Slot {
     drawing: Option<Drawing>,
     /// The drawings of a group's own layers.
     inner: Stack,
+    /// A group before its filters.
+    plain: Option<Drawing>,
 }
 
 /// A layer's pixels, and how to draw the same at another place without drawing.
@@ -43,6 +45,14 @@ pub(super) struct Drawing {
     pub(super) origin: (i32, i32),
     /// What a text was set from.
     pub(super) text: Option<Rc<Setting>>,
+    /// What a picture's filters were given.
+    pub(super) plain: Option<Rc<Plain>>,
+}
+
+/// A picture before its filters.
+pub(super) struct Plain {
+    pub(super) key: SpriteKey,
+    pub(super) sprite: Rc<Sprite>,
 }
 
 /// A layer without its place, and its place within a pixel.
@@ -110,8 +120,12 @@ impl Stack {
 
     /// Bytes of all drawings.
     pub(super) fn bytes(&self) -> usize {
+        let of = |sprite: &Sprite| sprite.pixels.data().len();
+        let of_drawing =
+            |d: &Drawing| of(&d.sprite) + d.plain.as_ref().map_or(0, |plain| of(&plain.sprite));
         let of_slot = |slot: &Slot| {
-            slot.drawing.as_ref().map_or(0, |d| d.sprite.pixels.data().len()) + slot.inner.bytes()
+            slot.drawing.iter().chain(&slot.plain).map(of_drawing).sum::<usize>()
+                + slot.inner.bytes()
         };
         self.slots.iter().map(of_slot).sum()
     }
@@ -167,13 +181,32 @@ impl Slot {
         let old_layer = self.layer.take();
         let Some(layer) = layer else {
             self.inner = Stack::default();
+            self.plain = None;
             return Ok(before);
         };
-        let blends_alike = old_layer.is_some_and(|o| o.mixing == layer.mixing);
+        let blends_alike = (old_layer.as_ref()).is_some_and(|o| {
+            o.mixing == layer.mixing && o.filters.is_empty() == layer.filters.is_empty()
+        });
+        let was_filtered = old_layer.is_some_and(|o| !o.filters.is_empty());
+        let last = if was_filtered { self.plain.take() } else { None };
         let (drawing, changed) = match &layer.content {
             Content::Group(layers) => {
                 let inside = self.inner.update(layers, raster, assets, glyphs)?;
-                (self.inner.flatten(raster, old, inside)?, inside)
+                if layer.filters.is_empty() {
+                    let last = if was_filtered { last } else { old };
+                    (self.inner.flatten(raster, last, inside)?, inside)
+                } else {
+                    let plain = self.inner.flatten(raster, last, inside)?;
+                    let drawing = plain.as_ref().map(|p| filtered(p, &layer.filters, raster));
+                    self.plain = plain;
+                    let drawing = drawing.transpose()?;
+                    let changed = match (&old, &drawing) {
+                        (Some(old), Some(new)) => changed(old, new),
+                        (_, Some(new)) => new.rect(),
+                        _ => PixelRect::EMPTY,
+                    };
+                    (drawing, changed)
+                }
             }
             content => {
                 let (drawing, retouched) = draw(content, raster, assets, glyphs, &mut old)?;
@@ -223,8 +256,26 @@ impl Stack {
         let origin = (sprite.x, sprite.y);
         sprite.pixels.clear(dirty.translate(-origin.0, -origin.1));
         self.composite(&mut sprite.pixels, origin, dirty);
-        Ok(Some(Drawing { sprite: Rc::new(sprite), key: None, origin: (0, 0), text: None }))
+        Ok(Some(as_drawn(sprite)))
     }
+}
+
+fn as_drawn(sprite: Sprite) -> Drawing {
+    Drawing { sprite: Rc::new(sprite), key: None, origin: (0, 0), text: None, plain: None }
+}
+
+/// A group's drawing, changed by filters. What lies beyond the raster is as what is at its edge.
+fn filtered(plain: &Drawing, filters: &[Filter], raster: &Raster) -> Result<Drawing, Error> {
+    let scale = pixels_per_millimeter(raster.transform);
+    let reach = filter::reach(filters, scale);
+    let (sprite, at) = (&*plain.sprite, plain.rect());
+    // As far again as it spreads: there what it is weighed by must still be there.
+    let ground = match reach {
+        0 => Coverage::default(),
+        _ => filter::whole(at.inflate(reach.saturating_mul(2)).intersect(&raster.rect()))?,
+    };
+    let sprite = Sprite { x: at.x0, y: at.y0, pixels: sprite.pixels.clone() };
+    filter::apply(filters, sprite, &ground, scale).map(as_drawn)
 }
 
 /// The smallest rectangle outside of which two drawings are alike, transparent where they have no

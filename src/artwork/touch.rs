@@ -3,10 +3,13 @@
 use kurbo::{Affine, Point, Rect, Shape as _};
 
 use super::Assets;
+use super::crop::Placed;
 use super::fill::parse_path;
+use super::slot::holds;
 use super::text::text_box;
 use crate::error::Error;
-use crate::scene::{Content, Fill, Image, Layer, Shape, Text};
+use crate::image::Mipmaps;
+use crate::scene::{Content, Fill, Image, Layer, MaskShape, Shape, Text};
 use crate::text::{Layout, Shape as Stands};
 
 /// Longest side in pixels of the copy of a picture that is asked whether it is transparent: coarse, so
@@ -34,9 +37,9 @@ impl Assets {
             }
             Content::Image(image) => {
                 let point = local(image.frame.transform());
-                let Some(seen) = self.seen(image)? else { return Ok(None) };
-                let away = distance(seen.1, point);
-                let through = away == 0.0 && self.is_transparent(image, seen.0, point)?;
+                let Some(placed) = self.placed(image)? else { return Ok(None) };
+                let away = distance(placed.seen(&image.frame), point);
+                let through = away == 0.0 && self.is_transparent(image, &placed, point)?;
                 Some(if through { f64::MIN_POSITIVE } else { away * image.frame.scale })
             }
             Content::Fill(fill) => is_inside(fill, local(fill.frame.transform()))?.then_some(0.0),
@@ -56,35 +59,50 @@ impl Assets {
                 let all = boxes(text, &layout).reduce(|a, b| a.union(b));
                 Some(all.unwrap_or(Rect::new(0.0, 0.0, text.frame.width, text.frame.height)))
             }
-            Content::Image(image) => self.seen(image)?.map(|(_, seen)| seen),
+            Content::Image(image) => self.placed(image)?.map(|placed| placed.seen(&image.frame)),
             Content::Fill(fill) => Some(Rect::new(0.0, 0.0, fill.frame.width, fill.frame.height)),
             Content::Group(_) => None,
         })
     }
 
-    /// Where a picture lies, and the part of that inside its box, both in millimeters of the box.
-    fn seen(&self, image: &Image) -> Result<Option<(Rect, Rect)>, Error> {
+    /// Where a picture lies in its box.
+    ///
+    /// # Errors
+    /// When its asset is missing or can't be read.
+    pub(crate) fn placed(&self, image: &Image) -> Result<Option<Placed>, Error> {
         let Some(id) = &image.image else { return Ok(None) };
         let (width, height) = crate::image::size(self.image(id)?)?;
-        let frame = Rect::new(0.0, 0.0, image.frame.width, image.frame.height);
-        let picture = image.fit.place(width.max(1), height.max(1), frame);
-        Ok(Some((picture, picture.intersect(frame))))
+        Ok(Some(image.placed(width, height)))
     }
 
-    fn is_transparent(&self, image: &Image, picture: Rect, point: Point) -> Result<bool, Error> {
+    fn is_transparent(&self, image: &Image, placed: &Placed, point: Point) -> Result<bool, Error> {
         let Some(id) = &image.image else { return Ok(true) };
-        let picture_of = self.picture(id)?;
-        let coarse = (0..picture_of.len()).map(|n| picture_of.level(n));
-        let coarse = coarse.into_iter().find(|p| p.width().max(p.height()) <= COARSE);
-        let pixels = coarse.unwrap_or_else(|| picture_of.level(picture_of.len().saturating_sub(1)));
-        let part = |at: f64, from: f64, to: f64, side: u32| {
-            // As saturates; the last pixel ends where the picture does.
-            (((at - from) / (to - from) * f64::from(side)) as i32).clamp(0, side as i32 - 1)
-        };
-        let x = part(point.x, picture.x0, picture.x1, pixels.width());
-        let y = part(point.y, picture.y0, picture.y1, pixels.height());
-        Ok(pixels.row(y, x, x.saturating_add(1)).get(3).is_none_or(|&alpha| alpha < 8))
+        let frame = Rect::new(0.0, 0.0, image.frame.width, image.frame.height);
+        if let Some(mask) = image.slot.as_ref().and_then(|slot| slot.mask.as_ref()) {
+            if !holds(mask, frame, point)? {
+                return Ok(true);
+            }
+            if let MaskShape::Image(mask) = mask
+                && coarse_alpha(&*self.picture(mask)?, [point.x / frame.x1, point.y / frame.y1]) < 8
+            {
+                return Ok(true);
+            }
+        }
+        let cutout = image.slot.as_ref().and_then(|slot| slot.cutout.as_ref());
+        let picture = self.cut_out(id, cutout)?;
+        Ok(coarse_alpha(&picture, placed.part_at(point)) < 8)
     }
+}
+
+/// The alpha of a picture about a point, in parts of its width and height.
+fn coarse_alpha(picture: &Mipmaps, [x, y]: [f64; 2]) -> u8 {
+    let levels = (0..picture.len()).map(|n| picture.level(n));
+    let coarse = levels.into_iter().find(|p| p.width().max(p.height()) <= COARSE);
+    let pixels = coarse.unwrap_or_else(|| picture.level(picture.len().saturating_sub(1)));
+    // As saturates; the last pixel ends where the picture does.
+    let part = |at: f64, side: u32| ((at * f64::from(side)) as i32).clamp(0, side as i32 - 1);
+    let (x, y) = (part(x, pixels.width()), part(y, pixels.height()));
+    pixels.row(y, x, x.saturating_add(1)).get(3).copied().unwrap_or(0)
 }
 
 /// The boxes of a text's lines and letters, and of what is behind it, in millimeters of its box.

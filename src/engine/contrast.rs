@@ -53,18 +53,18 @@ fn of_layers(
         let told = match (&layer.content, spec) {
             (Content::Text(text), LayerSpec::Text(spec)) => {
                 let ground = below().try_fold(product, |ground, l| over(l, &text.frame, ground));
-                ground.and_then(|ground| Some((of_text(text, layer, ground)?, &spec.color)))
+                ground.and_then(|ground| Some((of_text(text, layer, ground)?, Some(&spec.color))))
             }
             // A plate for what lies on it may well be as the product is.
             (Content::Fill(fill), LayerSpec::Fill(spec))
                 if !above.any(|l| frame(l).is_some_and(|f| meet(f, &fill.frame))) =>
             {
                 let ground = below().try_fold(product, |ground, l| over(l, &fill.frame, ground));
-                let chosen = matches!(spec.color, Bound::Option(_));
+                let chosen = fill.pattern.is_none() && matches!(spec.color, Some(Bound::Option(_)));
                 let judged = ground.filter(|_| chosen).and_then(|ground| {
                     Some((ratio(ink(fill.color, layer, ground)?, ground.light), fill.color))
                 });
-                judged.map(|judged| (judged, &spec.color))
+                judged.map(|judged| (judged, spec.color.as_ref()))
             }
             (Content::Group(inner), LayerSpec::Group(spec)) => {
                 if plain(layer) && layer.mixing.opacity == 255 && below().next().is_none() {
@@ -80,8 +80,8 @@ fn of_layers(
         let message = "The color hardly stands out from the product".to_owned();
         let id = layer.id.as_deref();
         let option = match bound {
-            Bound::Option(Binding { option, .. }) => Some(option.clone()),
-            Bound::Literal(_) => None,
+            Some(Bound::Option(Binding { option, .. })) => Some(option.clone()),
+            _ => None,
         };
         let issue = Issue::of_layer("low-contrast", Severity::Warning, &area.id, id, message)
             .with("ratio", (ratio * 100.0).round() / 100.0)
@@ -134,7 +134,7 @@ fn over(layer: &Layer, frame_above: &Frame, ground: Ground) -> Option<Ground> {
     match &layer.content {
         Content::Text(_) => Some(ground),
         Content::Image(image) => image.image.is_none().then_some(ground),
-        Content::Fill(Fill { shape: Shape::Rectangle, color, .. })
+        Content::Fill(Fill { shape: Shape::Rectangle, color, pattern: None, .. })
             if own.rotate == 0.0 && plain(layer) && holds(own, frame_above) =>
         {
             Some(Ground { light: ink(*color, layer, ground)?, covers: true })

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use super::safe_zone;
+use super::{resolution, safe_zone};
 use crate::artwork::Assets;
 use crate::issue::{Datum, Issue, Severity};
+use crate::options::Options;
 use crate::scene::{Content, Layer, Scene, Text};
 use crate::template::layer::Layer as LayerSpec;
 use crate::template::placeholder::{Piece, parse_placeholders};
@@ -26,6 +27,7 @@ impl TextIssues {
         &mut self,
         scene: &Scene,
         template: &Template,
+        options: &Options,
         assets: &Assets,
     ) -> Vec<Issue> {
         let mut all = Vec::new();
@@ -44,7 +46,7 @@ impl TextIssues {
                     continue;
                 }
                 let mut issues = Vec::new();
-                of_layer(layer, spec, area, assets, &mut issues);
+                of_layer(layer, spec, area, (options, assets), &mut issues);
                 all.extend(issues.iter().cloned());
                 *kept = Some((layer.clone(), issues));
             }
@@ -53,7 +55,13 @@ impl TextIssues {
     }
 }
 
-fn of_layer(layer: &Layer, spec: &LayerSpec, area: &Area, assets: &Assets, out: &mut Vec<Issue>) {
+fn of_layer(
+    layer: &Layer,
+    spec: &LayerSpec,
+    area: &Area,
+    (options, assets): (&Options, &Assets),
+    out: &mut Vec<Issue>,
+) {
     match (&layer.content, spec) {
         (Content::Text(text), LayerSpec::Text(spec)) => {
             of_text(text, layer.id.as_deref(), spec, area, assets, out);
@@ -63,13 +71,18 @@ fn of_layer(layer: &Layer, spec: &LayerSpec, area: &Area, assets: &Assets, out: 
                 Bound::Option(Binding { option, .. }) => Some(option.clone()),
                 Bound::Literal(_) => None,
             };
-            let issue = safe_zone::of_image(image, assets, layer.id.as_deref(), area);
-            out.extend(issue.map(|issue| Issue { option, ..issue }));
+            let id = layer.id.as_deref();
+            let photo = option.as_deref().and_then(|option| options.photo(option));
+            let photo = photo.filter(|photo| image.image.as_ref() == Some(&photo.asset));
+            let few = photo.and_then(|photo| resolution::of_photo(image, photo, id, area));
+            let outside = safe_zone::of_image(image, assets, id, area);
+            let both = few.into_iter().chain(outside);
+            out.extend(both.map(|issue| Issue { option: option.clone(), ..issue }));
         }
         (Content::Group(layers), LayerSpec::Group(spec)) => {
             for (layer, spec) in layers.iter().zip(&spec.layers) {
                 if let Some(layer) = layer {
-                    of_layer(layer, spec, area, assets, out);
+                    of_layer(layer, spec, area, (options, assets), out);
                 }
             }
         }

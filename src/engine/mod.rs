@@ -5,7 +5,7 @@
 //! Everything but the template, the assets and the selection can be dropped at any time
 //! ([`Engine::drop_caches`]) without changing a pixel. [`history`] takes edits, [`issues`] watches texts,
 //! [`price`] adds up, [`locale`] speaks, [`wanted`] says which assets are needed, [`replace`] takes another
-//! template, [`photo`] the shopper's pictures, [`rows`] goes through lists, [`touch`] finds and moves what
+//! template, [`photo`] the shopper's pictures, [`mask`] what others find out about them, [`rows`] goes through lists, [`touch`] finds and moves what
 //! is under a hand, [`view`] draws views, [`proof`] makes files of them.
 
 mod contrast;
@@ -13,10 +13,12 @@ mod history;
 mod issues;
 mod lint;
 mod locale;
+mod mask;
 mod photo;
 mod price;
 mod proof;
 mod replace;
+mod resolution;
 mod rows;
 mod safe_zone;
 mod touch;
@@ -269,9 +271,7 @@ impl Engine {
     fn check_layer(&self, layer: &Layer) -> Result<(), Error> {
         match &layer.content {
             Content::Image(image) => {
-                if let Some(id) = &image.image
-                    && self.assets.contains(id)
-                {
+                for id in image.assets().filter(|id| self.assets.contains(id)) {
                     self.assets.picture(id)?;
                 }
             }
@@ -293,7 +293,13 @@ impl Engine {
                     }
                 }
             }
-            Content::Fill(_) => {}
+            Content::Fill(fill) => {
+                if let Some(pattern) = &fill.pattern
+                    && self.assets.contains(&pattern.image)
+                {
+                    self.assets.picture(&pattern.image)?;
+                }
+            }
         }
         Ok(())
     }
@@ -324,7 +330,9 @@ impl Engine {
         let mut issues = self.options.issues();
         let row = self.options.row();
         let lists: Vec<&str> = self.options.lists().collect();
-        for mut issue in self.text_issues.collect(&self.scene, &self.template, &self.assets) {
+        for mut issue in
+            self.text_issues.collect(&self.scene, &self.template, &self.options, &self.assets)
+        {
             // Of a computed text no one option is to blame.
             issue.option.take_if(|id| self.template.computed.iter().any(|c| c.id == *id));
             if issue.option.as_deref().is_some_and(|id| lists.contains(&id)) {

@@ -68,8 +68,8 @@ fn visit(layers: &[Option<Arc<Layer>>], any: &mut bool, colors: &mut BTreeSet<[u
         }
         match &layer.content {
             Content::Text(text) => *any |= printed_text(text, colors),
-            Content::Image(image) => *any |= image.image.is_some(),
-            Content::Fill(fill) => *any |= ink(fill.color, colors),
+            Content::Image(image) => *any |= image.image.is_some() && !image.is_placeholder(),
+            Content::Fill(fill) => *any |= ink(fill.color, colors) || fill.pattern.is_some(),
             Content::Group(layers) => visit(layers, any, colors),
         }
     }

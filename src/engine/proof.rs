@@ -60,6 +60,8 @@ impl Engine {
     ) -> Result<Vec<u8>, Error> {
         let index = self.view_index(view)?;
         check_width(width)?;
+        // What arrives, without what only stands in for it.
+        let scene = &scene.for_print();
         self.wait_for_assets(scene, index)?;
         let less = self.without_failed(scene);
         let scene = less.as_ref().unwrap_or(scene);

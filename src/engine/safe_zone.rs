@@ -3,7 +3,6 @@
 use kurbo::{Affine, Rect, Vec2};
 
 use crate::artwork::Assets;
-use crate::image::size;
 use crate::issue::{Issue, Severity};
 use crate::scene::{Frame, Image, Text};
 use crate::template::Area;
@@ -31,9 +30,9 @@ pub(super) fn of_image(
     id: Option<&str>,
     area: &Area,
 ) -> Option<Issue> {
-    let (width, height) = size(assets.image(image.image.as_deref()?).ok()?).ok()?;
-    let frame = Rect::new(0.0, 0.0, image.frame.width, image.frame.height);
-    let ink = image.fit.place(width, height, frame).intersect(frame);
+    // What stands in for a picture is not printed.
+    let placed = assets.placed(image).ok().flatten().filter(|_| !image.is_placeholder())?;
+    let ink = placed.seen(&image.frame);
     let shown = place(&image.frame).transform_rect_bbox(ink);
     let whole = Rect::new(0.0, 0.0, area.width, area.height);
     if shown.union(whole) == shown {

@@ -200,9 +200,9 @@ fn visit_layer(layer: &Layer, visit: &mut dyn FnMut(&str)) {
                 }
             }
         }
-        Content::Image(image) => image.image.iter().for_each(|id| visit(id)),
+        Content::Image(image) => image.assets().for_each(visit),
         Content::Group(layers) => layers.iter().flatten().for_each(|l| visit_layer(l, visit)),
-        Content::Fill(_) => {}
+        Content::Fill(fill) => fill.pattern.iter().for_each(|pattern| visit(&pattern.image)),
     }
 }
 

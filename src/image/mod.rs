@@ -4,6 +4,7 @@
 //! the limits before anything is allocated, and only then is it decoded. Color profiles are not
 //! applied: values are taken as sRGB. Errors have an empty path; the caller knows the asset.
 
+mod cutout;
 mod encode;
 mod exif;
 mod format;
@@ -18,6 +19,7 @@ use crate::error::Error;
 use crate::pixels::{Mask, Pixmap};
 use format::Format;
 
+pub use cutout::{CutOut, apply_mask, cut_out};
 pub use encode::{encode_jpeg, encode_png, encode_webp};
 pub use mipmaps::Mipmaps;
 

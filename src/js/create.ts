@@ -5,6 +5,7 @@ import {
   loadTemplate,
   type TemplateText,
 } from './assets.js';
+import type { DetectFaces, RemoveBackground } from './cutout.js';
 import { LiveproofError } from './error.js';
 import { loadReadable } from './fonts.js';
 import { init } from './init.js';
@@ -40,6 +41,10 @@ export interface PreviewOptions<T extends TemplateTypes = AnyTemplate> {
    * @default as the template has them
    */
   readonly prices?: Prices;
+  /** Finds the background of photos, for `preview.cutOut`: a model that the page brings. */
+  readonly removeBackground?: RemoveBackground;
+  /** Finds the faces of photos, for `preview.centerFaces`. @default the browser's own, where it has one */
+  readonly detectFaces?: DetectFaces;
   /** Where assets come from. @default their URLs, relative to the template */
   readonly assets?: Assets;
   /** Gives up loading. A preview that is ready is not touched. */
@@ -86,7 +91,15 @@ export async function createPreview<T extends TemplateTypes = AnyTemplate>(
     }
     const loaded = await load(options);
     session = loaded.session;
-    return new Preview<T>({ canvas, context, sizing, release, prices: options.prices, ...loaded });
+    return new Preview<T>({
+      canvas,
+      context,
+      sizing,
+      release,
+      prices: options.prices,
+      finders: options,
+      ...loaded,
+    });
   } catch (error) {
     session?.free();
     release();

@@ -2,6 +2,7 @@
 import { type AssetRequest, assetUrls, loadTemplate, type TemplateText } from './assets.js';
 import { Libraries } from './choices.js';
 import type { PreviewOptions } from './create.js';
+import { alphaOf, browserFaces, type Finders, middleOf, photoPixels } from './cutout.js';
 import { LiveproofError } from './error.js';
 import type { TypedEventTarget } from './events.js';
 import type { Finding } from './finding.js';
@@ -111,6 +112,7 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
   #narrowed: boolean;
   readonly #libraries: Libraries;
   readonly #prices: Prices | undefined;
+  readonly #finders: Finders;
   readonly #release: () => void;
   readonly #labels: boolean;
   readonly #hands: Hands;
@@ -151,6 +153,7 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
     notes: readonly RestoreNote[];
     fetchAsset: (asset: AssetRequest) => Promise<Uint8Array>;
     prices?: Prices | undefined;
+    finders?: Finders;
     release: () => void;
   }) {
     super();
@@ -161,6 +164,7 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
     this.#source = parts.source;
     this.#libraries = new Libraries(parts.session);
     this.#prices = parts.prices;
+    this.#finders = parts.finders ?? {};
     this.#release = parts.release;
     this.#views = readViews(this.#session);
     this.#narrowed = this.#session.read((engine) => engine.hasVariants());
@@ -411,6 +415,58 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
     if (this.#photos.get(option) !== turn) return;
     this.#session.setPhoto(option, whole(named) || 'photo', bytes);
     this.#changed();
+  }
+
+  /**
+   * Leaves the background of an option's photo out, as the `removeBackground` of `createPreview` finds it. The
+   * photo stays whole: {@link Preview.restoreBackground} brings it back, and another photo has its own. It is
+   * no part of the selection.
+   *
+   * @throws {LiveproofError} `missing-asset` without a photo, `invalid-value` without a `removeBackground` or for
+   * what is no mask; what that throws. Nothing is changed then.
+   */
+  async cutOut(option: string): Promise<void> {
+    const find = this.#finders.removeBackground;
+    if (!find) throw invalid('removeBackground', find, 'a function given to createPreview');
+    const turn = this.#photos.get(option);
+    const mask = await find(this.#read((engine) => photoPixels(engine, option)));
+    this.#alive();
+    // Another photo was given in the meantime.
+    if (this.#photos.get(option) !== turn) return;
+    this.#session.maskPhoto(option, { ...mask, alpha: alphaOf(mask) });
+    this.#changed();
+  }
+
+  /** Brings the background of an option's photo back. */
+  restoreBackground(option: string): void {
+    this.#alive();
+    this.#session.maskPhoto(option, null);
+    this.#changed();
+  }
+
+  /**
+   * Moves an option's photo in its boxes so that the faces in it are near their middles, as the `detectFaces` of
+   * `createPreview` finds them, or else the browser where it can: what `crop` options move then. It is one edit.
+   *
+   * @returns how many faces there are; 0 changes nothing.
+   * @throws {LiveproofError} `missing-asset` without a photo, `invalid-value` where nothing finds faces; what the
+   * function throws.
+   */
+  async centerFaces(option: string): Promise<number> {
+    const find = this.#finders.detectFaces ?? browserFaces();
+    if (!find) throw invalid('detectFaces', find, 'a function given to createPreview');
+    const turn = this.#photos.get(option);
+    const photo = this.#read((engine) => photoPixels(engine, option));
+    const faces = await find(photo);
+    this.#alive();
+    const middle = middleOf(faces, photo);
+    if (!middle || this.#photos.get(option) !== turn) return 0;
+    const [x, y] = middle;
+    const places = this.#read((engine) => engine.centered(option, x, y)) as [string, number[]][];
+    const patch = places.map(([id, [x, y, scale, rotate]]) => [id, { x, y, scale, rotate }]);
+    this.commit();
+    if (patch.length > 0) this.set(Object.fromEntries(patch) as PatchOf<T>);
+    return faces.length;
   }
 
   /**

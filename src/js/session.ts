@@ -9,6 +9,17 @@ interface Photo {
   readonly bytes: Uint8Array;
 }
 
+/** What of a photo is there: one byte a pixel. */
+export interface Mask {
+  readonly width: number;
+  readonly height: number;
+  readonly alpha: Uint8Array;
+}
+
+function giveMask(engine: Engine, option: string, mask: Mask | null): void {
+  engine.maskPhoto(option, mask?.width ?? 0, mask?.height ?? 0, mask?.alpha);
+}
+
 /**
  * An engine that outlives its instance: remembers the template, the assets, the photos and the selection, and
  * when the instance traps, sets all of it up again in a fresh one.
@@ -18,6 +29,8 @@ export class Session {
   #assets = new Map<string, Uint8Array>();
   /** By option. */
   #photos = new Map<string, Photo>();
+  /** By option, what of its photo is there. */
+  #masks = new Map<string, Mask>();
   /** The row that is shown. */
   #row = 0;
   #engine: Engine;
@@ -173,6 +186,14 @@ export class Session {
       return plain(engine.selection());
     });
     this.#photos.set(option, { name, bytes });
+    this.#masks.delete(option);
+  }
+
+  /** Makes a photo as transparent as a mask says, or whole again; it is kept for a restart. */
+  maskPhoto(option: string, mask: Mask | null): void {
+    this.read((engine) => giveMask(engine, option, mask));
+    if (mask) this.#masks.set(option, mask);
+    else this.#masks.delete(option);
   }
 
   /** Shows another row of the lists. */
@@ -292,6 +313,7 @@ export class Session {
   /** Gives all photos; the options have their names until the selection is restored. */
   #givePhotos(engine: Engine): void {
     for (const [option, { name, bytes }] of this.#photos) engine.setPhoto(option, name, bytes);
+    for (const [option, mask] of this.#masks) giveMask(engine, option, mask);
   }
 
   #showRow(engine: Engine): void {

@@ -42,7 +42,7 @@ pub use light::{Blend, Light, Surface};
 pub use map::{MAX_ARTWORK_PIXELS, MAX_ARTWORK_SIDE, PlacementMap, Quality, Raster};
 pub use mask::change_mask;
 pub use material::{Material, Millimeters};
-pub(crate) use oklab::oklab;
+pub(crate) use oklab::{encoded, linear, oklab};
 pub use overlay::{hide_by_mask, overlay};
 pub use place::place;
 pub use scale::{scale_mask, scale_photo};

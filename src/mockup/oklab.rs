@@ -35,12 +35,12 @@ pub(super) fn linear_rgb([lightness, a, b]: [f64; 3]) -> [f64; 3] {
 }
 
 /// Linear light of an sRGB value; 0 to 1 both.
-pub(super) fn linear(v: f64) -> f64 {
+pub(crate) fn linear(v: f64) -> f64 {
     if v <= 0.04045 { v / 12.92 } else { libm::pow((v + 0.055) / 1.055, 2.4) }
 }
 
 /// The sRGB value of linear light; 0 to 1 both.
-pub(super) fn encoded(v: f64) -> f64 {
+pub(crate) fn encoded(v: f64) -> f64 {
     if v <= 0.0031308 { v * 12.92 } else { 1.055 * libm::pow(v, 1.0 / 2.4) - 0.055 }
 }
 

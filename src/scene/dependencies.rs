@@ -6,9 +6,11 @@ use crate::options::condition;
 use crate::template::Template;
 use crate::template::bound::{Bound, Condition};
 use crate::template::curve::{ArcSpec, CurveSpec};
-use crate::template::layer::{Layer, ShapeSpec};
+use crate::template::filter::FilterSpec;
+use crate::template::layer::{ImageLayer, Layer, ShapeSpec};
 use crate::template::paint::{Many, Paint, Sides, Stop};
 use crate::template::placeholder::parse_placeholders;
+use crate::template::slot::SlotMask;
 use crate::template::text::TextLayer;
 use crate::template::view::displace::PHOTO;
 use crate::template::view::{Item, ShadeSpec};
@@ -102,12 +104,19 @@ fn visit_layer(layer: &Layer, visit: &mut dyn FnMut(&str)) {
             bound(&l.image, visit);
             l.frame.iter().for_each(|b| bound(b, visit));
             bound(&l.rotate, visit);
+            visit_slot(l, visit);
         }
         Layer::Fill(l) => {
             when(l.when.as_ref(), visit);
             bound(&l.opacity, visit);
             bound(&l.fill_opacity, visit);
-            bound(&l.color, visit);
+            l.color.iter().for_each(|color| bound(color, visit));
+            if let Some(pattern) = &l.pattern {
+                bound(&pattern.image, visit);
+                let own = [&pattern.width, &pattern.offset, &pattern.gap, &pattern.rotate];
+                let jitter = pattern.jitter.iter().flat_map(|j| [&j.shift, &j.rotate, &j.scale]);
+                own.into_iter().chain(jitter).for_each(|number| bound(number, visit));
+            }
             l.frame.iter().flatten().for_each(|b| bound(b, visit));
             bound(&l.rotate, visit);
             match &l.shape {
@@ -118,8 +127,43 @@ fn visit_layer(layer: &Layer, visit: &mut dyn FnMut(&str)) {
             when(l.when.as_ref(), visit);
             bound(&l.opacity, visit);
             bound(&l.fill_opacity, visit);
+            visit_filters(&l.filters, visit);
             l.layers.iter().for_each(|inner| visit_layer(inner, visit));
         }
+    }
+}
+
+fn visit_slot(l: &ImageLayer, visit: &mut dyn FnMut(&str)) {
+    l.focus.iter().flatten().for_each(|part| bound(part, visit));
+    l.crop.iter().for_each(|id| visit(id));
+    l.mask.iter().for_each(|mask| visit_mask(mask, visit));
+    visit_filters(&l.filters, visit);
+    if let Some(cutout) = &l.cutout {
+        cutout.color.iter().for_each(|color| bound(color, visit));
+        cutout.from.iter().flatten().for_each(|part| bound(part, visit));
+        [&cutout.tolerance, &cutout.feather].into_iter().for_each(|number| bound(number, visit));
+    }
+    if let Some(border) = &l.border {
+        bound(&border.width, visit);
+        bound(&border.color, visit);
+    }
+}
+
+fn visit_filters(filters: &[FilterSpec], visit: &mut dyn FnMut(&str)) {
+    for parts in filters.iter().map(FilterSpec::parts) {
+        parts.numbers.iter().for_each(|(_, number, _)| bound(number, visit));
+        parts.colors.iter().for_each(|(_, color)| bound(color, visit));
+    }
+}
+
+fn visit_mask(mask: &SlotMask, visit: &mut dyn FnMut(&str)) {
+    match mask {
+        SlotMask::Option(binding) => {
+            visit(&binding.option);
+            binding.map.iter().flatten().for_each(|(_, mask)| visit_mask(mask, visit));
+        }
+        SlotMask::Rounded(radius) => bound(radius, visit),
+        SlotMask::Word(_) | SlotMask::Path(_) | SlotMask::Image(_) => {}
     }
 }
 

@@ -5,6 +5,7 @@
 //! what an edit did not touch is the same allocation and costs one pointer comparison.
 
 pub mod dependencies;
+pub mod filter;
 pub mod light;
 pub mod paint;
 pub mod place;
@@ -14,6 +15,7 @@ mod resolve_blend;
 mod resolve_paint;
 mod resolve_text;
 mod resolve_view;
+pub mod slot;
 pub mod text;
 pub mod view;
 
@@ -22,11 +24,14 @@ use std::sync::Arc;
 use crate::blend::Mixing;
 use crate::color::Color;
 use crate::template::layer::ImageFit;
+use crate::template::pattern::Mirror;
 
 pub use dependencies::Dependencies;
+pub use filter::Filter;
 pub use light::{Gloss, Pattern, Shade, Texture};
 pub use resolve::resolve;
 pub(crate) use resolve_text::resolve_text;
+pub use slot::{Border, MaskShape, Slot};
 pub use text::{FontChoice, Run, Text};
 pub use view::{Displace, Geometry, Item, Mask, Overlay, Placement, Tint, View};
 
@@ -40,7 +45,8 @@ pub struct Scene {
 }
 
 impl Scene {
-    /// The scene as it is printed: prompts left out, and texts that are nothing but prompts as a whole.
+    /// The scene as it is printed: prompts left out, and texts that are nothing but prompts as a whole, and
+    /// pictures that stand in for others.
     #[must_use]
     pub fn for_print(&self) -> Self {
         let areas = self.areas.iter().map(|area| Area {
@@ -56,6 +62,7 @@ fn print_layer(layer: &Option<Arc<Layer>>) -> Option<Arc<Layer>> {
     let layer = layer.as_ref()?;
     let content = match &layer.content {
         Content::Text(text) if text.is_prompt() => Content::Text(Box::new(text.for_print()?)),
+        Content::Image(image) if image.is_placeholder() => return None,
         Content::Group(layers) => {
             let inner: Vec<_> = layers.iter().map(print_layer).collect();
             let same = |(a, b): (&Option<Arc<Layer>>, &Option<Arc<Layer>>)| match (a, b) {
@@ -96,6 +103,8 @@ pub struct Layer {
     pub mixing: Mixing,
     /// Index in its list of the layer it is clipped to.
     pub clip_to: Option<usize>,
+    /// What changes the pixels of a group, in order; those of a picture are its own.
+    pub filters: Vec<Filter>,
     /// What it draws.
     pub content: Content,
 }
@@ -139,17 +148,58 @@ pub struct Image {
     pub frame: Frame,
     /// How it fills its box.
     pub fit: ImageFit,
+    /// What else its box does to it.
+    pub slot: Option<Box<Slot>>,
+}
+
+impl Image {
+    /// The images that it is drawn with: itself, and that of its mask.
+    pub fn assets(&self) -> impl Iterator<Item = &str> {
+        let mask = self.slot.as_ref().and_then(|slot| match slot.mask.as_ref()? {
+            MaskShape::Image(id) => Some(&**id),
+            _ => None,
+        });
+        self.image.as_deref().into_iter().chain(mask.filter(|_| self.image.is_some()))
+    }
+
+    /// Whether the picture only stands in for one that is not there.
+    pub fn is_placeholder(&self) -> bool {
+        self.slot.as_ref().is_some_and(|slot| slot.placeholder)
+    }
 }
 
 /// A resolved shape.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fill {
-    /// The color.
+    /// The color; transparent where there is none.
     pub color: Color,
+    /// What is repeated over it.
+    pub pattern: Option<Box<FillPattern>>,
     /// Where it lies.
     pub frame: Frame,
     /// The shape.
     pub shape: Shape,
+}
+
+/// A picture repeated over a shape; the lengths are millimeters.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FillPattern {
+    /// Asset id of the picture.
+    pub image: String,
+    /// Width of one, above 0.
+    pub width: f64,
+    /// By what part of the way from one to the next every second row is shifted.
+    pub offset: f64,
+    /// Room between two.
+    pub gap: f64,
+    /// Which are mirrored.
+    pub mirror: Mirror,
+    /// Turn of the whole about the middle of the box, degrees clockwise.
+    pub rotate: f64,
+    /// How far one strays: shift, degrees, part of its size.
+    pub jitter: [f64; 3],
+    /// Which chance it is.
+    pub seed: u32,
 }
 
 /// A shape in its box.

@@ -112,7 +112,7 @@ pub fn home(template: &Template, options: &Options, layer: &Layer, size: [f64; 2
 
 impl Resolver<'_> {
     /// Where an option says that something is; at home without one.
-    fn place(&self, option: Option<&str>) -> Place {
+    pub(super) fn place(&self, option: Option<&str>) -> Place {
         match option.and_then(|id| self.options.get(id)) {
             Some((_, Value::Place(place))) => *place,
             _ => Place::HOME,

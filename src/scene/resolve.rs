@@ -7,16 +7,23 @@ use std::sync::Arc;
 
 use super::place::Motion;
 use super::resolve_blend::{fade_fills, item_clips, layer_clips};
-use super::{Area, Content, Dependencies, Fill, Frame, Image, Layer, Scene, Shape, View};
+use super::{
+    Area, Content, Dependencies, Fill, FillPattern, Frame, Image, Layer, Scene, Shape, View,
+};
 use crate::color::Color;
 use crate::options::{Options, condition, shown::key};
 use crate::template::Template;
 use crate::template::layer::{self as spec, BoxSpec, ShapeSpec};
 use crate::template::option::OptionSpec;
+use crate::template::pattern::FillPattern as PatternSpec;
+use crate::template::slot::SlotMask;
 use crate::template::{Binding, Bound, Condition, Value};
 
 /// Smallest side of a box in millimeters; a binding that gives less is drawn this small.
 pub(super) const MIN_SIDE: f64 = 1e-3;
+
+/// The color of a shape that has none.
+const NOTHING: Color = Color { r: 0, g: 0, b: 0, a: 0 };
 
 /// Resolves a template for the options' current values.
 ///
@@ -140,13 +147,17 @@ impl Resolver<'_> {
                 }
                 Content::Text(Box::new(text))
             }
-            spec::Layer::Image(l) => Content::Image(Image {
-                image: self.bound(&l.image),
-                frame: self.frame(&l.frame, &l.rotate).moved(&motion),
-                fit: l.fit,
-            }),
+            spec::Layer::Image(l) => {
+                let (image, slot) = self.slot(l);
+                let frame = self.frame(&l.frame, &l.rotate).moved(&motion);
+                Content::Image(Image { image, frame, fit: l.fit, slot })
+            }
             spec::Layer::Fill(l) => Content::Fill(Fill {
-                color: self.bound(&l.color)?,
+                color: match &l.color {
+                    Some(color) => self.bound(color)?,
+                    None => NOTHING,
+                },
+                pattern: l.pattern.as_ref().and_then(|pattern| self.fill_pattern(pattern)),
                 frame: self.fill_frame(l, [width, height]).moved(&motion),
                 shape: match &l.shape {
                     ShapeSpec::Rectangle => Shape::Rectangle,
@@ -165,7 +176,28 @@ impl Resolver<'_> {
                     .collect(),
             ),
         };
-        Some(Layer { id: layer.id().map(str::to_owned), mixing, clip_to, content })
+        let filters = match layer {
+            spec::Layer::Group(l) => self.filters(&l.filters),
+            _ => Vec::new(),
+        };
+        Some(Layer { id: layer.id().map(str::to_owned), mixing, clip_to, filters, content })
+    }
+
+    /// `None` when an option gives no picture.
+    fn fill_pattern(&self, p: &PatternSpec) -> Option<Box<FillPattern>> {
+        let jitter = p.jitter.as_ref().map_or([0.0; 3], |jitter| {
+            [&jitter.shift, &jitter.rotate, &jitter.scale].map(|n| self.number(n, 0.0).max(0.0))
+        });
+        Some(Box::new(FillPattern {
+            image: self.bound(&p.image)?,
+            width: self.number(&p.width, MIN_SIDE).max(MIN_SIDE),
+            offset: self.number(&p.offset, 0.0),
+            gap: self.number(&p.gap, 0.0).max(0.0),
+            mirror: p.mirror,
+            rotate: self.number(&p.rotate, 0.0),
+            jitter,
+            seed: p.seed,
+        }))
     }
 
     pub(super) fn frame(&self, frame: &BoxSpec, rotate: &Bound<f64>) -> Frame {
@@ -243,6 +275,13 @@ impl FromOption for Color {
 impl FromOption for f64 {
     fn from_option(_: &OptionSpec, value: &Value) -> Option<Self> {
         if let Value::Number(n) = value { Some(*n) } else { None }
+    }
+}
+
+/// Masks follow by a map alone.
+impl FromOption for SlotMask {
+    fn from_option(_: &OptionSpec, _: &Value) -> Option<Self> {
+        None
     }
 }
 

@@ -6,6 +6,9 @@ use super::bound::Bound;
 use super::layer::Layer;
 use crate::color::Color;
 
+/// Below this a photo looks soft at arm's length, in dots per inch: half of what is printed.
+pub const MIN_DPI: f64 = 150.0;
+
 /// A print area: a rectangle of the product in millimeters, with layers, bottom to top.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -20,6 +23,10 @@ pub struct Area {
     /// Resolution of the print in dots per inch, 30 to 2400. Default: 300.
     #[serde(default = "Area::default_dpi")]
     pub dpi: f64,
+    /// Dots per inch that a shopper's photo has at least where it lies, 30 to 2400; fewer are an issue.
+    /// Default: 150.
+    #[serde(default = "Area::default_min_dpi")]
+    pub min_dpi: f64,
     /// Width in millimeters of the border that the cut may take away. Default: 0.
     #[serde(default)]
     pub safe: f64,
@@ -43,5 +50,9 @@ pub struct Area {
 impl Area {
     fn default_dpi() -> f64 {
         300.0
+    }
+
+    fn default_min_dpi() -> f64 {
+        MIN_DPI
     }
 }

@@ -4,7 +4,10 @@ use serde::Deserialize;
 
 use super::blend::BlendIfSpec;
 use super::bound::{Bound, Condition};
+use super::filter::FilterSpec;
 use super::paint::Many;
+use super::pattern::FillPattern;
+use super::slot::{CutoutSpec, PictureBorder, SlotMask};
 pub use super::text::TextLayer;
 use crate::blend::BlendMode;
 use crate::color::Color;
@@ -68,14 +71,44 @@ layer_kind! {
         /// How the picture fills its box. Default: `contain`.
         #[serde(default)]
         fit: ImageFit,
+        /// A point of the picture, in parts of its width and height: with `cover` it is as near to the
+        /// middle of the box as leaves no gap. Default: `[0.5, 0.5]`.
+        #[serde(default)]
+        focus: Option<[Bound<f64>; 2]>,
+        /// Id of a place option, by which the shopper moves, scales and turns the picture inside its box.
+        /// With `cover` and `stretch` it always fills the box: at a scale of 1 it is as small as does,
+        /// however it is turned. With `contain` it is at 1 as large as fits. Default: it stays.
+        #[serde(default)]
+        crop: Option<String>,
+        /// What the picture is cut to. Default: the box.
+        #[serde(default)]
+        mask: Option<SlotMask>,
+        /// A line along the edge of the mask, or of the box. Default: none.
+        #[serde(default)]
+        border: Option<PictureBorder>,
+        /// What of the picture is left out as background, before all else. Default: nothing.
+        #[serde(default)]
+        cutout: Option<CutoutSpec>,
+        /// Changes to the picture's colors and edges, done in order; mask and border come after them.
+        /// Default: none.
+        #[serde(default)]
+        filters: Vec<FilterSpec>,
+        /// Asset id of an image that stands in the preview while `image` gives none; never printed, and in
+        /// no proof. Default: none.
+        #[serde(default)]
+        placeholder: Option<String>,
     }
 }
 
 layer_kind! {
-    /// A shape in one color.
+    /// A shape in one color, or with a picture repeated over it.
     FillLayer {
-        /// The color.
-        color: Bound<Color>,
+        /// The color; under a pattern that of the ground. Default: none, which needs a `pattern`.
+        #[serde(default)]
+        color: Option<Bound<Color>>,
+        /// A picture repeated over it. Default: none.
+        #[serde(default)]
+        pattern: Option<FillPattern>,
         /// Left, top, width, height in millimeters. Default: the whole area.
         #[serde(default, rename = "box")]
         frame: Option<BoxSpec>,
@@ -93,6 +126,9 @@ layer_kind! {
     GroupLayer {
         /// The layers, bottom to top.
         layers: Vec<Layer>,
+        /// Changes to the colors and edges of what the layers make together, done in order. Default: none.
+        #[serde(default)]
+        filters: Vec<FilterSpec>,
     }
 }
 
@@ -108,7 +144,7 @@ pub enum Layer {
     Text(Box<TextLayer>),
     /// A picture.
     Image(Box<ImageLayer>),
-    /// A shape in one color.
+    /// A shape in one color, or with a picture repeated over it.
     Fill(Box<FillLayer>),
     /// Layers blended together first, then as one.
     Group(Box<GroupLayer>),
@@ -160,6 +196,11 @@ impl Layer {
     /// Id of the option that says where the shopper put it.
     pub fn place(&self) -> Option<&str> {
         of_each_kind!(self, place).as_deref()
+    }
+
+    /// Id of the option by which the shopper moves the picture in its box.
+    pub fn crop(&self) -> Option<&str> {
+        if let Self::Image(image) = self { image.crop.as_deref() } else { None }
     }
 
     /// Whether it is clipped to a layer below.

@@ -80,5 +80,7 @@ pub const MAX_LINES: u32 = 1000;
 
 /// Most ranges of colors by which one layer or item shows.
 pub const MAX_BLEND_RANGES: usize = 4;
+/// Most filters of one layer.
+pub const MAX_FILTERS: usize = 32;
 /// Most shifts at which a drag comes to rest, each way.
 pub const MAX_SNAPS: usize = 100;

@@ -2,7 +2,7 @@
 //!
 //! These types are the single source of the format. The parser ([`Template::parse`]), the JSON Schema, the
 //! TypeScript types and the reference page all come from them. One file per concept: [`asset`],
-//! [`option`], [`area`], [`layer`], [`text`] with [`paint`], [`curve`] and [`warp`], [`view`], [`locale`], [`blend`] for
+//! [`option`], [`area`], [`layer`] with [`slot`], [`filter`] and [`pattern`], [`text`] with [`paint`], [`curve`] and [`warp`], [`view`], [`locale`], [`blend`] for
 //! what they share, and [`bound`] for values that an option decides.
 //!
 //! Units: lengths in areas are millimeters, in views pixels of the view's own photo; angles are
@@ -15,6 +15,7 @@ pub mod bound;
 mod check;
 pub mod curve;
 mod fault;
+pub mod filter;
 pub mod form;
 pub mod layer;
 pub mod limits;
@@ -23,10 +24,12 @@ pub mod logic;
 pub mod option;
 pub mod paint;
 mod parse;
+pub mod pattern;
 pub mod placeholder;
 mod reader;
 #[cfg(feature = "schema")]
 mod schema;
+pub mod slot;
 pub mod text;
 pub mod text_option;
 pub mod value;

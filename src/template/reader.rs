@@ -155,6 +155,17 @@ impl<'de> Reader<'de> {
         Ok(Variant { name, key: None, content: Some(self) })
     }
 
+    /// The name of a shape, a binding, or a mask told by its keys.
+    fn slot_mask(self) -> Result<Variant<'de>, Fault> {
+        let name = match self.value.as_object() {
+            None => "word",
+            Some(object) if ["option", "map"].iter().any(|&k| object.contains_key(k)) => "option",
+            Some(object) if object.contains_key("size") || object.contains_key("path") => "path",
+            Some(_) => return self.by_key(&["option", "rounded", "path", "image"]),
+        };
+        Ok(Variant { name, key: None, content: Some(self) })
+    }
+
     /// The keys that only the short form of a cylinder has tell it from the full one.
     fn cylinder(self) -> Variant<'de> {
         const SHORT: &[&str] = &["axis", "sagTop", "sagBottom", "arc"];
@@ -308,7 +319,7 @@ impl<'de> Deserializer<'de> for Reader<'de> {
         visitor: V,
     ) -> Result<V::Value, Fault> {
         let variant = match name {
-            "OptionSpec" | "Layer" | "Item" => self.by_kind(variants),
+            "OptionSpec" | "Layer" | "Item" | "FilterSpec" => self.by_kind(variants),
             "Asset" | "GeometrySpec" | "CurveSpec" | "ArcSpec" => self.by_key(variants),
             "ShapeSpec" if self.value.is_object() => self.by_key(&["path"]),
             "Material" => self.word_or_kind(variants),
@@ -318,6 +329,7 @@ impl<'de> Deserializer<'de> for Reader<'de> {
             "Many" | "Sides" => Ok(self.one_or_all()),
             "MaskSpec" => Ok(self.image_or_more()),
             "Paint" => self.paint(),
+            "SlotMask" => self.slot_mask(),
             "CylinderForm" => Ok(self.cylinder()),
             "Condition" => self.condition(),
             _ => self.by_word(variants),
@@ -428,6 +440,7 @@ impl<'de> VariantAccess<'de> for Variant<'de> {
             Some(key) => fault.under(key),
             None => match self.name {
                 "literal" => fault.or("{ \"option\": … }"),
+                "word" => fault.or("{ \"rounded\": … }, { \"path\": … } or { \"image\": … }"),
                 "map" => fault.or("{ \"from\": \"photo\" }"),
                 "flat" => fault.or("{ \"base\": …, \"perCharacter\": …, \"free\": … }"),
                 "same" => fault.or("{ \"light\": …, \"dark\": …, \"product\": … }"),

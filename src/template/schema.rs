@@ -8,6 +8,7 @@ use super::Template;
 use super::bound::{Binding, Bound, Condition};
 use super::logic::{Counted, LengthPrice, Term, TextPrice};
 use super::paint::{LinearSpec, Many, Paint, PatternSpec, RadialSpec, Sides, SolidSpec};
+use super::slot::{PathMask, SlotMask, SlotShape};
 use super::text::FeatureValue;
 use super::value::Value;
 use super::view::{
@@ -109,6 +110,36 @@ impl JsonSchema for Paint {
                 one("linear", generator.subschema_for::<LinearSpec>(), "A gradient along a line."),
                 one("radial", generator.subschema_for::<RadialSpec>(), "A gradient from a point outward."),
                 one("pattern", generator.subschema_for::<PatternSpec>(), "A picture, repeated."),
+            ],
+        })
+    }
+}
+
+impl JsonSchema for SlotMask {
+    fn schema_name() -> Cow<'static, str> {
+        "SlotMask".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let one = |key: &str, schema: Schema, description: &str| {
+            json_schema!({
+                "type": "object",
+                "description": description,
+                "properties": { key: schema },
+                "required": [key],
+                "additionalProperties": false,
+            })
+        };
+        let id = json_schema!({ "type": "string" });
+        json_schema!({
+            "description": "What a picture is cut to. A binding is of a choice option, with a map from choice \
+                to mask.",
+            "anyOf": [
+                generator.subschema_for::<SlotShape>(),
+                generator.subschema_for::<Binding<Self>>(),
+                one("rounded", generator.subschema_for::<Bound<f64>>(), "The box with round corners, of a radius in millimeters."),
+                generator.subschema_for::<PathMask>(),
+                one("image", id, "Asset id of an image, stretched to the box: its alpha."),
             ],
         })
     }

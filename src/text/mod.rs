@@ -58,6 +58,7 @@ pub use request::{
     Align, Bounds, Case, Direction, Feature, Fit, Run, TextRequest, VerticalAlign, Writing,
 };
 pub use shape::{MAX_GLYPHS_PER_CHAR, Script, ShapeRequest, ShapedGlyph, shape};
+pub(crate) use stroke::outline_of_stroke;
 pub use stroke::{Join, Stroke};
 pub use variation::Axis;
 pub use warp::{Warp, WarpForm, WarpStyle};

@@ -85,6 +85,11 @@ pub(super) fn stroke_outline(path: &BezPath, stroke: Stroke, scale: f64) -> Opti
     Some(from_skia(&outline, 1.0 / scale))
 }
 
+/// The outline of a stroke along any path, for what is drawn at so many pixels a unit; see above.
+pub(crate) fn outline_of_stroke(path: &BezPath, stroke: Stroke, scale: f64) -> Option<BezPath> {
+    stroke_outline(path, stroke, stroking_scale(Affine::scale(scale)))
+}
+
 /// At how many pixels a unit to stroke what `matrix` takes to pixels: by how much it stretches, rounded
 /// up to a quarter of a power of two, so that turned and nearly as large copies share an outline.
 pub(super) fn stroking_scale(matrix: Affine) -> f64 {

@@ -327,11 +327,14 @@ impl Binding {
         Ok(())
     }
 
-    fn borrow(&self) -> Result<RefMut<'_, Engine>, JsValue> {
+    pub(super) fn borrow(&self) -> Result<RefMut<'_, Engine>, JsValue> {
         self.engine.try_borrow_mut().map_err(|_| fault::busy())
     }
 
-    fn with<T>(&self, work: impl FnOnce(&mut Engine) -> Result<T, Error>) -> Result<T, JsValue> {
+    pub(super) fn with<T>(
+        &self,
+        work: impl FnOnce(&mut Engine) -> Result<T, Error>,
+    ) -> Result<T, JsValue> {
         work(&mut *self.borrow()?).map_err(|e| fault::to_js(&e))
     }
 }

@@ -19,6 +19,7 @@ use crate::pixels::Pixmap;
 use crate::scene::paint::{Over, Paint, Pattern as PatternPaint};
 use gradient::Gradient;
 use pattern::Pattern;
+pub(super) use pattern::{Edge, bilinear};
 
 /// What paints are measured by, in millimeters of a layer's box.
 #[derive(Clone, Copy)]
@@ -134,7 +135,7 @@ pub fn repeat(
 
 /// Cosine and sine of an angle in degrees; those of quarter turns are exact, so that an upright
 /// gradient does not depend on what it is as good as parallel to.
-fn direction(degrees: f64) -> (f64, f64) {
+pub(super) fn direction(degrees: f64) -> (f64, f64) {
     match degrees.rem_euclid(360.0) {
         0.0 => (1.0, 0.0),
         90.0 => (0.0, 1.0),

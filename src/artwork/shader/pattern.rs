@@ -57,7 +57,7 @@ impl Pattern {
                 // A cast saturates and makes NaN zero.
                 let u = ((a * px + c * py + e).floor() as i64).rem_euclid(w) >> shift;
                 let v = ((b * px + d * py + f).floor() as i64).rem_euclid(h) >> shift;
-                bilinear(level, u - ONE / 2, v - ONE / 2, &mut sum);
+                bilinear(level, u - ONE / 2, v - ONE / 2, [Edge::Wrap; 2], &mut sum);
             }
             let p = sum.map(|s| (s >> 18) as u8);
             *out = scale_pixel(u32::from_le_bytes(p), self.opacity).to_le_bytes();
@@ -65,25 +65,46 @@ impl Pattern {
     }
 }
 
-/// Adds the four pixels around a place in steps, weighted; the weights' sum is 2^16. Beyond an edge
-/// lies the pixel at the other one.
+/// What lies beyond an edge of a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::artwork) enum Edge {
+    /// The pixel at the other edge.
+    Wrap,
+    /// The outermost pixel.
+    Clamp,
+    /// Nothing.
+    Clear,
+}
+
+/// Adds the four pixels around a place in steps, weighted; the weights' sum is 2^16. `edges` tells what lies
+/// beyond left and right, top and bottom.
 #[inline(always)]
-fn bilinear(source: &Pixmap, u: i64, v: i64, sum: &mut [u32; 4]) {
+pub(in crate::artwork) fn bilinear(
+    source: &Pixmap,
+    u: i64,
+    v: i64,
+    edges: [Edge; 2],
+    sum: &mut [u32; 4],
+) {
     let (pixels, _) = source.data().as_chunks::<4>();
     let (w, h) = (i64::from(source.width()), i64::from(source.height()));
     let (x, y) = (u.div_euclid(ONE), v.div_euclid(ONE));
     let (fx, fy) = (u.rem_euclid(ONE) as u32, v.rem_euclid(ONE) as u32);
-    let around = |at: i64, size: i64| {
-        if at < 0 {
-            size - 1
-        } else if at >= size {
-            0
-        } else {
-            at
+    let around = |at: i64, size: i64, edge: Edge| {
+        if (0..size).contains(&at) {
+            return Some(at);
+        }
+        match edge {
+            Edge::Wrap if at < 0 => Some(size - 1),
+            Edge::Wrap => Some(0),
+            Edge::Clamp => Some(at.clamp(0, size - 1)),
+            Edge::Clear => None,
         }
     };
     let at = |x: i64, y: i64| {
-        pixels.get((around(y, h) * w + around(x, w)) as usize).copied().unwrap_or_default()
+        let place = around(y, h, edges[1]).zip(around(x, w, edges[0]));
+        let pixel = place.and_then(|(y, x)| pixels.get((y * w + x) as usize));
+        pixel.copied().unwrap_or_default()
     };
     let corners = [
         (at(x, y), (256 - fx) * (256 - fy)),

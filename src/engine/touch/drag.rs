@@ -4,6 +4,7 @@ use kurbo::{Point, Vec2};
 use serde::Serialize;
 
 use super::super::Engine;
+use super::crop;
 use super::node::Node;
 use super::settle::{Axis, rest, settle};
 use super::sight::Sight;
@@ -64,7 +65,12 @@ pub(super) fn drag(
     let carriers = engine.carriers(&option);
     let mut carriers = named.iter().chain(&carriers);
     let is_carrier = |node: &&Node<'_>| node.area == area && node.spec.place() == Some(&option);
-    let Some(carrier) = carriers.find(is_carrier) else { return Ok(None) };
+    let carrier = carriers.find(is_carrier);
+    let croppers = engine.croppers(&option);
+    let cropped = named
+        .iter()
+        .chain(&croppers)
+        .find(|node| carrier.is_none() && node.area == area && node.spec.crop() == Some(&option));
     let finger = |sight: &Sight<'_>, i: usize| -> Option<(Point, Point)> {
         let (first, &from, &to) = (drag.from.first()?, drag.from.get(i)?, drag.to.get(i)?);
         // The second finger may be beside the print: the first one is on it.
@@ -72,18 +78,26 @@ pub(super) fn drag(
         let base = if sight.area_at(from).is_some() { from } else { *first };
         Some((from_area, sight.area_from(base, to)?))
     };
-    let sights = engine.sights(view).filter(|sight| sight.area == carrier.area);
+    let sights = engine.sights(view).filter(|sight| sight.area == area);
     let Some((sight, first)) = sights.into_iter().find_map(|s| finger(&s, 0).map(|f| (s, f)))
     else {
         return Ok(None);
     };
+    let second = finger(&sight, 1)
+        .filter(|(from, to)| (*from - first.0).hypot() > APART && (*to - first.1).hypot() > APART);
+    if let Some(node) = cropped {
+        let Some(box_of) = engine.crop_of(node)? else { return Ok(None) };
+        let fingers = [Some(first), second];
+        let place = crop::drag(&box_of, spec, &drag.start, fingers, drag.snap);
+        let place = settle(engine, &option, spec, place.unwrap_or(drag.start))?;
+        return Ok(Some(Dragged { option, place: place.numbers(), guides: Vec::new() }));
+    }
+    let Some(carrier) = carrier else { return Ok(None) };
     let [start, end] = [first.0, first.1];
     let outer = carrier.outer;
     // From millimeters of the area to those of the group around.
     let inward = |way: Vec2| turned(way, -outer.rotate) / outer.scale;
     let mut place = drag.start;
-    let second = finger(&sight, 1)
-        .filter(|(from, to)| (*from - start).hypot() > APART && (*to - end).hypot() > APART);
     if let Some((other, other_end)) = second {
         let (before, after) = (other - start, other_end - end);
         let turn = libm::atan2(before.cross(after), before.dot(after)).to_degrees();

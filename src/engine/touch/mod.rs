@@ -3,11 +3,12 @@
 //!
 //! [`sight`] reads a placement's map both ways, so that a tap on a mug's curve finds the letter under it
 //! and a layer that is dragged stays under the finger; [`node`] walks the layers with their places;
-//! [`drag`] makes a place of how fingers moved, and [`settle`] keeps it in its ranges and lets it come to
+//! [`drag`] makes a place of how fingers moved, [`crop`] of a picture inside its box, and [`settle`] keeps it in its ranges and lets it come to
 //! rest. All of it reads the scene as it is; the selection changes by [`Engine::set`] alone.
 //!
 //! Points are in pixels of the view's own photo, whatever size it is drawn at.
 
+mod crop;
 mod drag;
 mod node;
 mod settle;
@@ -49,7 +50,7 @@ pub struct Hit {
     /// Id of the option that decides what it shows, and is offered: of a text the first in it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub option: Option<String>,
-    /// Id of the option that says where it is, or the group around it.
+    /// Id of the option that says where it is, or its picture in its box, or the group around it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<String>,
 }

@@ -25,7 +25,7 @@ pub(super) struct Node<'a> {
     bases: Vec<&'a Layer>,
     /// Id of it or the nearest group around it.
     id: Option<&'a str>,
-    /// Id of the nearest option that places it or a group around it.
+    /// Id of the nearest option that places it, its picture or a group around it.
     place: Option<&'a str>,
 }
 
@@ -67,7 +67,7 @@ impl Engine {
                 outer: around.map_or(Motion::NONE, |around| self.motion_of(around)),
                 bases,
                 id: spec.id().or(around.and_then(|around| around.id)),
-                place: spec.place().or(around.and_then(|around| around.place)),
+                place: (spec.place().or(spec.crop())).or(around.and_then(|around| around.place)),
             };
             out.push(node.clone());
             if let (LayerSpec::Group(spec), Content::Group(inner)) = (spec, &layer.content) {
@@ -118,6 +118,9 @@ impl Engine {
             found = which(&|node| node.spec.place() == Some(name));
         }
         if found.is_empty() {
+            found = which(&|node| node.spec.crop() == Some(name));
+        }
+        if found.is_empty() {
             found = which(&|node| self.focus(node.spec).as_deref() == Some(name));
         }
         let known = || {
@@ -142,7 +145,7 @@ impl Engine {
         all
     }
 
-    fn all_nodes(&self) -> Vec<Node<'_>> {
+    pub(super) fn all_nodes(&self) -> Vec<Node<'_>> {
         (0..self.scene.areas.len()).flat_map(|area| self.nodes(area)).collect()
     }
 
@@ -156,7 +159,9 @@ impl Engine {
             Some((OptionSpec::Place(spec), _)) => Some(spec),
             _ => None,
         };
-        let id = nodes.first().and_then(|node| node.place).unwrap_or(name);
+        // A layer may have two; its id means the one that moves all of it.
+        let by_id = nodes.first().filter(|node| node.spec.crop() != Some(name));
+        let id = by_id.and_then(|node| node.place).unwrap_or(name);
         Ok(spec(id).map(|spec| (id.to_owned(), spec)))
     }
 
@@ -164,7 +169,7 @@ impl Engine {
     pub(in crate::engine) fn placed_layers(&self, option: &str) -> Vec<String> {
         fn collect(layers: &[LayerSpec], option: &str, out: &mut Vec<String>) {
             for layer in layers {
-                if layer.place() == Some(option) {
+                if layer.place() == Some(option) || layer.crop() == Some(option) {
                     out.extend(layer.id().map(str::to_owned));
                 }
                 if let LayerSpec::Group(group) = layer {
@@ -257,7 +262,10 @@ impl Engine {
                 ids
             }
             LayerSpec::Image(l) => option(&l.image).into_iter().collect(),
-            LayerSpec::Fill(l) => option(&l.color).into_iter().collect(),
+            LayerSpec::Fill(l) => {
+                let pattern = l.pattern.as_ref().and_then(|pattern| option(&pattern.image));
+                pattern.into_iter().chain(l.color.as_ref().and_then(option)).collect()
+            }
             LayerSpec::Group(_) => Vec::new(),
         };
         ids.into_iter().find(|id| self.is_offered(id))

@@ -21,7 +21,8 @@ pub(super) enum Axis {
 }
 
 /// The nearest place that is taken, and keeps the layers inside their area where the option wants that:
-/// moved, and where that is not enough made smaller. What does not fit all the same is centered.
+/// moved, and where that is not enough made smaller. What does not fit all the same is centered. A picture
+/// that fills its box goes on to do so.
 ///
 /// # Errors
 /// When an asset is missing or can't be read.
@@ -35,6 +36,7 @@ pub(super) fn settle(
     if spec.inside {
         place = inside(engine, option, spec, place)?;
     }
+    place = engine.without_gap(option, spec, place)?;
     let mut numbers = place.numbers();
     for (number, steps) in numbers.iter_mut().zip(STEPS) {
         *number = (*number * steps).round() / steps;

@@ -76,6 +76,15 @@ pub(super) fn material(
     bound(value, known, literal, |_| Err(NEEDS_MAP.to_owned()))
 }
 
+/// What follows an option by a map alone; `literal` checks one.
+pub(super) fn mapped<T>(
+    binding: &Binding<T>,
+    known: &Known<'_>,
+    literal: impl Fn(&T) -> Checked,
+) -> Checked {
+    follow(binding, known, literal, |_| Err(NEEDS_MAP.to_owned()))
+}
+
 const NEEDS_MAP: &str = "a \"map\" beside the option";
 
 /// Checks every value that `value` may have: `literal` each one that is written out, `direct` whether

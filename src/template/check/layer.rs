@@ -1,12 +1,16 @@
 //! Layers: boxes, sizes, groups.
 
+use serde::de::Error as _;
+
 use super::known::Known;
 use super::path::check_path;
 use super::rule::{At, Checked, Ids, Range, at_most};
 use super::text::check_text;
-use super::{binding, blend, condition};
+use super::{binding, blend, condition, filter, slot};
+use crate::template::fault::Fault;
 use crate::template::layer::{BoxSpec, FillLayer, ImageLayer, Layer, ShapeSpec};
 use crate::template::limits::{MAX_GROUP_DEPTH, MAX_LAYERS};
+use crate::template::pattern::FillPattern;
 
 /// Counts layers and their ids through all areas.
 #[derive(Default)]
@@ -49,6 +53,7 @@ impl<'t> Layers<'t> {
             Layer::Fill(fill) => check_fill(fill, known),
             Layer::Group(group) => {
                 at_most(depth + 1, MAX_GROUP_DEPTH, "groups in one another")?;
+                filter::check(&group.filters, false, known)?;
                 self.check(&group.layers, depth + 1, known)
             }
         }
@@ -58,17 +63,44 @@ impl<'t> Layers<'t> {
 fn check_image(layer: &ImageLayer, known: &Known<'_>) -> Checked {
     binding::image(&layer.image, known).at("image")?;
     check_box(&layer.frame, known)?;
-    binding::number(&layer.rotate, Range::ANY, known).at("rotate")
+    binding::number(&layer.rotate, Range::ANY, known).at("rotate")?;
+    filter::check(&layer.filters, true, known)?;
+    slot::check(layer, known)
 }
 
 fn check_fill(layer: &FillLayer, known: &Known<'_>) -> Checked {
-    binding::color(&layer.color, known).at("color")?;
+    match (&layer.color, &layer.pattern) {
+        (None, None) => return Err(Fault::missing_field("color")),
+        (color, pattern) => {
+            color.as_ref().map_or(Ok(()), |color| binding::color(color, known)).at("color")?;
+            pattern
+                .as_ref()
+                .map_or(Ok(()), |pattern| check_pattern(pattern, known))
+                .at("pattern")?;
+        }
+    }
     layer.frame.as_ref().map_or(Ok(()), |frame| check_box(frame, known))?;
     binding::number(&layer.rotate, Range::ANY, known).at("rotate")?;
     match &layer.shape {
         ShapeSpec::Path(data) => check_path(data).at("path").at("shape"),
         ShapeSpec::Rectangle | ShapeSpec::Ellipse => Ok(()),
     }
+}
+
+fn check_pattern(pattern: &FillPattern, known: &Known<'_>) -> Checked {
+    binding::image(&pattern.image, known).at("image")?;
+    binding::number(&pattern.width, Range::SIZE, known).at("width")?;
+    binding::number(&pattern.offset, Range::OPACITY, known).at("offset")?;
+    binding::number(&pattern.gap, Range::DISTANCE, known).at("gap")?;
+    binding::number(&pattern.rotate, Range::ANY, known).at("rotate")?;
+    let Some(jitter) = &pattern.jitter else { return Ok(()) };
+    binding::number(&jitter.shift, Range::DISTANCE, known)
+        .at("shift")
+        .and_then(|()| {
+            binding::number(&jitter.rotate, Range::from_to(0.0, 180.0), known).at("rotate")
+        })
+        .and_then(|()| binding::number(&jitter.scale, Range::from_to(0.0, 0.9), known).at("scale"))
+        .at("jitter")
 }
 
 pub(super) fn check_box(frame: &BoxSpec, known: &Known<'_>) -> Checked {
