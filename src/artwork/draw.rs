@@ -115,8 +115,7 @@ fn draw_picture(
     let transform = raster.transform * image.frame.transform();
     let bounds = transform.transform_rect_bbox(frame);
     if bounds.width() > MAX_OVERHANG || bounds.height() > MAX_OVERHANG {
-        let picture = assets.picture(id)?;
-        let sprite = draw_image(&picture, image.fit, frame, transform, raster.rect())?;
+        let sprite = draw_asset(id, image, frame, transform, raster.rect(), assets)?;
         return Ok(sprite.map(fixed));
     }
     // Drawn from the pixel that holds the box's corner, so that the pixels do not depend on which
@@ -137,7 +136,21 @@ fn draw_picture(
         return Ok(Some(Drawing { origin, ..last.clone() }));
     }
     let clip = PixelRect::around(bounds - corner).inflate(2);
-    let picture = assets.picture(id)?;
-    let sprite = draw_image(&picture, image.fit, frame, transform.then_translate(-corner), clip)?;
+    let sprite = draw_asset(id, image, frame, transform.then_translate(-corner), clip, assets)?;
     Ok(sprite.map(|sprite| Drawing { sprite: Rc::new(sprite), key: Some(key), origin, text: None }))
+}
+
+/// Draws a picture or a drawing into a layer's box.
+fn draw_asset(
+    id: &str,
+    image: &Image,
+    frame: Rect,
+    transform: Affine,
+    clip: PixelRect,
+    assets: &Assets,
+) -> Result<Option<Sprite>, Error> {
+    match assets.drawing(id) {
+        Some(drawing) => drawing.draw(&image.recolor, image.fit, frame, transform, clip),
+        None => draw_image(&*assets.picture(id)?, image.fit, frame, transform, clip),
+    }
 }

@@ -15,7 +15,11 @@ use kurbo::{Affine, Rect, Shape as _};
 impl ImageFit {
     /// Where a picture of `width` × `height` pixels lies, for a box in the same unit as the result.
     pub fn place(self, width: u32, height: u32, rect: Rect) -> Rect {
-        let (w, h) = (f64::from(width), f64::from(height));
+        self.place_size(f64::from(width), f64::from(height), rect)
+    }
+
+    /// As [`place`](Self::place), of a picture that is `w` × `h` of whatever unit large.
+    pub fn place_size(self, w: f64, h: f64, rect: Rect) -> Rect {
         let (across, down) = (rect.width() / w, rect.height() / h);
         let scale = match self {
             Self::Contain => across.min(down),

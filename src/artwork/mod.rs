@@ -22,6 +22,7 @@ mod stack;
 mod text;
 mod touch;
 mod typeset;
+pub mod vector;
 
 use std::sync::Arc;
 
@@ -31,6 +32,7 @@ pub use assets::Assets;
 use draw::pixels_per_millimeter;
 pub use shader::repeat;
 pub use sprite::Sprite;
+pub use vector::Vector;
 
 use crate::error::Error;
 use crate::geom::PixelRect;

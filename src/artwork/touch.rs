@@ -65,18 +65,24 @@ impl Assets {
     /// Where a picture lies, and the part of that inside its box, both in millimeters of the box.
     fn seen(&self, image: &Image) -> Result<Option<(Rect, Rect)>, Error> {
         let Some(id) = &image.image else { return Ok(None) };
-        let (width, height) = crate::image::size(self.image(id)?)?;
+        let [width, height] = self.image_size(id)?;
         let frame = Rect::new(0.0, 0.0, image.frame.width, image.frame.height);
-        let picture = image.fit.place(width.max(1), height.max(1), frame);
+        let picture = image.fit.place_size(width, height, frame);
         Ok(Some((picture, picture.intersect(frame))))
     }
 
     fn is_transparent(&self, image: &Image, picture: Rect, point: Point) -> Result<bool, Error> {
         let Some(id) = &image.image else { return Ok(true) };
-        let picture_of = self.picture(id)?;
-        let coarse = (0..picture_of.len()).map(|n| picture_of.level(n));
-        let coarse = coarse.into_iter().find(|p| p.width().max(p.height()) <= COARSE);
-        let pixels = coarse.unwrap_or_else(|| picture_of.level(picture_of.len().saturating_sub(1)));
+        let (drawn, picture_of);
+        let pixels = if let Some(drawing) = self.drawing(id) {
+            drawn = drawing.coarse()?;
+            &*drawn
+        } else {
+            picture_of = self.picture(id)?;
+            let coarse = (0..picture_of.len()).map(|n| picture_of.level(n));
+            let coarse = coarse.into_iter().find(|p| p.width().max(p.height()) <= COARSE);
+            coarse.unwrap_or_else(|| picture_of.level(picture_of.len().saturating_sub(1)))
+        };
         let part = |at: f64, from: f64, to: f64, side: u32| {
             // As saturates; the last pixel ends where the picture does.
             (((at - from) / (to - from) * f64::from(side)) as i32).clamp(0, side as i32 - 1)

@@ -272,7 +272,7 @@ impl Engine {
                 if let Some(id) = &image.image
                     && self.assets.contains(id)
                 {
-                    self.assets.picture(id)?;
+                    self.assets.prepare(id)?;
                 }
             }
             Content::Group(layers) => {

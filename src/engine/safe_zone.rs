@@ -3,7 +3,6 @@
 use kurbo::{Affine, Rect, Vec2};
 
 use crate::artwork::Assets;
-use crate::image::size;
 use crate::issue::{Issue, Severity};
 use crate::scene::{Frame, Image, Text};
 use crate::template::Area;
@@ -31,9 +30,9 @@ pub(super) fn of_image(
     id: Option<&str>,
     area: &Area,
 ) -> Option<Issue> {
-    let (width, height) = size(assets.image(image.image.as_deref()?).ok()?).ok()?;
+    let [width, height] = assets.image_size(image.image.as_deref()?).ok()?;
     let frame = Rect::new(0.0, 0.0, image.frame.width, image.frame.height);
-    let ink = image.fit.place(width, height, frame).intersect(frame);
+    let ink = image.fit.place_size(width, height, frame).intersect(frame);
     let shown = place(&image.frame).transform_rect_bbox(ink);
     let whole = Rect::new(0.0, 0.0, area.width, area.height);
     if shown.union(whole) == shown {

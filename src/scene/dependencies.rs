@@ -102,6 +102,8 @@ fn visit_layer(layer: &Layer, visit: &mut dyn FnMut(&str)) {
             bound(&l.image, visit);
             l.frame.iter().for_each(|b| bound(b, visit));
             bound(&l.rotate, visit);
+            l.recolor.values().for_each(|b| bound(b, visit));
+            l.parts.values().for_each(|shown| when(Some(shown), visit));
         }
         Layer::Fill(l) => {
             when(l.when.as_ref(), visit);

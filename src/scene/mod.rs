@@ -8,10 +8,12 @@ pub mod dependencies;
 pub mod light;
 pub mod paint;
 pub mod place;
+pub mod recolor;
 pub mod resolve;
 mod resolve_bend;
 mod resolve_blend;
 mod resolve_paint;
+mod resolve_recolor;
 mod resolve_text;
 mod resolve_view;
 pub mod text;
@@ -25,6 +27,7 @@ use crate::template::layer::ImageFit;
 
 pub use dependencies::Dependencies;
 pub use light::{Gloss, Pattern, Shade, Texture};
+pub use recolor::Recolor;
 pub use resolve::resolve;
 pub(crate) use resolve_text::resolve_text;
 pub use text::{FontChoice, Run, Text};
@@ -139,6 +142,8 @@ pub struct Image {
     pub frame: Frame,
     /// How it fills its box.
     pub fit: ImageFit,
+    /// What is different in it, where it is a drawing.
+    pub recolor: Recolor,
 }
 
 /// A resolved shape.

@@ -144,6 +144,7 @@ impl Resolver<'_> {
                 image: self.bound(&l.image),
                 frame: self.frame(&l.frame, &l.rotate).moved(&motion),
                 fit: l.fit,
+                recolor: self.recolor(l),
             }),
             spec::Layer::Fill(l) => Content::Fill(Fill {
                 color: self.bound(&l.color)?,

@@ -1,5 +1,7 @@
 //! Layers: what is printed on an area.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use super::blend::BlendIfSpec;
@@ -68,6 +70,15 @@ layer_kind! {
         /// How the picture fills its box. Default: `contain`.
         #[serde(default)]
         fit: ImageFit,
+        /// Other colors for an SVG: from a color of it (`"#e63946"`), or from a part by id (`"id:hat"`) or
+        /// class (`"class:skin"`), to the new color. A color is replaced wherever the SVG has it; a part is
+        /// filled with one color, and its lines keep theirs unless they are all it has. A part counts before
+        /// a color, an id before a class, what is inside before what is around it. Default: its own colors.
+        #[serde(default)]
+        recolor: BTreeMap<String, Bound<Color>>,
+        /// When parts of an SVG, by id (`"id:hat"`) or class (`"class:beard"`), are there. Default: always.
+        #[serde(default)]
+        parts: BTreeMap<String, Condition>,
     }
 }
 

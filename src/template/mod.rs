@@ -25,6 +25,7 @@ pub mod paint;
 mod parse;
 pub mod placeholder;
 mod reader;
+pub mod recolor;
 #[cfg(feature = "schema")]
 mod schema;
 pub mod text;

@@ -2,6 +2,7 @@
 
 use super::known::Known;
 use super::path::check_path;
+use super::recolor::check_recolor;
 use super::rule::{At, Checked, Ids, Range, at_most};
 use super::text::check_text;
 use super::{binding, blend, condition};
@@ -58,7 +59,8 @@ impl<'t> Layers<'t> {
 fn check_image(layer: &ImageLayer, known: &Known<'_>) -> Checked {
     binding::image(&layer.image, known).at("image")?;
     check_box(&layer.frame, known)?;
-    binding::number(&layer.rotate, Range::ANY, known).at("rotate")
+    binding::number(&layer.rotate, Range::ANY, known).at("rotate")?;
+    check_recolor(layer, known)
 }
 
 fn check_fill(layer: &FillLayer, known: &Known<'_>) -> Checked {
