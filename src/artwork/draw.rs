@@ -7,6 +7,7 @@ use kurbo::{Affine, Rect, Vec2};
 use super::fill::{Shape as FillShape, parse_path, shape_coverage};
 use super::image::draw_image;
 use super::paint::paint_layers;
+use super::qr::draw_qr;
 use super::retouch::{Setting, retouch, room};
 use super::stack::{Drawing, SpriteKey};
 use super::text::{Job, Look};
@@ -49,6 +50,10 @@ pub(super) fn draw(
             drawn
         }
         Content::Fill(fill) => (draw_fill(fill, raster)?.map(fixed), None),
+        Content::Qr(qr) => {
+            let transform = raster.transform * qr.frame.transform();
+            (draw_qr(qr, transform, raster.rect())?.map(fixed), None)
+        }
         Content::Image(image) => {
             (draw_picture(content, image, raster, assets, last.as_ref())?, None)
         }

@@ -12,6 +12,7 @@ mod draw;
 pub mod fill;
 pub mod image;
 pub mod paint;
+mod qr;
 mod place;
 mod resample;
 mod retouch;

@@ -4,8 +4,10 @@ use kurbo::{Affine, Point, Rect, Shape as _};
 
 use super::Assets;
 use super::fill::parse_path;
+use super::qr::square;
 use super::text::text_box;
 use crate::error::Error;
+use crate::scene::qr::QrCode;
 use crate::scene::{Content, Fill, Image, Layer, Shape, Text};
 use crate::text::{Layout, Shape as Stands};
 
@@ -39,6 +41,10 @@ impl Assets {
                 let through = away == 0.0 && self.is_transparent(image, seen.0, point)?;
                 Some(if through { f64::MIN_POSITIVE } else { away * image.frame.scale })
             }
+            Content::Qr(qr) => {
+                let away = distance(square(qr), local(qr.frame.transform()));
+                matches!(qr.code, QrCode::Modules(_)).then_some(away * qr.frame.scale)
+            }
             Content::Fill(fill) => is_inside(fill, local(fill.frame.transform()))?.then_some(0.0),
             Content::Group(_) => None,
         })
@@ -57,6 +63,7 @@ impl Assets {
                 Some(all.unwrap_or(Rect::new(0.0, 0.0, text.frame.width, text.frame.height)))
             }
             Content::Image(image) => self.seen(image)?.map(|(_, seen)| seen),
+            Content::Qr(qr) => Some(square(qr)),
             Content::Fill(fill) => Some(Rect::new(0.0, 0.0, fill.frame.width, fill.frame.height)),
             Content::Group(_) => None,
         })

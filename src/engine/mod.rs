@@ -293,7 +293,7 @@ impl Engine {
                     }
                 }
             }
-            Content::Fill(_) => {}
+            Content::Fill(_) | Content::Qr(_) => {}
         }
         Ok(())
     }

@@ -202,7 +202,7 @@ fn visit_layer(layer: &Layer, visit: &mut dyn FnMut(&str)) {
         }
         Content::Image(image) => image.image.iter().for_each(|id| visit(id)),
         Content::Group(layers) => layers.iter().flatten().for_each(|l| visit_layer(l, visit)),
-        Content::Fill(_) => {}
+        Content::Fill(_) | Content::Qr(_) => {}
     }
 }
 

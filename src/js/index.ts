@@ -1,6 +1,7 @@
 /** Live, photographic previews of personalized products. */
 export type { AssetKind, AssetResolver, AssetSource, Assets } from './assets.js';
 export { createPreview, type PreviewOptions } from './create.js';
+export { initSvg } from './drawings.js';
 export { LiveproofError, type LiveproofErrorDetail } from './error.js';
 export type { Finding } from './finding.js';
 export { initWoff2 } from './fonts.js';

@@ -116,6 +116,15 @@ fn visit_layer(layer: &Layer, visit: &mut dyn FnMut(&str)) {
                 ShapeSpec::Rectangle | ShapeSpec::Ellipse | ShapeSpec::Path(_) => {}
             }
         }
+        Layer::Qr(l) => {
+            when(l.when.as_ref(), visit);
+            bound(&l.opacity, visit);
+            bound(&l.fill_opacity, visit);
+            placeholders(&l.text, visit);
+            [&l.color, &l.background].into_iter().for_each(|b| bound(b, visit));
+            l.frame.iter().for_each(|b| bound(b, visit));
+            bound(&l.rotate, visit);
+        }
         Layer::Group(l) => {
             when(l.when.as_ref(), visit);
             bound(&l.opacity, visit);

@@ -8,11 +8,13 @@ pub mod dependencies;
 pub mod light;
 pub mod paint;
 pub mod place;
+pub mod qr;
 pub mod recolor;
 pub mod resolve;
 mod resolve_bend;
 mod resolve_blend;
 mod resolve_paint;
+mod resolve_qr;
 mod resolve_recolor;
 mod resolve_text;
 mod resolve_view;
@@ -27,6 +29,7 @@ use crate::template::layer::ImageFit;
 
 pub use dependencies::Dependencies;
 pub use light::{Gloss, Pattern, Shade, Texture};
+pub use qr::Qr;
 pub use recolor::Recolor;
 pub use resolve::resolve;
 pub(crate) use resolve_text::resolve_text;
@@ -112,6 +115,8 @@ pub enum Content {
     Image(Image),
     /// A shape in one color.
     Fill(Fill),
+    /// A QR code.
+    Qr(Qr),
     /// Layers blended first, then as one.
     Group(Vec<Option<Arc<Layer>>>),
 }

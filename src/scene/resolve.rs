@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::place::Motion;
 use super::resolve_blend::{fade_fills, item_clips, layer_clips};
-use super::{Area, Content, Dependencies, Fill, Frame, Image, Layer, Scene, Shape, View};
+use super::{Area, Content, Dependencies, Fill, Frame, Image, Layer, Qr, Scene, Shape, View};
 use crate::color::Color;
 use crate::options::{Options, condition, shown::key};
 use crate::template::Template;
@@ -155,6 +155,10 @@ impl Resolver<'_> {
                     ShapeSpec::Path(d) => Shape::Path(d.as_str().into()),
                 },
             }),
+            spec::Layer::Qr(l) => {
+                let qr = self.qr(l)?;
+                Content::Qr(Qr { frame: qr.frame.moved(&motion), ..qr })
+            }
             spec::Layer::Group(l) => Content::Group(
                 l.layers
                     .iter()

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::blend::BlendIfSpec;
 use super::bound::{Bound, Condition};
 use super::paint::Many;
+pub use super::qr::QrLayer;
 pub use super::text::TextLayer;
 use crate::blend::BlendMode;
 use crate::color::Color;
@@ -121,6 +122,8 @@ pub enum Layer {
     Image(Box<ImageLayer>),
     /// A shape in one color.
     Fill(Box<FillLayer>),
+    /// A QR code.
+    Qr(Box<QrLayer>),
     /// Layers blended together first, then as one.
     Group(Box<GroupLayer>),
 }
@@ -132,6 +135,7 @@ macro_rules! of_each_kind {
             Self::Text(l) => &l.$field,
             Self::Image(l) => &l.$field,
             Self::Fill(l) => &l.$field,
+            Self::Qr(l) => &l.$field,
             Self::Group(l) => &l.$field,
         }
     };

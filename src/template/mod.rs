@@ -24,6 +24,7 @@ pub mod option;
 pub mod paint;
 mod parse;
 pub mod placeholder;
+pub mod qr;
 mod reader;
 pub mod recolor;
 #[cfg(feature = "schema")]

@@ -187,6 +187,7 @@ impl Engine {
             Content::Text(text) => text.frame.transform(),
             Content::Image(image) => image.frame.transform(),
             Content::Fill(fill) => fill.frame.transform(),
+            Content::Qr(qr) => qr.frame.transform(),
             Content::Group(inner) => {
                 let (LayerSpec::Group(spec), turn) = (node.spec, self.motion_of(node).rotate)
                 else {

@@ -2,6 +2,7 @@
 
 use super::known::Known;
 use super::path::check_path;
+use super::qr::check_qr;
 use super::recolor::check_recolor;
 use super::rule::{At, Checked, Ids, Range, at_most};
 use super::text::check_text;
@@ -48,6 +49,7 @@ impl<'t> Layers<'t> {
             Layer::Text(text) => check_text(text, known),
             Layer::Image(image) => check_image(image, known),
             Layer::Fill(fill) => check_fill(fill, known),
+            Layer::Qr(qr) => check_qr(qr, known),
             Layer::Group(group) => {
                 at_most(depth + 1, MAX_GROUP_DEPTH, "groups in one another")?;
                 self.check(&group.layers, depth + 1, known)

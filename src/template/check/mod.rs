@@ -24,6 +24,7 @@ mod paint;
 mod path;
 mod place;
 mod preset;
+mod qr;
 mod recolor;
 mod rule;
 mod text;
