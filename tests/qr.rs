@@ -8,8 +8,7 @@ use liveproof::template::Value;
 use serde_json::{Value as Json, json};
 
 fn engine(layer: Json, ground: [u8; 3]) -> Engine {
-    let mut all =
-        json!({ "kind": "qr", "id": "code", "text": "https://example.com/{slug}", "box": [5, 5, 30, 30] });
+    let mut all = json!({ "kind": "qr", "id": "code", "text": "https://example.com/{slug}", "box": [5, 5, 30, 30] });
     for (key, value) in layer.as_object().unwrap() {
         all[key] = value.clone();
     }

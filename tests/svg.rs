@@ -1,9 +1,5 @@
 //! SVG: what is drawn, what is recolored, what is refused.
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test that panics fails"
-)]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that panics fails")]
 
 #[path = "support/random.rs"]
 mod random;

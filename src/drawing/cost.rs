@@ -179,9 +179,8 @@ fn transformed(&[a, b, c, d, e, f]: &Matrix, [x0, y0, x1, y1]: [f64; 4]) -> [f64
 fn bounds(outline: &Outline) -> [f64; 4] {
     let mut points = outline.points.iter().map(|point| point.map(f64::from));
     let Some([x, y]) = points.next() else { return [0.0; 4] };
-    points.fold([x, y, x, y], |[x0, y0, x1, y1], [x, y]| {
-        [x0.min(x), y0.min(y), x1.max(x), y1.max(y)]
-    })
+    points
+        .fold([x, y, x, y], |[x0, y0, x1, y1], [x, y]| [x0.min(x), y0.min(y), x1.max(x), y1.max(y)])
 }
 
 /// Into how many dashes and gaps a line is cut, at most: by the length of its control polygon, which

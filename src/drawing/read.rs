@@ -250,11 +250,9 @@ impl<'a> In<'a> {
         let names = self.names()?;
         let (stroke_first, crisp) = (self.flag()?, self.flag()?);
         let fill = match self.flag()? {
-            true => Some(Fill {
-                paint: self.paint()?,
-                opacity: self.share()?,
-                even_odd: self.flag()?,
-            }),
+            true => {
+                Some(Fill { paint: self.paint()?, opacity: self.share()?, even_odd: self.flag()? })
+            }
             false => None,
         };
         let stroke = if self.flag()? { Some(self.stroke()?) } else { None };

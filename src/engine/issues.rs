@@ -71,8 +71,9 @@ fn of_layer(layer: &Layer, spec: &LayerSpec, area: &Area, assets: &Assets, out: 
             if let QrCode::TooLong(bytes) = qr.code {
                 let message = "The text is too long for a QR code".to_owned();
                 let id = layer.id.as_deref();
-                let issue = Issue::of_layer("code-too-long", Severity::Error, &area.id, id, message)
-                    .with("bytes", bytes);
+                let issue =
+                    Issue::of_layer("code-too-long", Severity::Error, &area.id, id, message)
+                        .with("bytes", bytes);
                 out.push(Issue { option: only_source([&spec.text]).0, ..issue });
             }
         }

@@ -24,6 +24,6 @@ export function drawSvg(bytes: Uint8Array): Uint8Array<ArrayBuffer> | readonly [
     }
     // Whatever stopped it halfway, the next picture finds it whole.
     __wbg_reset_state();
-    return ['svg-too-complex', 'the SVG takes more memory than there is'];
+    return ['svg-too-complex', 'it is beyond what can be drawn'];
   }
 }

@@ -41,7 +41,7 @@ pub(super) fn parts(template: &Template, assets: &Assets, found: &mut Vec<Findin
             ids.iter().filter_map(|id| assets.drawing(id)).map(|d| &**d).collect();
         for (list, key) in keys {
             let Some(message) = unknown(key, &drawings) else { continue };
-            let path = format!("{}.{list}.{key}", place.path);
+            let path = format!("{}.{list}[{}]", place.path, serde_json::Value::from(key.as_str()));
             found.push(
                 Finding::warning(code::UNKNOWN_PART, &path, message)
                     .with("part", key.as_str().into()),

@@ -43,7 +43,7 @@ pub(crate) fn convert(
         },
         ..Options::default()
     };
-    let tree = Tree::from_xmltree(document, &options)?;
+    let tree = parse(document, &options)?;
     let size = [tree.size().width(), tree.size().height()];
     let mut converter = Converter {
         drawing: Drawing { size, ..Drawing::default() },
@@ -61,6 +61,24 @@ pub(crate) fn convert(
     cost::check(&drawing)?;
     Ok(drawing)
 }
+
+/// usvg unwraps some sums of floats: of a tile that is nothing beside where its shape lies, say.
+#[cfg(not(target_arch = "wasm32"))]
+fn parse(document: &Document<'_>, options: &Options<'_>) -> Result<Tree, Refusal> {
+    let parse = || Tree::from_xmltree(document, options);
+    let parsed = std::panic::catch_unwind(std::panic::AssertUnwindSafe(parse));
+    Ok(parsed.map_err(|_| Refusal::too_complex(BEYOND))??)
+}
+
+/// A panic ends this WebAssembly, whose caller says the same and takes a fresh one.
+#[cfg(target_arch = "wasm32")]
+fn parse(document: &Document<'_>, options: &Options<'_>) -> Result<Tree, Refusal> {
+    Ok(Tree::from_xmltree(document, options)?)
+}
+
+/// What `svg.ts` says, too.
+#[cfg(not(target_arch = "wasm32"))]
+const BEYOND: &str = "it is beyond what can be drawn";
 
 pub(crate) struct Converter {
     pub(crate) drawing: Drawing,
@@ -96,7 +114,8 @@ impl Converter {
     fn group(&mut self, group: &usvg::Group) -> Result<Option<Group>, Refusal> {
         for filter in group.filters() {
             self.left_out.insert("filter".to_owned());
-            let kinds = filter.primitives().iter().map(|primitive| primitive_name(primitive.kind()));
+            let kinds =
+                filter.primitives().iter().map(|primitive| primitive_name(primitive.kind()));
             self.left_out.extend(kinds.map(str::to_owned));
         }
         let clip = group.clip_path().map(|clip| self.clip(clip)).transpose()?;

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use usvg::roxmltree::{Document, Node};
 
-use crate::dashes;
+use crate::geometry;
 use crate::refusal::Refusal;
 use crate::styles::Styles;
 use crate::{
     MAX_DASHES, MAX_DEPTH, MAX_ELEMENTS, MAX_FILTER_PRIMITIVES, MAX_PATH_NUMBERS, MAX_PATTERNS,
-    MAX_STOPS, MAX_STYLE_MATCHES,
+    MAX_STOPS, MAX_STRETCH, MAX_STYLE_MATCHES,
 };
 
 /// Elements whose content is not drawn, by the names that a designer knows them by.
@@ -47,8 +47,9 @@ pub(crate) fn check(document: &Document<'_>) -> Result<BTreeSet<String>, Refusal
     let styles = Styles::new(document)?;
     let matches = styles.rules.saturating_mul(count);
     Refusal::above("style rules times elements", matches, MAX_STYLE_MATCHES)?;
-    let dashed = document.input_text().contains("dasharray");
-    let mut expansion = Expansion { by_id, styles, dashed, known: BTreeMap::new() };
+    let (dashed, marked) =
+        (document.input_text().contains("dasharray"), document.input_text().contains("marker"));
+    let mut expansion = Expansion { by_id, styles, dashed, marked, known: BTreeMap::new() };
     expansion.weigh(document.root_element(), 0)?;
     Ok(left_out)
 }
@@ -61,12 +62,16 @@ struct Weight {
     numbers: u64,
     /// Length of all lines, where any of the document is dashed.
     length: f64,
+    /// Vertices of all lines, where any of the document has markers.
+    vertices: u64,
     dashes: u64,
     primitives: u64,
     patterns: u64,
     stops: u64,
     /// How many elements are inside one another.
     height: u64,
+    /// By how much transforms stretch what is inside, at most.
+    stretch: f64,
 }
 
 impl Weight {
@@ -75,12 +80,14 @@ impl Weight {
         let sum = |a: &mut u64, b: u64| *a = a.saturating_add(b.saturating_mul(times));
         sum(&mut self.elements, other.elements);
         sum(&mut self.numbers, other.numbers);
+        sum(&mut self.vertices, other.vertices);
         sum(&mut self.dashes, other.dashes);
         sum(&mut self.primitives, other.primitives);
         sum(&mut self.patterns, other.patterns);
         sum(&mut self.stops, other.stops);
         self.length += other.length * times as f64;
         self.height = self.height.max(other.height + 1);
+        self.stretch = self.stretch.max(other.stretch);
     }
 
     fn check(&self) -> Result<(), Refusal> {
@@ -98,6 +105,7 @@ struct Expansion<'a, 'input> {
     by_id: BTreeMap<&'a str, Node<'a, 'input>>,
     styles: Styles,
     dashed: bool,
+    marked: bool,
     /// By element; `None` while it is weighed.
     known: BTreeMap<u32, Option<Weight>>,
 }
@@ -116,18 +124,23 @@ impl<'a, 'input> Expansion<'a, 'input> {
         }
         self.known.insert(key, None);
         let mut weight = self.own(node);
+        if geometry::is_extreme(node) {
+            return Err(Refusal::too_complex("a number is beyond what can be drawn"));
+        }
         for child in node.children().filter(Node::is_element) {
             let inner = self.weigh(child, depth + 1)?;
             weight.add(&inner, 1);
         }
+        let inside = weight;
         for (property, value) in self.properties(node) {
             if property == "stroke-dasharray" {
-                weight.dashes = weight.dashes.saturating_add(dashes::count(&value, weight.length));
+                weight.dashes =
+                    weight.dashes.saturating_add(geometry::dashes(&value, inside.length));
             }
             let times = match property.as_str() {
                 // Inherited by what is inside.
-                "fill" | "stroke" => weight.elements,
-                "marker" | "marker-start" | "marker-mid" | "marker-end" => weight.numbers,
+                "fill" | "stroke" => inside.elements,
+                "marker" | "marker-start" | "marker-mid" | "marker-end" => inside.vertices,
                 _ => 1,
             };
             for id in references(&property, &value) {
@@ -136,6 +149,10 @@ impl<'a, 'input> Expansion<'a, 'input> {
                 weight.add(&inner, times);
                 weight.check()?;
             }
+        }
+        weight.stretch = weight.stretch.max(1.0) * geometry::stretch(node);
+        if weight.stretch > MAX_STRETCH {
+            return Err(Refusal::too_complex("transforms are beyond what can be drawn"));
         }
         weight.check()?;
         self.known.insert(key, Some(weight));
@@ -149,7 +166,8 @@ impl<'a, 'input> Expansion<'a, 'input> {
         Weight {
             elements: 1,
             numbers: numbers(data),
-            length: if self.dashed { dashes::length(node) } else { 0.0 },
+            length: if self.dashed { geometry::length(node) } else { 0.0 },
+            vertices: if self.marked { geometry::vertices(node) } else { 0 },
             primitives: u64::from(name.starts_with("fe")),
             patterns: u64::from(name == "pattern"),
             stops: u64::from(name == "stop"),
@@ -168,9 +186,7 @@ impl<'a, 'input> Expansion<'a, 'input> {
                 }
             }
         };
-        self.styles
-            .of(node.attribute("class"), node.attribute("id"))
-            .for_each(&mut declarations);
+        self.styles.of(node.attribute("class"), node.attribute("id")).for_each(&mut declarations);
         node.attribute("style").into_iter().for_each(&mut declarations);
         for attribute in node.attributes() {
             let (name, value) = (attribute.name(), attribute.value());

@@ -8,8 +8,8 @@
 //! file.
 
 mod convert;
-mod dashes;
 mod expand;
+mod geometry;
 mod inflate;
 mod names;
 mod parts;
@@ -57,6 +57,9 @@ pub const MAX_FILTER_PRIMITIVES: u64 = 2_000;
 
 /// Most patterns, each counted as often as it is used.
 pub const MAX_PATTERNS: u64 = 2_000;
+
+/// How many times larger transforms may make what is inside of all of them.
+pub const MAX_STRETCH: f64 = 1e12;
 
 /// Most stops of gradients, each counted as often as its gradient is used.
 pub const MAX_STOPS: u64 = 100_000;

@@ -27,7 +27,8 @@ pub(crate) fn scan(text: &str) -> Result<Scan, Refusal> {
     let mut scan = scanner.scan;
     if !scan.nameless.is_empty() {
         // Ids of its own for elements that have but a class.
-        let prefix = (0..).map(|n| format!("lp{n}-")).find(|prefix| !text.contains(prefix.as_str()));
+        let prefix =
+            (0..).map(|n| format!("lp{n}-")).find(|prefix| !text.contains(prefix.as_str()));
         scan.prefix = prefix.unwrap_or_default();
     }
     Ok(scan)

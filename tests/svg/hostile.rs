@@ -83,7 +83,8 @@ fn what_grows_without_end_is_refused() {
 fn what_costs_much_is_refused_by_what_it_costs() {
     let deep = "<g>".repeat(500) + &"</g>".repeat(500);
     let many = "<path d=\"M0 0h1v1z\"/>".repeat(30_000);
-    let wide = format!("<path {}/>", (0..5000).fold(String::new(), |s, n| s + &format!("a{n}='' ")));
+    let wide =
+        format!("<path {}/>", (0..5000).fold(String::new(), |s, n| s + &format!("a{n}='' ")));
     let long = format!("<path id=\"{}\"/>", "x".repeat(3 << 20));
     let segments = format!("<path d=\"M0 0{}\"/>", "l1 1".repeat(400_000));
     let dashes = "<path d=\"M0 0H1000000\" stroke=\"red\" stroke-dasharray=\"0.01\"/>".to_owned();

@@ -119,11 +119,15 @@ fn a_view_refuses_an_svg_by_name() {
 fn keys_that_name_nothing_are_refused() {
     for (key, value, path) in [
         ("recolor", json!({ "hat": "red" }), "areas[0].layers[0].recolor.hat"),
-        ("recolor", json!({ "id:": "red" }), "areas[0].layers[0].recolor.id:"),
-        ("recolor", json!({ "#e6394680": "red" }), "areas[0].layers[0].recolor.#e6394680"),
+        ("recolor", json!({ "id:": "red" }), r##"areas[0].layers[0].recolor["id:"]"##),
+        ("recolor", json!({ "#e6394680": "red" }), r##"areas[0].layers[0].recolor["#e6394680"]"##),
         ("recolor", json!({ "red": "blue", "#f00": "lime" }), "areas[0].layers[0].recolor.red"),
-        ("parts", json!({ "#e63946": { "all": [] } }), "areas[0].layers[0].parts.#e63946"),
-        ("recolor", json!({ "id:hat": { "option": "hat" } }), "areas[0].layers[0].recolor.id:hat.option"),
+        ("parts", json!({ "#e63946": { "all": [] } }), r##"areas[0].layers[0].parts["#e63946"]"##),
+        (
+            "recolor",
+            json!({ "id:hat": { "option": "hat" } }),
+            r##"areas[0].layers[0].recolor["id:hat"].option"##,
+        ),
     ] {
         let document = template(json!({ key: value }));
         let error = Engine::new(&document.to_string()).map(|_| ()).unwrap_err();
@@ -150,11 +154,11 @@ fn the_linter_tells_what_no_svg_has_and_what_is_left_out() {
         of(&engine, "unknown-part"),
         [
             (
-                "areas[0].layers[0].recolor.#e63945".to_owned(),
+                r##"areas[0].layers[0].recolor["#e63945"]"##.to_owned(),
                 format!("{start} color; did you mean \"#e63946\"?")
             ),
             (
-                "areas[0].layers[0].parts.id:hats".to_owned(),
+                r##"areas[0].layers[0].parts["id:hats"]"##.to_owned(),
                 format!("{start} part; did you mean \"id:hat\"?")
             ),
         ]

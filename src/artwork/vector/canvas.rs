@@ -20,6 +20,9 @@ use crate::text::{AreaRasterizer, FillRule};
 /// Most pixels of a pattern's tile; a larger one is drawn smaller and enlarged.
 const MAX_TILE_PIXELS: f64 = (4 << 20) as f64;
 
+/// Pixels of a tile each way for one that is seen.
+const OVERSAMPLE: f64 = 2.0;
+
 /// How far a layer reaches beyond the bounds of what it draws, for pixels that are covered in part.
 const MARGIN: i32 = 2;
 
@@ -34,11 +37,7 @@ pub(super) struct Canvas<'a> {
 }
 
 impl<'a> Canvas<'a> {
-    pub(super) fn new(
-        drawing: &'a Drawing,
-        pictures: &'a [Mipmaps],
-        look: &'a Look<'a>,
-    ) -> Self {
+    pub(super) fn new(drawing: &'a Drawing, pictures: &'a [Mipmaps], look: &'a Look<'a>) -> Self {
         let rasterizer = AreaRasterizer::default();
         Self { drawing, pictures, look, rasterizer, row: Vec::new() }
     }
@@ -134,8 +133,7 @@ impl<'a> Canvas<'a> {
         }
         if let Some(fill) = &shape.fill {
             let rule = if fill.even_odd { FillRule::EvenOdd } else { FillRule::NonZero };
-            let coverage =
-                self.coverage(&(matrix * &local), rule, shape.crisp, target.rect())?;
+            let coverage = self.coverage(&(matrix * &local), rule, shape.crisp, target.rect())?;
             if let Some(coverage) = coverage {
                 self.color(fill.paint, fill.opacity, tint, matrix, &coverage, target)?;
             }
@@ -209,9 +207,7 @@ impl<'a> Canvas<'a> {
         }
         let Paint::Part(index) = paint else { return Ok(()) };
         let shade = match self.drawing.parts.get(index as usize) {
-            Some(Part::Gradient(gradient)) => {
-                Shade::gradient(gradient, opacity, self.look, matrix)
-            }
+            Some(Part::Gradient(gradient)) => Shade::gradient(gradient, opacity, self.look, matrix),
             Some(Part::Pattern(pattern)) => self.tiles(pattern, opacity, matrix)?,
             _ => None,
         };
@@ -237,8 +233,8 @@ impl<'a> Canvas<'a> {
         let [x, y, width, height] = pattern.rect.map(f64::from);
         let matrix = matrix * Affine::new(pattern.transform.map(f64::from));
         let [a, b, c, d, ..] = matrix.as_coeffs();
-        let across = width * (a * a + b * b).sqrt();
-        let down = height * (c * c + d * d).sqrt();
+        let across = width * (a * a + b * b).sqrt() * OVERSAMPLE;
+        let down = height * (c * c + d * d).sqrt() * OVERSAMPLE;
         let less = (MAX_TILE_PIXELS / (across * down)).sqrt().min(1.0);
         let (w, h) = ((across * less).round().max(1.0), (down * less).round().max(1.0));
         if !(across > 0.0 && down > 0.0 && w * h <= MAX_TILE_PIXELS * 2.0) {

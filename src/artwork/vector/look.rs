@@ -43,7 +43,8 @@ impl<'a> Look<'a> {
 
     /// The color that what is called so is filled with: by its id before its classes.
     pub(super) fn tint(&self, names: &[u32]) -> Option<Color> {
-        let colored = |class| self.all(names).filter(move |n| n.is_class == class).find_map(|n| n.color);
+        let colored =
+            |class| self.all(names).filter(move |n| n.is_class == class).find_map(|n| n.color);
         colored(false).or_else(|| colored(true))
     }
 

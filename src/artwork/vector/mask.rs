@@ -29,12 +29,7 @@ impl Canvas<'_> {
     }
 
     /// What a clip lets through of a window.
-    fn clip_mask(
-        &mut self,
-        clip: &Clip,
-        matrix: Affine,
-        window: PixelRect,
-    ) -> Result<Mask, Error> {
+    fn clip_mask(&mut self, clip: &Clip, matrix: Affine, window: PixelRect) -> Result<Mask, Error> {
         let mut mask = Mask::new(window.width(), window.height())?;
         let inner = matrix * Affine::new(clip.transform.map(f64::from));
         self.fills(&clip.nodes, inner, window, &mut mask)?;

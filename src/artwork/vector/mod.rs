@@ -120,7 +120,8 @@ impl Vector {
         let mut out = Pixmap::new(w as u32, h as u32)?;
         let rect = Rect::new(0.0, 0.0, w, h);
         let window = out.rect();
-        let drawn = self.draw(&Recolor::default(), ImageFit::Stretch, rect, Affine::IDENTITY, window)?;
+        let drawn =
+            self.draw(&Recolor::default(), ImageFit::Stretch, rect, Affine::IDENTITY, window)?;
         if let Some(sprite) = drawn {
             let mut whole = Sprite { x: 0, y: 0, pixels: out };
             whole.paste(&sprite);

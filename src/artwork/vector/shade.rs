@@ -1,6 +1,6 @@
 //! Gradients and patterns of drawings as rows of pixels.
 
-use kurbo::{Affine, Point};
+use kurbo::{Affine, Point, Vec2};
 use liveproof_drawing::{Gradient, Line, Spread};
 
 use super::look::Look;
@@ -23,6 +23,8 @@ pub(super) enum Shade {
     },
     /// A tile over and over.
     Tiles {
+        /// With twice as many pixels each way as are seen, so that a tile that does not end on a whole pixel
+        /// is not blurred.
         tile: Pixmap,
         /// Pixels to those of the tile.
         inverse: Affine,
@@ -39,7 +41,7 @@ impl Shade {
         look: &Look<'_>,
         matrix: Affine,
     ) -> Option<Self> {
-        let ramp = ramp(gradient, opacity, look);
+        let mut ramp = ramp(gradient, opacity, look);
         let inverse = (matrix * Affine::new(gradient.transform.map(f64::from))).inverse();
         let line = match gradient.line {
             Line::Linear(ends) => {
@@ -47,7 +49,19 @@ impl Shade {
                 Course::Linear(Point::new(x0, y0), Point::new(x1, y1) - Point::new(x0, y0))
             }
             Line::Radial(circles) => {
-                let [x0, y0, r0, x1, y1, r1] = circles.map(f64::from);
+                let [x0, y0, mut r0, x1, y1, r1] = circles.map(f64::from);
+                if (x0, y0, r0) == (x1, y1, r1) {
+                    // All colors meet on one circle: the first is inside, the last outside.
+                    // Source: HTML, "createRadialGradient", and Skia where it paints nothing.
+                    if gradient.spread != Spread::Pad {
+                        return None;
+                    }
+                    let first = ramp.first().copied().unwrap_or_default();
+                    if let Some((_, before)) = ramp.split_last_mut() {
+                        before.fill(first);
+                    }
+                    r0 = 0.0;
+                }
                 Course::Radial(Point::new(x0, y0), r0, Point::new(x1, y1), r1)
             }
         };
@@ -71,7 +85,11 @@ impl Shade {
             }
             Self::Tiles { tile, inverse, opacity } => {
                 for ((pixel, _), x) in pixels.filter(|((_, m), _)| **m != 0) {
-                    *pixel = sample(tile, *inverse * place(x), *opacity);
+                    let mut sum = [0.0; 4];
+                    for (dx, dy) in [(-0.25, -0.25), (0.25, -0.25), (-0.25, 0.25), (0.25, 0.25)] {
+                        sample(tile, *inverse * (place(x) + Vec2::new(dx, dy)), &mut sum);
+                    }
+                    *pixel = sum.map(|v| byte(v * opacity / 4.0));
                 }
             }
         }
@@ -106,8 +124,7 @@ fn ramp(gradient: &Gradient, opacity: f32, look: &Look<'_>) -> Vec<[u8; 4]> {
     (0..=STEPS)
         .map(|step| {
             let at = step as f32 / STEPS as f32;
-            // At the very end a stop there is met, not passed.
-            while stops.get(next).is_some_and(|(offset, _)| *offset <= at && (*offset < 1.0 || step == STEPS)) {
+            while stops.get(next).is_some_and(|(offset, _)| *offset <= at) {
                 next += 1;
             }
             let below = next.checked_sub(1).and_then(|i| stops.get(i));
@@ -120,7 +137,8 @@ fn ramp(gradient: &Gradient, opacity: f32, look: &Look<'_>) -> Vec<[u8; 4]> {
                 (None, None) => [0.0; 4],
             };
             let alpha = alpha.clamp(0.0, 255.0);
-            [r, g, b].map(|v| (v * alpha / 255.0).min(alpha)).map(byte).with(byte(alpha))
+            let [r, g, b] = [r, g, b].map(|v| byte((v * alpha / 255.0).min(alpha)));
+            [r, g, b, byte(alpha)]
         })
         .collect()
 }
@@ -129,20 +147,8 @@ fn byte(v: f32) -> u8 {
     (v + 0.5) as u8
 }
 
-/// Three channels and a fourth.
-trait With {
-    fn with(self, alpha: u8) -> [u8; 4];
-}
-
-impl With for [u8; 3] {
-    fn with(self, alpha: u8) -> [u8; 4] {
-        let [r, g, b] = self;
-        [r, g, b, alpha]
-    }
-}
-
-/// The four pixels around a place of a tile that goes on beyond its edges, weighted.
-fn sample(tile: &Pixmap, at: Point, opacity: f32) -> [u8; 4] {
+/// Adds the four pixels around a place of a tile that goes on beyond its edges, weighted.
+fn sample(tile: &Pixmap, at: Point, sum: &mut [f32; 4]) {
     let (width, height) = (i64::from(tile.width()), i64::from(tile.height()));
     let (x, y) = (at.x - 0.5, at.y - 0.5);
     let (left, top) = (x.floor(), y.floor());
@@ -160,11 +166,9 @@ fn sample(tile: &Pixmap, at: Point, opacity: f32) -> [u8; 4] {
         (pixel(0, 1), (1.0 - fx) * fy),
         (pixel(1, 1), fx * fy),
     ];
-    let mut sum = [0.0; 4];
     for (pixel, weight) in corners {
         for (sum, channel) in sum.iter_mut().zip(pixel) {
             *sum += f32::from(channel) * weight;
         }
     }
-    sum.map(|v| byte(v * opacity))
 }

@@ -109,13 +109,7 @@ impl AreaRasterizer {
     }
 
     /// Draws the pixels of a row again in which contours meet.
-    fn draw_bands(
-        &mut self,
-        rule: FillRule,
-        y: f64,
-        x0: i64,
-        out: &mut [u8],
-    ) -> Result<(), Error> {
+    fn draw_bands(&mut self, rule: FillRule, y: f64, x0: i64, out: &mut [u8]) -> Result<(), Error> {
         let mut rest = self.active.as_slice();
         let mut winding = 0;
         while let Some(group) = Group::first(rest, winding, rule) {

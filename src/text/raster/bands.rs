@@ -4,8 +4,8 @@
 //! have one order from left to right, so those where the inside begins or ends are known, and only they
 //! count.
 
-use super::edges::{Edge, short};
 use super::FillRule;
+use super::edges::{Edge, short};
 use super::span::{ONE, STEPS, fixed, span};
 use crate::error::Error;
 

@@ -56,9 +56,8 @@ pub(crate) fn compare(file: &Path, name: Option<&str>) -> Result<Outcome, Fault>
         }
     }
     let pixels = ours.data().as_chunks::<4>().0.iter().zip(theirs.data().as_chunks::<4>().0);
-    let differ = |(a, b): (&[u8; 4], &[u8; 4])| {
-        a.iter().zip(b).any(|(a, b)| a.abs_diff(*b) > MAX_LEVEL)
-    };
+    let differ =
+        |(a, b): (&[u8; 4], &[u8; 4])| a.iter().zip(b).any(|(a, b)| a.abs_diff(*b) > MAX_LEVEL);
     let count = pixels.filter(|(a, b)| differ((a, b))).count();
     let share = count as f64 / f64::from(width * height);
     if let Some(name) = name.filter(|_| share > MAX_SHARE) {
@@ -85,7 +84,13 @@ fn write(name: &str, theirs: &Pixmap, ours: &Pixmap) -> Result<(), Fault> {
                 [r, g, b].map(|c| c.saturating_add(255 - a))
             };
             let pixels = pixmap.row(y, 0, width as i32).as_chunks::<4>().0;
-            pixels.iter().map(|p| { let [r, g, b] = on_white(p); [r, g, b, 255] }).collect()
+            pixels
+                .iter()
+                .map(|p| {
+                    let [r, g, b] = on_white(p);
+                    [r, g, b, 255]
+                })
+                .collect()
         };
         let (a, b) = (row(theirs), row(ours));
         let middle = a.iter().zip(&b).map(|(a, b)| {

@@ -38,6 +38,11 @@ fn main() -> Result<ExitCode, Fault> {
     if hostile {
         return hostile::run(&args);
     }
+    if let [one, file] = args.as_slice()
+        && one == "--one"
+    {
+        return hostile::one(file);
+    }
     let Some(folder) = args.first() else {
         println!("usage: npm run oracle -- svg FOLDER [--list] [--pictures]");
         return Ok(ExitCode::from(2));
