@@ -66,7 +66,9 @@ impl Count<'_> {
         let view = within(outer, &group.transform);
         if group.is_layer() {
             let [x, y, width, height] = group.bounds.map(f64::from);
-            self.paint([x, y, x + width, y + height], &view)?;
+            for _ in 0..=group.filters.len() {
+                self.paint([x, y, x + width, y + height], &view)?;
+            }
         }
         self.visit(&group.nodes, &view)?;
         self.part(group.clip, &view)?;

@@ -17,7 +17,7 @@ mod write;
 
 pub use fault::Fault;
 pub use types::{
-    Blend, Cap, Clip, Drawing, Fill, Gradient, Group, Join, Line, Mask, Node, Outline, Paint, Part,
+    Blend, Cap, Clip, ColorMatrix, Drawing, Fill, Gradient, Group, Join, Line, Mask, Node, Outline, Paint, Part,
     Pattern, Picture, Shape, Spread, Stop, Stroke, Transform, Verb,
 };
 
@@ -57,6 +57,9 @@ pub const MAX_STOPS: usize = 1024;
 
 /// How many times over the whole picture may be painted in all.
 pub const MAX_OVERDRAW: f64 = 400.0;
+
+/// Most filters of a group.
+pub const MAX_FILTERS: usize = 8;
 
 /// Most pixel pictures.
 pub const MAX_PICTURES: usize = 64;

@@ -3,11 +3,11 @@
 use crate::cost;
 use crate::fault::Fault;
 use crate::types::{
-    Blend, Cap, Clip, Drawing, Fill, Gradient, Group, Join, Line, Mask, Node, Outline, Paint, Part,
+    Blend, Cap, Clip, ColorMatrix, Drawing, Fill, Gradient, Group, Join, Line, Mask, Node, Outline, Paint, Part,
     Pattern, Picture, Shape, Spread, Stop, Stroke, Verb,
 };
 use crate::{
-    MAGIC, MAX_BYTES, MAX_DASH_ARRAY, MAX_DEPTH, MAX_NAME_BYTES, MAX_NAMES, MAX_NODES, MAX_NUMBER,
+    MAGIC, MAX_BYTES, MAX_DASH_ARRAY, MAX_DEPTH, MAX_FILTERS, MAX_NAME_BYTES, MAX_NAMES, MAX_NODES, MAX_NUMBER,
     MAX_PARTS, MAX_PICTURES, MAX_SEGMENTS, MAX_STOPS, VERSION,
 };
 
@@ -239,11 +239,22 @@ impl<'a> In<'a> {
             opacity: self.share()?,
             blend: self.of(Blend::ALL)?,
             isolate: self.flag()?,
+            filters: self.filters()?,
             clip: self.reference(|part| matches!(part, Part::Clip(_)))?,
             mask: self.reference(|part| matches!(part, Part::Mask(_)))?,
             bounds: self.floats()?,
             nodes: self.nodes()?,
         })
+    }
+
+    fn filters(&mut self) -> Result<Vec<ColorMatrix>, Fault> {
+        let count = self.count("filters of a group", MAX_FILTERS)?;
+        let mut filters = Vec::with_capacity(count);
+        for _ in 0..count {
+            let (rect, linear, values) = (self.rect()?, self.flag()?, self.floats()?);
+            filters.push(ColorMatrix { rect, linear, values });
+        }
+        Ok(filters)
     }
 
     fn shape(&mut self) -> Result<Shape, Fault> {

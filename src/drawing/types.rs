@@ -57,6 +57,8 @@ pub struct Group {
     pub blend: Blend,
     /// Whether its own nodes' blending ends at its edge, whatever else it has.
     pub isolate: bool,
+    /// How its colors change once it is drawn, one after the other.
+    pub filters: Vec<ColorMatrix>,
     /// Index of its [`Clip`], in its own coordinates.
     pub clip: Option<u32>,
     /// Index of its [`Mask`], in its own coordinates.
@@ -75,7 +77,20 @@ impl Group {
             || self.blend != Blend::Normal
             || self.clip.is_some()
             || self.mask.is_some()
+            || !self.filters.is_empty()
     }
+}
+
+/// A change of colors: `feColorMatrix`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ColorMatrix {
+    /// Left, top, width and height of where anything is left, in the group's coordinates.
+    pub rect: [f32; 4],
+    /// Whether the values are linear light; else sRGB-encoded.
+    pub linear: bool,
+    /// For each of red, green, blue and alpha, how much it takes of each of them and of 1. They are not
+    /// premultiplied.
+    pub values: [f32; 20],
 }
 
 /// A path with its paints.

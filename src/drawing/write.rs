@@ -132,6 +132,12 @@ impl Out {
         self.floats(&[group.opacity]);
         self.0.push(group.blend as u8);
         self.flag(group.isolate);
+        self.count(group.filters.len());
+        for filter in &group.filters {
+            self.floats(&filter.rect);
+            self.flag(filter.linear);
+            self.floats(&filter.values);
+        }
         self.reference(group.clip);
         self.reference(group.mask);
         self.floats(&group.bounds);

@@ -178,7 +178,8 @@ impl Engine {
             .collect()
     }
 
-    /// Gives the bytes of an asset. Given again, the new bytes replace the old.
+    /// Gives the bytes of an asset: a font or image file, or of an SVG the drawing that `liveproof-svg` makes
+    /// of it. Given again, the new bytes replace the old.
     ///
     /// # Errors
     /// [`Error::UnknownReference`] for an id that the template does not have; when the bytes are no

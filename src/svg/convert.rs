@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 use std::sync::Mutex;
 
 use liveproof_drawing::{
-    Blend, Cap, Drawing, Fill, Group, Join, MAX_DASH_ARRAY, MAX_NUMBER, Node, Outline, Paint,
+    Blend, Cap, Drawing, Fill, Group, Join, MAX_DASH_ARRAY, MAX_FILTERS, MAX_NUMBER, Node, Outline, Paint,
     Picture, Shape, Stroke, Transform, Verb, cost,
 };
 use usvg::roxmltree::Document;
 use usvg::tiny_skia_path::{Path as SkiaPath, PathSegment};
 use usvg::{ImageHrefResolver, ImageKind, Options, Tree};
 
+use crate::filters;
 use crate::names::Names;
 use crate::parts::Known;
 use crate::refusal::Refusal;
@@ -112,11 +113,11 @@ impl Converter {
     }
 
     fn group(&mut self, group: &usvg::Group) -> Result<Option<Group>, Refusal> {
-        for filter in group.filters() {
+        let matrices = filters::color_matrices(group).filter(|all| all.len() <= MAX_FILTERS);
+        if matrices.is_none() {
             self.left_out.insert("filter".to_owned());
-            let kinds =
-                filter.primitives().iter().map(|primitive| primitive_name(primitive.kind()));
-            self.left_out.extend(kinds.map(str::to_owned));
+            let primitives = group.filters().iter().flat_map(|filter| filter.primitives());
+            self.left_out.extend(primitives.map(|p| primitive_name(p.kind()).to_owned()));
         }
         let clip = group.clip_path().map(|clip| self.clip(clip)).transpose()?;
         let mask = group.mask().map(|mask| self.mask(mask)).transpose()?;
@@ -133,6 +134,7 @@ impl Converter {
             opacity: group.opacity().get(),
             blend: blend(group.blend_mode()),
             isolate: group.should_isolate(),
+            filters: matrices.unwrap_or_default(),
             clip,
             mask,
             bounds,

@@ -9,6 +9,7 @@
 
 mod convert;
 mod expand;
+mod filters;
 mod geometry;
 mod inflate;
 mod names;
@@ -31,8 +32,11 @@ pub const MAX_DEPTH: u64 = 64;
 /// Most attributes of an element.
 pub const MAX_ATTRIBUTES: u64 = 128;
 
-/// Most bytes of an attribute's value: 2 MiB.
+/// Most bytes of an attribute's value that holds a path or a picture: 2 MiB.
 pub const MAX_ATTRIBUTE_BYTES: u64 = 2 << 20;
+
+/// Most bytes of any other attribute's value: 64 KiB.
+pub const MAX_SHORT_BYTES: u64 = 64 << 10;
 
 /// Most bytes that entities may add: 1 MiB.
 pub const MAX_ENTITY_BYTES: u64 = 1 << 20;

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::refusal::Refusal;
 use crate::{
     MAX_ATTRIBUTE_BYTES, MAX_ATTRIBUTES, MAX_DEPTH, MAX_ELEMENTS, MAX_ENTITY_BYTES,
-    MAX_ENTITY_DEPTH,
+    MAX_ENTITY_DEPTH, MAX_SHORT_BYTES,
 };
 
 /// What was found on the way.
@@ -98,6 +98,7 @@ impl<'a> Scanner<'a> {
         let name_end = at;
         let (mut attributes, mut has_id, mut has_class) = (0, false, false);
         let mut key = at;
+        let mut most = MAX_ATTRIBUTE_BYTES;
         loop {
             let Some(byte) = bytes.get(at) else { break };
             match byte {
@@ -106,6 +107,8 @@ impl<'a> Scanner<'a> {
                     let name = self.text.get(key..at).unwrap_or_default().trim();
                     has_id |= name == "id";
                     has_class |= name == "class";
+                    let long = matches!(name, "d" | "points" | "href") || name.ends_with(":href");
+                    most = if long { MAX_ATTRIBUTE_BYTES } else { MAX_SHORT_BYTES };
                     attributes += 1;
                     Refusal::above("attributes of an element", attributes, MAX_ATTRIBUTES)?;
                     at += 1;
@@ -113,7 +116,7 @@ impl<'a> Scanner<'a> {
                 quote @ (b'"' | b'\'') => {
                     let value = bytes.get(at + 1..).unwrap_or_default();
                     let length = value.iter().position(|b| b == quote).unwrap_or(value.len());
-                    Refusal::above("bytes of an attribute", length as u64, MAX_ATTRIBUTE_BYTES)?;
+                    Refusal::above("bytes of an attribute", length as u64, most)?;
                     at += length + 2;
                     key = at;
                 }

@@ -11,7 +11,8 @@ pub enum Asset {
     /// second and later faces (`"fonts/songti.ttc#1"`).
     Font(String),
     /// A PNG, JPEG or WebP image; for image layers also an SVG or SVGZ, which is drawn as vectors at any
-    /// size. What an SVG has of text, filters or pictures from elsewhere is left out.
+    /// size. What an SVG has of text, of filters
+    /// but `feColorMatrix`, and of pictures from elsewhere is left out.
     Image(String),
 }
 

@@ -3,6 +3,7 @@
 use kurbo::{Affine, BezPath, Rect};
 use liveproof_drawing::{Blend, Drawing, Group, Node, Paint, Part, Pattern, Picture, Shape};
 
+use super::filter::change_colors;
 use super::look::Look;
 use super::outline::{path, stroked};
 use super::shade::Shade;
@@ -97,6 +98,9 @@ impl<'a> Canvas<'a> {
         let pixels = Pixmap::new(rect.width(), rect.height())?;
         let mut layer = Sprite { x: rect.x0, y: rect.y0, pixels };
         self.nodes(&group.nodes, matrix, tint, &mut layer)?;
+        for filter in &group.filters {
+            change_colors(filter, matrix, &mut layer);
+        }
         if let Some(clip) = group.clip {
             self.clip(clip, matrix, &mut layer)?;
         }

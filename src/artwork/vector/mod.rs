@@ -1,11 +1,12 @@
 //! Drawings into boxes: vectors, at whatever size they are wanted.
 //!
 //! [`Vector`] is a drawing with the pictures in it; [`look`] settles its colors for one layer, [`canvas`]
-//! goes through its nodes, [`mask`] clips them, [`shade`] colors them, [`outline`] makes paths of them.
+//! goes through its nodes, [`mask`] clips them, [`filter`] changes their colors, [`shade`] colors them, [`outline`] makes paths of them.
 //! Every pixel is what it is wherever the window begins: paths are rasterized in place, gradients are
 //! functions of the place, and a pattern's tile does not depend on the window.
 
 mod canvas;
+mod filter;
 mod look;
 mod mask;
 mod outline;
