@@ -109,6 +109,18 @@ pub enum Error {
         /// `assets.<id>`.
         path: String,
     },
+    /// A drawing (SVG) that would cost more to draw than any picture needs: made to stall, or one to be
+    /// simplified.
+    TooComplexDrawing {
+        /// `assets.<id>`.
+        path: String,
+        /// What is counted: `elements`, `path segments`, `dashes of a line`.
+        what: &'static str,
+        /// How many there are, at least.
+        value: u64,
+        /// How many are allowed.
+        limit: u64,
+    },
     /// A saved selection of another template.
     WrongTemplate {
         /// Id of the template that it was saved for.
@@ -140,6 +152,7 @@ impl Error {
             Self::UnsupportedAsset { kind: "font", .. } => "font-unsupported",
             Self::UnsupportedAsset { .. } => "image-unsupported",
             Self::TooComplexFont { .. } => "font-too-complex",
+            Self::TooComplexDrawing { .. } => "svg-too-complex",
             Self::WrongTemplate { .. } => "wrong-template",
             Self::MissingAsset { .. } => "asset-missing",
         }
@@ -160,6 +173,7 @@ impl Error {
             | Self::CorruptAsset { path, .. }
             | Self::UnsupportedAsset { path, .. }
             | Self::TooComplexFont { path }
+            | Self::TooComplexDrawing { path, .. }
             | Self::MissingAsset { path } => path,
         }
     }
@@ -172,7 +186,9 @@ impl Error {
             Self::UnknownKey { key, .. } => Some(key.clone()),
             Self::InvalidValue { value, .. } => Some(value.clone()),
             Self::DuplicateId { id, .. } | Self::UnknownReference { id, .. } => Some(id.clone()),
-            Self::TooLarge { value, .. } => Some(value.to_string()),
+            Self::TooLarge { value, .. } | Self::TooComplexDrawing { value, .. } => {
+                Some(value.to_string())
+            }
             Self::UnsupportedAsset { found, .. } => Some(found.clone()),
             Self::InvalidJson { .. }
             | Self::MissingKey { .. }
@@ -195,6 +211,7 @@ impl Error {
             | Self::CorruptAsset { path, .. }
             | Self::UnsupportedAsset { path, .. }
             | Self::TooComplexFont { path }
+            | Self::TooComplexDrawing { path, .. }
             | Self::MissingAsset { path } => {
                 *path = match (prefix.is_empty(), path.is_empty()) {
                     (true, _) => std::mem::take(path),
@@ -262,6 +279,9 @@ impl fmt::Display for Error {
                 "the font is too complex: the program of a glyph is longer than {MAX_PROGRAM_BYTES} bytes \
                  with all that it calls"
             ),
+            Self::TooComplexDrawing { what, value, limit, .. } => {
+                write!(f, "{value} {what} are more than the {limit} allowed in a drawing")
+            }
             Self::WrongTemplate { expected, .. } => {
                 write!(f, "the selection is of another template than \"{expected}\"")
             }

@@ -83,11 +83,12 @@ impl fmt::Display for Datum {
 }
 
 /// The codes of all issues.
-pub const CODES: [&str; 22] = [
+pub const CODES: [&str; 23] = [
     "asset-failed",
     "blocked-word",
     "characters-dropped",
     "characters-not-allowed",
+    "code-too-long",
     "low-contrast",
     "low-resolution",
     "missing-glyph",

@@ -17,7 +17,7 @@ use liveproof::Engine;
 use liveproof::issue::Severity;
 use liveproof::lint::Finding;
 use serde_json::{Value, json};
-use support::{load, root};
+use support::{asset_file, load, root};
 use template::change;
 
 /// Every template of the repository.
@@ -43,7 +43,7 @@ fn open(path: &Path) -> Option<Engine> {
     let mut engine = Engine::new(&std::fs::read_to_string(path).ok()?).ok()?;
     let folder = path.parent().expect("a file is in a folder");
     for asset in engine.missing_assets() {
-        if let Ok(bytes) = std::fs::read(folder.join(&asset.url)) {
+        if let Ok(bytes) = asset_file(&folder.join(&asset.url)) {
             engine.add_asset(&asset.id, bytes).unwrap();
         }
     }

@@ -251,7 +251,7 @@ fn the_focus_comes_as_near_to_the_middle_as_it_can() {
     // Three times as wide as the box shows.
     let part = |focus: [f64; 2]| {
         let (scene, _) = scene_of(&json!({ "focus": focus }), [450, 100], None);
-        let placed = slot(&scene).placed(450, 100);
+        let placed = slot(&scene).placed([450.0, 100.0]);
         [0.0, 60.0].map(|x| placed.part_at(kurbo::Point::new(x, 20.0))[0])
     };
     let is = |got: [f64; 2], want: [f64; 2]| (0..2).all(|i| (got[i] - want[i]).abs() < 1e-9);

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::Vector;
 use super::typeset::Layouts;
 use crate::error::Error;
 use crate::image::{CutOut, Mipmaps, apply_mask, cut_out, decode};
@@ -23,6 +24,7 @@ const MAX_INSTANCES: usize = 32;
 pub struct Assets {
     fonts: BTreeMap<String, Font>,
     images: BTreeMap<String, Rc<[u8]>>,
+    drawings: BTreeMap<String, Rc<Vector>>,
     decoded: RefCell<Vec<(String, Rc<Mipmaps>)>>,
     /// What of a picture is there, of those of which another tells.
     masks: BTreeMap<String, Mask>,
@@ -47,14 +49,20 @@ impl Assets {
         Ok(())
     }
 
-    /// Adds an image.
+    /// Adds an image, or the drawing that was made of an SVG.
     ///
     /// # Errors
-    /// When its header can't be read or is above the limits, with the path `assets.<id>`.
+    /// When its header can't be read or is above the limits, or it is a drawing that can't be drawn, with
+    /// the path `assets.<id>`.
     pub fn add_image(&mut self, id: &str, bytes: Vec<u8>) -> Result<(), Error> {
+        if liveproof_drawing::is_drawing(&bytes) {
+            let drawing = Vector::read(&bytes).map_err(|e| e.at(&path(id)))?;
+            self.remove_picture(id);
+            self.drawings.insert(id.to_owned(), Rc::new(drawing));
+            return Ok(());
+        }
         crate::image::size(&bytes).map_err(|e| e.at(&path(id)))?;
-        self.decoded.borrow_mut().retain(|(other, _)| other != id);
-        self.cuts.borrow_mut().retain(|(other, ..)| other != id);
+        self.remove_picture(id);
         self.images.insert(id.to_owned(), bytes.into());
         Ok(())
     }
@@ -78,6 +86,7 @@ impl Assets {
         self.decoded.borrow_mut().retain(|(other, _)| other != id);
         self.images.remove(id);
         self.masks.remove(id);
+        self.drawings.remove(id);
     }
 
     /// Adds the picture `from` once more as `to`, as transparent as a mask of any size says, or as it is.
@@ -96,7 +105,7 @@ impl Assets {
 
     /// How many assets were added.
     pub fn len(&self) -> usize {
-        self.fonts.len() + self.images.len()
+        self.fonts.len() + self.images.len() + self.drawings.len()
     }
 
     /// Whether none was.
@@ -106,7 +115,9 @@ impl Assets {
 
     /// Whether the asset `id` was added.
     pub fn contains(&self, id: &str) -> bool {
-        self.fonts.contains_key(id) || self.images.contains_key(id)
+        self.fonts.contains_key(id)
+            || self.images.contains_key(id)
+            || self.drawings.contains_key(id)
     }
 
     /// Forgets the assets whose id does not pass.
@@ -114,6 +125,7 @@ impl Assets {
         self.fonts.retain(|id, _| keep(id));
         self.images.retain(|id, _| keep(id));
         self.masks.retain(|id, _| keep(id));
+        self.drawings.retain(|id, _| keep(id));
         self.decoded.borrow_mut().retain(|(id, _)| keep(id));
         self.cuts.borrow_mut().retain(|(id, ..)| keep(id));
         self.layouts.clear();
@@ -149,12 +161,45 @@ impl Assets {
         Ok(instance)
     }
 
+    /// The drawing `id`, if that is what this asset is.
+    pub fn drawing(&self, id: &str) -> Option<&Rc<Vector>> {
+        self.drawings.get(id)
+    }
+
+    /// Width and height of an image or drawing, in pixels or units of its own.
+    ///
+    /// # Errors
+    /// [`Error::MissingAsset`], or when its header can't be read.
+    pub fn image_size(&self, id: &str) -> Result<[f64; 2], Error> {
+        if let Some(drawing) = self.drawing(id) {
+            return Ok(drawing.size());
+        }
+        let (width, height) = crate::image::size(self.image(id)?)?;
+        Ok([f64::from(width.max(1)), f64::from(height.max(1))])
+    }
+
     /// The bytes of the image `id`, as they were given.
     ///
     /// # Errors
-    /// [`Error::MissingAsset`].
+    /// [`Error::MissingAsset`]; [`Error::UnsupportedAsset`] for a drawing, which has no pixels of its own.
     pub fn image(&self, id: &str) -> Result<&Rc<[u8]>, Error> {
+        if self.drawings.contains_key(id) {
+            return Err(Error::UnsupportedAsset {
+                path: path(id),
+                kind: "image",
+                found: "SVG".to_owned(),
+                allowed: "PNG, JPEG or WebP here; an SVG can be shown by image layers",
+            });
+        }
         self.images.get(id).ok_or_else(|| Error::MissingAsset { path: path(id) })
+    }
+
+    /// Makes ready what an image layer draws: decodes a picture. A drawing was read when it was added.
+    ///
+    /// # Errors
+    /// As [`picture`](Self::picture).
+    pub fn prepare(&self, id: &str) -> Result<(), Error> {
+        if self.drawings.contains_key(id) { Ok(()) } else { self.picture(id).map(|_| ()) }
     }
 
     /// The picture of the image `id` with its mip levels, decoded now or still kept.

@@ -65,21 +65,21 @@ pub struct Crop {
 }
 
 impl Image {
-    /// How a picture of so many pixels may lie in its box.
-    pub fn crop(&self, width: u32, height: u32) -> Crop {
+    /// How a picture may lie in its box that is that wide and high, in pixels or units of its own.
+    pub fn crop(&self, [width, height]: [f64; 2]) -> Crop {
         let frame = Size::new(self.frame.width, self.frame.height);
         let picture = match self.fit {
             ImageFit::Stretch => frame,
-            _ => Size::new(f64::from(width.max(1)), f64::from(height.max(1))),
+            _ => Size::new(width, height),
         };
         let focus = self.slot.as_ref().map_or(MIDDLE, |slot| slot.focus);
         Crop { fit: self.fit, frame, picture, focus }
     }
 
-    /// Where a picture of so many pixels lies in its box.
-    pub fn placed(&self, width: u32, height: u32) -> Placed {
+    /// Where a picture lies in its box that is that wide and high.
+    pub fn placed(&self, size: [f64; 2]) -> Placed {
         let place = self.slot.as_ref().map_or(Place::HOME, |slot| slot.crop);
-        self.crop(width, height).placed(&place)
+        self.crop(size).placed(&place)
     }
 }
 

@@ -7,16 +7,19 @@ use kurbo::{Affine, Rect, Vec2};
 use super::fill::{Shape as FillShape, parse_path, shape_coverage};
 use super::filter::dither::{Grid, dither};
 use super::filter::{self, whole};
+use super::crop::Placed;
 use super::image::draw_placed;
 use super::paint::paint_layers;
+use super::qr::draw_qr;
 use super::retouch::{Setting, retouch, room};
 use super::slot::{covered, cut};
 use super::stack::{Drawing, Plain, SpriteKey};
 use super::text::{Job, Look};
-use super::{Assets, Raster, Sprite, tiles};
+use super::{Assets, Raster, Sprite, Vector, tiles};
 use crate::color::Color;
 use crate::error::Error;
 use crate::geom::PixelRect;
+use crate::image::Mipmaps;
 use crate::pixels::{Coverage, Pixmap};
 use crate::scene::{Border, Content, Fill, Filter, Image, Shape};
 use crate::text::GlyphCache;
@@ -52,6 +55,10 @@ pub(super) fn draw(
             drawn
         }
         Content::Fill(fill) => (draw_fill(fill, raster, assets)?.map(fixed), None),
+        Content::Qr(qr) => {
+            let transform = raster.transform * qr.frame.transform();
+            (draw_qr(qr, transform, raster.rect())?.map(fixed), None)
+        }
         Content::Image(image) => {
             (draw_picture(content, image, raster, assets, last.as_ref())?, None)
         }
@@ -190,10 +197,9 @@ fn draw_slot(
     assets: &Assets,
 ) -> Result<(Option<Sprite>, Option<Rc<Sprite>>), Error> {
     let &InBox { frame, transform, clip } = at;
-    let cutout = image.slot.as_ref().and_then(|slot| slot.cutout.as_ref());
-    let picture = assets.cut_out(id, cutout)?;
-    let placed = image.placed(picture.full().width(), picture.full().height());
-    let draw = |frame, transform, clip| draw_placed(&picture, &placed, frame, transform, clip);
+    let source = Source::of(image, id, assets)?;
+    let placed = image.placed(source.size());
+    let draw = |frame, transform, clip| source.draw(image, &placed, frame, transform, clip);
     let Some(slot) = &image.slot else { return Ok((draw(frame, transform, clip)?, None)) };
     // What is cut at the box's edge is drawn a pixel beyond it: an edge that both made fainter would be faint.
     let beyond = 1.0 / pixels_per_millimeter(transform).max(f64::MIN_POSITIVE);
@@ -239,4 +245,46 @@ fn draw_slot(
         sprite = filter::apply(filters, sprite, &ground.unwrap_or_default(), scale)?;
     }
     Ok((cut(sprite, slot, frame, transform, clip, assets)?, kept))
+}
+
+/// What is drawn into a box.
+enum Source<'a> {
+    Picture(Rc<Mipmaps>),
+    Drawing(&'a Vector),
+}
+
+impl<'a> Source<'a> {
+    fn of(image: &Image, id: &str, assets: &'a Assets) -> Result<Self, Error> {
+        if let Some(drawing) = assets.drawing(id) {
+            return Ok(Self::Drawing(drawing));
+        }
+        let cutout = image.slot.as_ref().and_then(|slot| slot.cutout.as_ref());
+        assets.cut_out(id, cutout).map(Self::Picture)
+    }
+
+    /// Width and height, in pixels or units of its own.
+    fn size(&self) -> [f64; 2] {
+        match self {
+            Self::Picture(picture) => {
+                [picture.full().width(), picture.full().height()].map(f64::from)
+            }
+            Self::Drawing(drawing) => drawing.size(),
+        }
+    }
+
+    fn draw(
+        &self,
+        image: &Image,
+        placed: &Placed,
+        frame: Rect,
+        transform: Affine,
+        clip: PixelRect,
+    ) -> Result<Option<Sprite>, Error> {
+        match self {
+            Self::Picture(picture) => draw_placed(picture, placed, frame, transform, clip),
+            Self::Drawing(drawing) => {
+                drawing.draw_placed(&image.recolor, placed, frame, transform, clip)
+            }
+        }
+    }
 }

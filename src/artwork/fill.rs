@@ -4,7 +4,7 @@ use super::place::{ONE, Span, both, snap};
 use crate::error::Error;
 use crate::geom::PixelRect;
 use crate::pixels::{Coverage, Mask};
-use crate::text::{AreaRasterizer, Rasterizer as _};
+use crate::text::{AreaRasterizer, FillRule};
 use kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape as _};
 
 /// Most bytes of path data: 64 KiB.
@@ -136,6 +136,16 @@ fn rectangle(rect: Rect, clip: PixelRect) -> Result<Option<Coverage>, Error> {
 
 /// Fills a path given in pixels.
 pub(super) fn fill_path(path: &BezPath, clip: PixelRect) -> Result<Option<Coverage>, Error> {
+    fill_path_by(&mut AreaRasterizer::default(), FillRule::NonZero, path, clip)
+}
+
+/// As [`fill_path`], by either rule, with a rasterizer that keeps its buffers.
+pub(super) fn fill_path_by(
+    rasterizer: &mut AreaRasterizer,
+    rule: FillRule,
+    path: &BezPath,
+    clip: PixelRect,
+) -> Result<Option<Coverage>, Error> {
     let bounds = path.bounding_box();
     let (Some(xs), Some(ys)) =
         (Span::between(bounds.x0, bounds.x1), Span::between(bounds.y0, bounds.y1))
@@ -150,7 +160,7 @@ pub(super) fn fill_path(path: &BezPath, clip: PixelRect) -> Result<Option<Covera
     // From the bounds' own corner: moved by whole pixels it rounds the same.
     let Some(path) = local_path(path, x0, y0) else { return Ok(None) };
     let window = area.translate(x0.saturating_neg(), y0.saturating_neg());
-    let mask = AreaRasterizer::default().fill(&path, window)?;
+    let mask = rasterizer.fill_by(rule, &path, window)?;
     Ok(Some(Coverage { x: area.x0, y: area.y0, mask }))
 }
 

@@ -16,7 +16,11 @@ use kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape as _};
 impl ImageFit {
     /// Where a picture of `width` × `height` pixels lies, for a box in the same unit as the result.
     pub fn place(self, width: u32, height: u32, rect: Rect) -> Rect {
-        let (w, h) = (f64::from(width), f64::from(height));
+        self.place_size(f64::from(width), f64::from(height), rect)
+    }
+
+    /// As [`place`](Self::place), of a picture that is `w` × `h` of whatever unit large.
+    pub fn place_size(self, w: f64, h: f64, rect: Rect) -> Rect {
         let (across, down) = (rect.width() / w, rect.height() / h);
         let scale = match self {
             Self::Contain => across.min(down),
@@ -225,7 +229,7 @@ fn draw_turned(
     } else if total == transform {
         transform * picture.intersect(rect).to_path(0.0)
     } else {
-        transform * within(placed.turn() * picture.to_path(0.0), rect)
+        transform * within(&(placed.turn() * picture.to_path(0.0)), rect)
     };
     let Some(coverage) = fill_path(&outline, clip)? else { return Ok(None) };
 
@@ -261,7 +265,7 @@ fn draw_turned(
 
 /// The part of a convex polygon inside a rectangle: cut by one side after the other (Sutherland and Hodgman,
 /// "Reentrant Polygon Clipping", 1974).
-fn within(polygon: BezPath, rect: Rect) -> BezPath {
+fn within(polygon: &BezPath, rect: Rect) -> BezPath {
     let mut points: Vec<Point> = polygon.elements().iter().filter_map(PathEl::end_point).collect();
     // Signed distances to the inside of the four sides.
     let sides: [fn(Rect, Point) -> f64; 4] =

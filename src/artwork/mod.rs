@@ -16,6 +16,7 @@ pub mod filter;
 pub mod image;
 pub mod paint;
 mod place;
+mod qr;
 mod resample;
 mod retouch;
 mod shader;
@@ -27,6 +28,7 @@ mod text;
 mod tiles;
 mod touch;
 mod typeset;
+pub mod vector;
 
 use std::sync::Arc;
 
@@ -36,6 +38,7 @@ pub use assets::Assets;
 use draw::pixels_per_millimeter;
 pub use shader::repeat;
 pub use sprite::Sprite;
+pub use vector::Vector;
 
 use crate::error::Error;
 use crate::geom::PixelRect;

@@ -11,7 +11,7 @@ use crate::blend::{BlendMode, blend_color_row};
 use crate::error::Error;
 use crate::geom::PixelRect;
 use crate::pixels::{Coverage, Mask, Pixmap};
-use crate::scene::{MaskShape, Slot};
+use crate::scene::{MaskShape, Recolor, Slot};
 use crate::template::slot::SlotShape;
 use crate::text::{Join, Stroke, outline_of_stroke};
 
@@ -35,8 +35,11 @@ pub(super) fn cut(
 ) -> Result<Option<Sprite>, Error> {
     let shape = match &slot.mask {
         Some(MaskShape::Image(id)) => {
-            let mask = assets.picture(id)?;
-            let mask = draw_image(&mask, ImageFit::Stretch, frame, transform, clip)?;
+            let fit = ImageFit::Stretch;
+            let mask = match assets.drawing(id) {
+                Some(drawing) => drawing.draw(&Recolor::default(), fit, frame, transform, clip)?,
+                None => draw_image(&*assets.picture(id)?, fit, frame, transform, clip)?,
+            };
             return Ok(mask.map(|mask| covered(sprite, &alpha(&mask))));
         }
         Some(mask) => outline(mask, frame)?,

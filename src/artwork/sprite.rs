@@ -20,6 +20,11 @@ impl Sprite {
         self.pixels.rect().translate(self.x, self.y)
     }
 
+    /// Pixels of a row of the raster, which lie inside.
+    pub(super) fn row_mut(&mut self, y: i32, x0: i32, x1: i32) -> &mut [u8] {
+        self.pixels.row_mut(y - self.y, x0 - self.x, x1 - self.x)
+    }
+
     /// Puts the pixels of `other` in the place of those below it; `other` lies inside.
     pub(super) fn paste(&mut self, other: &Self) {
         let at = other.rect();

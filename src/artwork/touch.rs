@@ -5,10 +5,13 @@ use kurbo::{Affine, Point, Rect, Shape as _};
 use super::Assets;
 use super::crop::Placed;
 use super::fill::parse_path;
+use super::qr::square;
 use super::slot::holds;
 use super::text::text_box;
 use crate::error::Error;
 use crate::image::Mipmaps;
+use crate::pixels::Pixmap;
+use crate::scene::qr::QrCode;
 use crate::scene::{Content, Fill, Image, Layer, MaskShape, Shape, Text};
 use crate::text::{Layout, Shape as Stands};
 
@@ -42,6 +45,10 @@ impl Assets {
                 let through = away == 0.0 && self.is_transparent(image, &placed, point)?;
                 Some(if through { f64::MIN_POSITIVE } else { away * image.frame.scale })
             }
+            Content::Qr(qr) => {
+                let away = distance(square(qr), local(qr.frame.transform()));
+                matches!(qr.code, QrCode::Modules(_)).then_some(away * qr.frame.scale)
+            }
             Content::Fill(fill) => is_inside(fill, local(fill.frame.transform()))?.then_some(0.0),
             Content::Group(_) => None,
         })
@@ -60,6 +67,7 @@ impl Assets {
                 Some(all.unwrap_or(Rect::new(0.0, 0.0, text.frame.width, text.frame.height)))
             }
             Content::Image(image) => self.placed(image)?.map(|placed| placed.seen(&image.frame)),
+            Content::Qr(qr) => Some(square(qr)),
             Content::Fill(fill) => Some(Rect::new(0.0, 0.0, fill.frame.width, fill.frame.height)),
             Content::Group(_) => None,
         })
@@ -71,8 +79,7 @@ impl Assets {
     /// When its asset is missing or can't be read.
     pub(crate) fn placed(&self, image: &Image) -> Result<Option<Placed>, Error> {
         let Some(id) = &image.image else { return Ok(None) };
-        let (width, height) = crate::image::size(self.image(id)?)?;
-        Ok(Some(image.placed(width, height)))
+        Ok(Some(image.placed(self.image_size(id)?)))
     }
 
     fn is_transparent(&self, image: &Image, placed: &Placed, point: Point) -> Result<bool, Error> {
@@ -83,22 +90,36 @@ impl Assets {
                 return Ok(true);
             }
             if let MaskShape::Image(mask) = mask
-                && coarse_alpha(&*self.picture(mask)?, [point.x / frame.x1, point.y / frame.y1]) < 8
+                && self.coarse_alpha(mask, [point.x / frame.x1, point.y / frame.y1])? < 8
             {
                 return Ok(true);
             }
         }
         let cutout = image.slot.as_ref().and_then(|slot| slot.cutout.as_ref());
-        let picture = self.cut_out(id, cutout)?;
-        Ok(coarse_alpha(&picture, placed.part_at(point)) < 8)
+        let part = placed.part_at(point);
+        Ok(match cutout.filter(|_| self.drawing(id).is_none()) {
+            Some(_) => alpha_at(coarse(&*self.cut_out(id, cutout)?), part),
+            None => self.coarse_alpha(id, part)?,
+        } < 8)
+    }
+
+    /// The alpha of a picture or drawing about a point, in parts of its width and height.
+    fn coarse_alpha(&self, id: &str, part: [f64; 2]) -> Result<u8, Error> {
+        Ok(match self.drawing(id) {
+            Some(drawing) => alpha_at(&*drawing.coarse()?, part),
+            None => alpha_at(coarse(&*self.picture(id)?), part),
+        })
     }
 }
 
-/// The alpha of a picture about a point, in parts of its width and height.
-fn coarse_alpha(picture: &Mipmaps, [x, y]: [f64; 2]) -> u8 {
-    let levels = (0..picture.len()).map(|n| picture.level(n));
-    let coarse = levels.into_iter().find(|p| p.width().max(p.height()) <= COARSE);
-    let pixels = coarse.unwrap_or_else(|| picture.level(picture.len().saturating_sub(1)));
+/// The copy of a picture that is asked whether it is transparent.
+fn coarse(picture: &Mipmaps) -> &Pixmap {
+    let mut levels = (0..picture.len()).map(|n| picture.level(n));
+    let coarse = levels.find(|p| p.width().max(p.height()) <= COARSE);
+    coarse.unwrap_or_else(|| picture.level(picture.len().saturating_sub(1)))
+}
+
+fn alpha_at(pixels: &Pixmap, [x, y]: [f64; 2]) -> u8 {
     // As saturates; the last pixel ends where the picture does.
     let part = |at: f64, side: u32| ((at * f64::from(side)) as i32).clamp(0, side as i32 - 1);
     let (x, y) = (part(x, pixels.width()), part(y, pixels.height()));

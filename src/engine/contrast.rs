@@ -139,7 +139,7 @@ fn over(layer: &Layer, frame_above: &Frame, ground: Ground) -> Option<Ground> {
         {
             Some(Ground { light: ink(*color, layer, ground)?, covers: true })
         }
-        Content::Fill(_) | Content::Group(_) => None,
+        Content::Fill(_) | Content::Qr(_) | Content::Group(_) => None,
     }
 }
 
@@ -219,6 +219,7 @@ fn frame(layer: &Layer) -> Option<&Frame> {
         Content::Text(text) => Some(&text.frame),
         Content::Image(image) => Some(&image.frame),
         Content::Fill(fill) => Some(&fill.frame),
+        Content::Qr(qr) => Some(&qr.frame),
         Content::Group(_) => None,
     }
 }

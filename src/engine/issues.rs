@@ -6,6 +6,7 @@ use super::{resolution, safe_zone};
 use crate::artwork::Assets;
 use crate::issue::{Datum, Issue, Severity};
 use crate::options::Options;
+use crate::scene::qr::QrCode;
 use crate::scene::{Content, Layer, Scene, Text};
 use crate::template::layer::Layer as LayerSpec;
 use crate::template::placeholder::{Piece, parse_placeholders};
@@ -79,6 +80,16 @@ fn of_layer(
             let both = few.into_iter().chain(outside);
             out.extend(both.map(|issue| Issue { option: option.clone(), ..issue }));
         }
+        (Content::Qr(qr), LayerSpec::Qr(spec)) => {
+            if let QrCode::TooLong(bytes) = qr.code {
+                let message = "The text is too long for a QR code".to_owned();
+                let id = layer.id.as_deref();
+                let issue =
+                    Issue::of_layer("code-too-long", Severity::Error, &area.id, id, message)
+                        .with("bytes", bytes);
+                out.push(Issue { option: only_source([&spec.text]).0, ..issue });
+            }
+        }
         (Content::Group(layers), LayerSpec::Group(spec)) => {
             for (layer, spec) in layers.iter().zip(&spec.layers) {
                 if let Some(layer) = layer {
@@ -103,12 +114,7 @@ fn of_text(
     let Ok(layout) = assets.layout(&text) else { return };
     // The option to blame is known when one alone makes the text.
     let sources = spec.text.iter().chain(spec.runs.iter().map(|run| &run.text));
-    let mut pieces = sources.flat_map(|text| parse_placeholders(text).unwrap_or_default());
-    let (option, row) = match (pieces.next(), pieces.next()) {
-        (Some(Piece::Option(id)), None) => (Some(id), None),
-        (Some(Piece::Row(id, row)), None) => (Some(id), Some(row)),
-        _ => (None, None),
-    };
+    let (option, row) = only_source(sources);
     let mut issue = |code, message, key: Option<(&'static str, Datum)>| {
         let issue = Issue::of_layer(code, Severity::Warning, &area.id, id, message);
         let issue = key.into_iter().fold(issue, |issue, (key, datum)| issue.with(key, datum));
@@ -128,4 +134,15 @@ fn of_text(
     }
     let outside = safe_zone::of_text(&text, &layout, id, area);
     out.extend(outside.map(|issue| Issue { option, row, ..issue }));
+}
+
+/// The option, and of a list the row, that alone makes texts.
+fn only_source<'a>(texts: impl IntoIterator<Item = &'a String>) -> (Option<String>, Option<usize>) {
+    let texts = texts.into_iter();
+    let mut pieces = texts.flat_map(|text| parse_placeholders(text).unwrap_or_default());
+    match (pieces.next(), pieces.next()) {
+        (Some(Piece::Option(id)), None) => (Some(id), None),
+        (Some(Piece::Row(id, row)), None) => (Some(id), Some(row)),
+        _ => (None, None),
+    }
 }

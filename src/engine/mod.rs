@@ -180,7 +180,8 @@ impl Engine {
             .collect()
     }
 
-    /// Gives the bytes of an asset. Given again, the new bytes replace the old.
+    /// Gives the bytes of an asset: a font or image file, or of an SVG the drawing that `liveproof-svg` makes
+    /// of it. Given again, the new bytes replace the old.
     ///
     /// # Errors
     /// [`Error::UnknownReference`] for an id that the template does not have; when the bytes are no
@@ -272,7 +273,7 @@ impl Engine {
         match &layer.content {
             Content::Image(image) => {
                 for id in image.assets().filter(|id| self.assets.contains(id)) {
-                    self.assets.picture(id)?;
+                    self.assets.prepare(id)?;
                 }
             }
             Content::Group(layers) => {
@@ -300,6 +301,7 @@ impl Engine {
                     self.assets.picture(&pattern.image)?;
                 }
             }
+            Content::Qr(_) => {}
         }
         Ok(())
     }

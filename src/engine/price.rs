@@ -8,6 +8,7 @@ use crate::color::Color;
 use crate::options::PriceLine;
 use crate::options::price::total;
 use crate::scene::paint::Paint;
+use crate::scene::qr::QrCode;
 use crate::scene::{Content, Layer, Run, Text};
 use crate::unicode::is_blank;
 
@@ -70,6 +71,10 @@ fn visit(layers: &[Option<Arc<Layer>>], any: &mut bool, colors: &mut BTreeSet<[u
             Content::Text(text) => *any |= printed_text(text, colors),
             Content::Image(image) => *any |= image.image.is_some() && !image.is_placeholder(),
             Content::Fill(fill) => *any |= ink(fill.color, colors) || fill.pattern.is_some(),
+            Content::Qr(qr) if matches!(qr.code, QrCode::Modules(_)) => {
+                *any |= ink(qr.color, colors) | ink(qr.background, colors);
+            }
+            Content::Qr(_) => {}
             Content::Group(layers) => visit(layers, any, colors),
         }
     }

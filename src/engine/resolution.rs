@@ -16,11 +16,11 @@ pub(super) fn of_photo(
     id: Option<&str>,
     area: &Area,
 ) -> Option<Issue> {
-    let [width, height] = photo.pixels;
-    let placed = image.placed(width, height);
+    let [width, height] = photo.pixels.map(|side| f64::from(side.max(1)));
+    let placed = image.placed([width, height]);
     let scale = image.frame.scale;
-    let across = placed.rect.width() * scale / f64::from(width.max(1));
-    let down = placed.rect.height() * scale / f64::from(height.max(1));
+    let across = placed.rect.width() * scale / width;
+    let down = placed.rect.height() * scale / height;
     // Whole dots: nobody sees a fraction, and sides that just fit are no issue.
     let dpi = (INCH / across.max(down)).round();
     let wanted = area.min_dpi;

@@ -203,6 +203,7 @@ fn visit_layer(layer: &Layer, visit: &mut dyn FnMut(&str)) {
         Content::Image(image) => image.assets().for_each(visit),
         Content::Group(layers) => layers.iter().flatten().for_each(|l| visit_layer(l, visit)),
         Content::Fill(fill) => fill.pattern.iter().for_each(|pattern| visit(&pattern.image)),
+        Content::Qr(_) => {}
     }
 }
 

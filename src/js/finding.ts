@@ -4,7 +4,8 @@ export interface Finding {
    * Name of the finding for programs. Errors: `contradictory-condition`, `dead-layer`, `unreachable-choice`,
    * `missing-asset`, `missing-glyph`, the code of what an asset or the template is refused with. Warnings:
    * `always-true-condition`, `unused-option`, `unreachable-price`, `area-not-shown`, `unused-asset`,
-   * `text-overflow`.
+   * `text-overflow`, `svg-left-out` (what of an SVG is not drawn), `unknown-part` (a color or part that no SVG
+   * of the layer has).
    */
   readonly code: string;
   /** An `error` is surely a fault; a `warning` may be meant. */

@@ -1,4 +1,5 @@
 import { loadAsset } from './assets.js';
+import { readImage } from './drawings.js';
 import { LiveproofError } from './error.js';
 import type { InitSource } from './init.js';
 
@@ -20,7 +21,7 @@ export async function loadReadable(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = await loadAsset(...asked);
   const { id, kind } = asked[0];
-  return kind === 'font' ? unpackFont(id, bytes) : bytes;
+  return kind === 'font' ? unpackFont(id, bytes) : readImage(id, bytes);
 }
 
 /** The bytes of a font as the engine reads them: a WOFF2 unpacked, any other as it is. */

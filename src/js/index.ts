@@ -8,6 +8,7 @@ export type {
   PhotoPixels,
   RemoveBackground,
 } from './cutout.js';
+export { initSvg } from './drawings.js';
 export { LiveproofError, type LiveproofErrorDetail } from './error.js';
 export type { Finding } from './finding.js';
 export { initWoff2 } from './fonts.js';

@@ -89,7 +89,8 @@ export interface Issue {
    * `characters-dropped` (control characters, left out), `pattern-mismatch`, `blocked-word`, `too-many-lines`,
    * `untouched-placeholder` (the sample text is still there). Of lists: `too-few`. Of photos: `low-resolution`
    * and `photo-missing` (its bytes are to be given again). Of variants: `variant-unavailable`.
-   * Of how it is set: `text-overflow`, `missing-glyph`, `text-truncated`, `outside-safe-zone`, `low-contrast`.
+   * Of how it is set: `text-overflow`, `missing-glyph`, `text-truncated`, `outside-safe-zone`, `low-contrast`,
+   * `code-too-long` (a QR code does not hold the text).
    * `asset-failed`: a font or picture could not be loaded, and is left out.
    */
   readonly code: string;
@@ -108,7 +109,8 @@ export interface Issue {
   /**
    * What a sentence about it needs: `characters` of `characters-not-allowed` and `missing-glyph`, `lines` and
    * `limit` of `too-many-lines`, `overflow` in millimeters, `beyond` the safe zone in millimeters, contrast
-   * `ratio` and its `limit`, `width` and `height` of a photo in pixels, the `asset` that failed.
+   * `ratio` and its `limit`, `width` and `height` of a photo in pixels, the `asset` that failed, the `bytes` of a
+   * text that is too long.
    */
   readonly data: Readonly<Record<string, number | string>>;
 }

@@ -31,7 +31,7 @@ pub fn pictures(template: &Template, assets: &Assets) -> Vec<Finding> {
     for (id, asset) in &template.assets {
         if let Asset::Image(_) = asset
             && assets.contains(id)
-            && let Err(error) = assets.picture(id)
+            && let Err(error) = assets.prepare(id)
         {
             let message = error.to_string();
             // The path is told apart.

@@ -27,6 +27,10 @@ pub mod code {
     pub const MISSING_ASSET: &str = "missing-asset";
     /// Error: characters of the template's own texts that the font can't draw.
     pub const MISSING_GLYPH: &str = "missing-glyph";
+    /// Warning: something that an SVG has and that is not drawn: text, a filter, a picture from elsewhere.
+    pub const SVG_LEFT_OUT: &str = "svg-left-out";
+    /// Warning: a color or part that a layer names and that none of its SVGs has.
+    pub const UNKNOWN_PART: &str = "unknown-part";
     /// Warning: a text that is too large for its place at its longest.
     pub const TEXT_OVERFLOW: &str = "text-overflow";
 }

@@ -7,11 +7,12 @@
 //! [`finding`] is what comes out, [`walk`] leads to every condition with its path. [`domain`] tells which
 //! values an option can have as far as conditions can tell them apart, [`truth`] asks by these whether a
 //! condition can hold. The rules are one file per family: [`conditions`], [`reach`] (what nothing reads or
-//! shows), [`assets`], [`texts`] with [`longest`].
+//! shows), [`assets`], [`drawings`], [`texts`] with [`longest`].
 
 mod assets;
 mod conditions;
 mod domain;
+mod drawings;
 mod finding;
 mod longest;
 mod reach;
@@ -39,6 +40,8 @@ pub fn lint(template: &Template, assets: Option<&Assets>) -> Vec<Finding> {
     if let Some(assets) = assets {
         assets::missing(template, assets, &mut found);
         texts::check(template, assets, &mut found);
+        drawings::left_out(template, assets, &mut found);
+        drawings::parts(template, assets, &mut found);
     }
     found
 }

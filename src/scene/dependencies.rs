@@ -105,6 +105,8 @@ fn visit_layer(layer: &Layer, visit: &mut dyn FnMut(&str)) {
             l.frame.iter().for_each(|b| bound(b, visit));
             bound(&l.rotate, visit);
             visit_slot(l, visit);
+            l.recolor.values().for_each(|b| bound(b, visit));
+            l.parts.values().for_each(|shown| when(Some(shown), visit));
         }
         Layer::Fill(l) => {
             when(l.when.as_ref(), visit);
@@ -122,6 +124,15 @@ fn visit_layer(layer: &Layer, visit: &mut dyn FnMut(&str)) {
             match &l.shape {
                 ShapeSpec::Rectangle | ShapeSpec::Ellipse | ShapeSpec::Path(_) => {}
             }
+        }
+        Layer::Qr(l) => {
+            when(l.when.as_ref(), visit);
+            bound(&l.opacity, visit);
+            bound(&l.fill_opacity, visit);
+            placeholders(&l.text, visit);
+            [&l.color, &l.background].into_iter().for_each(|b| bound(b, visit));
+            l.frame.iter().for_each(|b| bound(b, visit));
+            bound(&l.rotate, visit);
         }
         Layer::Group(l) => {
             when(l.when.as_ref(), visit);

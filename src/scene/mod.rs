@@ -9,10 +9,14 @@ pub mod filter;
 pub mod light;
 pub mod paint;
 pub mod place;
+pub mod qr;
+pub mod recolor;
 pub mod resolve;
 mod resolve_bend;
 mod resolve_blend;
 mod resolve_paint;
+mod resolve_qr;
+mod resolve_recolor;
 mod resolve_text;
 mod resolve_view;
 pub mod slot;
@@ -29,6 +33,8 @@ use crate::template::pattern::Mirror;
 pub use dependencies::Dependencies;
 pub use filter::Filter;
 pub use light::{Gloss, Pattern, Shade, Texture};
+pub use qr::Qr;
+pub use recolor::Recolor;
 pub use resolve::resolve;
 pub(crate) use resolve_text::resolve_text;
 pub use slot::{Border, MaskShape, Slot};
@@ -118,6 +124,8 @@ pub enum Content {
     Image(Image),
     /// A shape in one color.
     Fill(Fill),
+    /// A QR code.
+    Qr(Qr),
     /// Layers blended first, then as one.
     Group(Vec<Option<Arc<Layer>>>),
 }
@@ -150,6 +158,8 @@ pub struct Image {
     pub fit: ImageFit,
     /// What else its box does to it.
     pub slot: Option<Box<Slot>>,
+    /// What is different in it, where it is a drawing.
+    pub recolor: Recolor,
 }
 
 impl Image {

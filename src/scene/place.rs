@@ -135,6 +135,7 @@ impl Resolver<'_> {
             Layer::Text(l) => self.frame(&l.frame, &l.rotate).bounds(),
             Layer::Image(l) => self.frame(&l.frame, &l.rotate).bounds(),
             Layer::Fill(l) => self.fill_frame(l, size).bounds(),
+            Layer::Qr(l) => self.frame(&l.frame, &l.rotate).bounds(),
             Layer::Group(l) => {
                 let boxes = l.layers.iter().map(|inner| self.home(inner, size));
                 boxes.reduce(|a, b| a.union(b)).unwrap_or_default()

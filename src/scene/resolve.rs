@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::place::Motion;
 use super::resolve_blend::{fade_fills, item_clips, layer_clips};
 use super::{
-    Area, Content, Dependencies, Fill, FillPattern, Frame, Image, Layer, Scene, Shape, View,
+    Area, Content, Dependencies, Fill, FillPattern, Frame, Image, Layer, Qr, Scene, Shape, View,
 };
 use crate::color::Color;
 use crate::options::{Options, condition, shown::key};
@@ -150,7 +150,8 @@ impl Resolver<'_> {
             spec::Layer::Image(l) => {
                 let (image, slot) = self.slot(l);
                 let frame = self.frame(&l.frame, &l.rotate).moved(&motion);
-                Content::Image(Image { image, frame, fit: l.fit, slot })
+                let recolor = self.recolor(l);
+                Content::Image(Image { image, frame, fit: l.fit, slot, recolor })
             }
             spec::Layer::Fill(l) => Content::Fill(Fill {
                 color: match &l.color {
@@ -165,6 +166,10 @@ impl Resolver<'_> {
                     ShapeSpec::Path(d) => Shape::Path(d.as_str().into()),
                 },
             }),
+            spec::Layer::Qr(l) => {
+                let qr = self.qr(l)?;
+                Content::Qr(Qr { frame: qr.frame.moved(&motion), ..qr })
+            }
             spec::Layer::Group(l) => Content::Group(
                 l.layers
                     .iter()

@@ -152,7 +152,7 @@ impl Resolver<'_> {
 
     /// What a placeholder stands for; `None` for a row or choice that is not there. Of names the row that
     /// is shown has its place even when there is none.
-    fn row(&self, spec: &OptionSpec, value: &Value, piece: &Piece) -> Option<String> {
+    pub(super) fn row(&self, spec: &OptionSpec, value: &Value, piece: &Piece) -> Option<String> {
         let at = match (spec, piece) {
             (_, Piece::Row(_, at)) => *at,
             (OptionSpec::Names(_), _) => self.options.row(),

@@ -10,7 +10,9 @@ pub enum Asset {
     /// A font: TTF, OTF, or a TTC or OTC collection, of which `#1` and so on after the URL takes the
     /// second and later faces (`"fonts/songti.ttc#1"`).
     Font(String),
-    /// A PNG, JPEG or WebP image.
+    /// A PNG, JPEG or WebP image; for image layers also an SVG or SVGZ, which is drawn as vectors at any
+    /// size. What an SVG has of text, of filters
+    /// but `feColorMatrix`, and of pictures from elsewhere is left out.
     Image(String),
 }
 

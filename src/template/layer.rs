@@ -1,5 +1,7 @@
 //! Layers: what is printed on an area.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use super::blend::BlendIfSpec;
@@ -8,6 +10,7 @@ use super::filter::FilterSpec;
 use super::paint::Many;
 use super::pattern::FillPattern;
 use super::slot::{CutoutSpec, PictureBorder, SlotMask};
+pub use super::qr::QrLayer;
 pub use super::text::TextLayer;
 use crate::blend::BlendMode;
 use crate::color::Color;
@@ -97,6 +100,15 @@ layer_kind! {
         /// no proof. Default: none.
         #[serde(default)]
         placeholder: Option<String>,
+        /// Other colors for an SVG: from a color of it (`"#e63946"`), or from a part by id (`"id:hat"`) or
+        /// class (`"class:skin"`), to the new color. A color is replaced wherever the SVG has it; a part is
+        /// filled with one color, and its lines keep theirs unless they are all it has. A part counts before
+        /// a color, an id before a class, what is inside before what is around it. Default: its own colors.
+        #[serde(default)]
+        recolor: BTreeMap<String, Bound<Color>>,
+        /// When parts of an SVG, by id (`"id:hat"`) or class (`"class:beard"`), are there. Default: always.
+        #[serde(default)]
+        parts: BTreeMap<String, Condition>,
     }
 }
 
@@ -146,6 +158,8 @@ pub enum Layer {
     Image(Box<ImageLayer>),
     /// A shape in one color, or with a picture repeated over it.
     Fill(Box<FillLayer>),
+    /// A QR code.
+    Qr(Box<QrLayer>),
     /// Layers blended together first, then as one.
     Group(Box<GroupLayer>),
 }
@@ -157,6 +171,7 @@ macro_rules! of_each_kind {
             Self::Text(l) => &l.$field,
             Self::Image(l) => &l.$field,
             Self::Fill(l) => &l.$field,
+            Self::Qr(l) => &l.$field,
             Self::Group(l) => &l.$field,
         }
     };

@@ -75,6 +75,10 @@ pub const MAX_AXES: usize = 64;
 pub const MAX_AXIS: f64 = 32_768.0;
 /// Most OpenType features that a text sets.
 pub const MAX_FEATURES: usize = 64;
+/// Most modules of a QR code's border.
+pub const MAX_QUIET: u32 = 16;
+/// Most colors or parts of a drawing that one layer names.
+pub const MAX_PART_KEYS: usize = 256;
 /// Most lines of a text.
 pub const MAX_LINES: u32 = 1000;
 

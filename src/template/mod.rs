@@ -26,7 +26,9 @@ pub mod paint;
 mod parse;
 pub mod pattern;
 pub mod placeholder;
+pub mod qr;
 mod reader;
+pub mod recolor;
 #[cfg(feature = "schema")]
 mod schema;
 pub mod slot;

@@ -360,7 +360,7 @@ mod tests {
     fn kinds_are_constants() {
         let schema = Value::from(json_schema());
         for (name, kinds) in [
-            ("Layer", vec!["text", "image", "fill", "group"]),
+            ("Layer", vec!["text", "image", "fill", "qr", "group"]),
             ("Item", vec!["photo", "tint", "placement", "overlay"]),
             (
                 "OptionSpec",

@@ -53,12 +53,13 @@ pub use program::MAX_PROGRAM_BYTES;
 pub(crate) use raster::CacheRasterizer;
 #[cfg(feature = "fontdue")]
 pub use raster::FontdueRasterizer;
-pub use raster::{AreaRasterizer, GlyphPlace, Rasterizer};
+pub use raster::{AreaRasterizer, FillRule, GlyphPlace, Rasterizer};
 pub use request::{
     Align, Bounds, Case, Direction, Feature, Fit, Run, TextRequest, VerticalAlign, Writing,
 };
 pub use shape::{MAX_GLYPHS_PER_CHAR, Script, ShapeRequest, ShapedGlyph, shape};
 pub(crate) use stroke::outline_of_stroke;
 pub use stroke::{Join, Stroke};
+pub(crate) use stroke::{largest_scale, pen_outline};
 pub use variation::Axis;
 pub use warp::{Warp, WarpForm, WarpStyle};

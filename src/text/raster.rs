@@ -27,6 +27,26 @@ pub(crate) type CacheRasterizer = AreaRasterizer;
 #[cfg(feature = "fontdue")]
 pub(crate) type CacheRasterizer = FontdueRasterizer;
 
+/// Which points are inside of a path.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FillRule {
+    /// Those that it goes around, not as often one way as the other.
+    #[default]
+    NonZero,
+    /// Those that it goes around an odd number of times.
+    EvenOdd,
+}
+
+impl FillRule {
+    /// Whether a point with that winding number is inside.
+    fn is_inside(self, winding: i32) -> bool {
+        match self {
+            Self::NonZero => winding != 0,
+            Self::EvenOdd => winding & 1 != 0,
+        }
+    }
+}
+
 /// A glyph that is to be filled.
 #[derive(Clone, Copy, Debug)]
 pub struct GlyphPlace<'a> {

@@ -63,25 +63,36 @@ impl Join {
 /// [`stroking_scale`] has it, is the number of pixels that one unit of `path`, of the width and of the
 /// outline will have. `None` when there is nothing to draw.
 pub(super) fn stroke_outline(path: &BezPath, stroke: Stroke, scale: f64) -> Option<BezPath> {
-    let width = stroke.width;
-    if !(scale > 0.0 && scale.is_finite() && width > 0.0 && width.is_finite()) {
-        return None;
-    }
-    // Stroked at the size it will have, since the stroker's tolerances are lengths.
-    let sized = to_skia(path, scale)?;
     let (line_join, miter_limit) = match stroke.join {
         Join::Round => (LineJoin::Round, 4.0),
         Join::Bevel => (LineJoin::Bevel, 4.0),
         Join::Miter(limit) => (LineJoin::Miter, limit.max(1.0) as f32),
     };
     let pen = tiny_skia_path::Stroke {
-        width: (width * scale) as f32,
+        width: (stroke.width * scale) as f32,
         miter_limit,
         line_join,
         line_cap: LineCap::Round,
         dash: None,
     };
-    let outline = sized.stroke(&pen, OFFSET_PRECISION)?;
+    pen_outline(path, &pen, scale)
+}
+
+/// As [`stroke_outline`], with a pen whose lengths are in pixels; dashed where the pen is.
+pub(crate) fn pen_outline(
+    path: &BezPath,
+    pen: &tiny_skia_path::Stroke,
+    scale: f64,
+) -> Option<BezPath> {
+    if !(scale > 0.0 && scale.is_finite() && pen.width > 0.0 && pen.width.is_finite()) {
+        return None;
+    }
+    // Stroked at the size it will have, since the stroker's tolerances are lengths.
+    let mut sized = to_skia(path, scale)?;
+    if let Some(dash) = &pen.dash {
+        sized = sized.dash(dash, OFFSET_PRECISION)?;
+    }
+    let outline = sized.stroke(pen, OFFSET_PRECISION)?;
     Some(from_skia(&outline, 1.0 / scale))
 }
 
@@ -99,7 +110,7 @@ pub(super) fn stroking_scale(matrix: Affine) -> f64 {
 }
 
 /// By how much the matrix stretches what it stretches most: its larger singular value.
-pub(super) fn largest_scale(matrix: Affine) -> f64 {
+pub(crate) fn largest_scale(matrix: Affine) -> f64 {
     let [a, b, c, d, ..] = matrix.as_coeffs();
     let half = (a * a + b * b + c * c + d * d) / 2.0;
     let det = a * d - b * c;

@@ -1,6 +1,6 @@
 /**
  * Holds the engine against what others made: `npm run oracle -- text`, `-- scripts`, `-- blend`,
- * `-- filters`, `-- warp`.
+ * `-- filters`, `-- svg`, `-- warp`.
  *
  * Each oracle is a folder beside this file: a `run.js`, or else a native program, an example of the
  * crate. It prints a line per case and fails when too few agree.

@@ -35,6 +35,7 @@ test('the tarball holds the build and the papers, and nothing else', () => {
   assert.deepEqual(outside, ['LICENSE-APACHE', 'LICENSE-MIT', 'README.md', 'package.json']);
   assert.deepEqual(files.filter((path) => path.endsWith('.wasm')).sort(), [
     'pkg/liveproof_bg.wasm',
+    'pkg/liveproof_svg_bg.wasm',
     'pkg/liveproof_woff2_bg.wasm',
   ]);
   for (const path of files.filter((path) => path.startsWith('pkg/'))) {
@@ -52,6 +53,7 @@ test('the published JavaScript names each WebAssembly once', () => {
   const text = scripts.map((name) => readFileSync(join(pkg, name), 'utf8')).join('\n');
   assert.deepEqual(text.match(/new URL\([^)]*import\.meta[^)]*\)/g).sort(), [
     "new URL('./liveproof_bg.wasm', import.meta.url)",
+    "new URL('./liveproof_svg_bg.wasm', import.meta.url)",
     "new URL('./liveproof_woff2_bg.wasm', import.meta.url)",
   ]);
   assert.doesNotMatch(text, /\beval\(|new Function\(/);
@@ -117,7 +119,7 @@ test('a program draws a product without a browser', () => {
 test('a Vite app shows a preview', async () => {
   await build({ root: app, base: './', logLevel: 'error', configFile: false });
   const assets = readdirSync(join(app, 'dist/assets'));
-  assert.equal(assets.filter((name) => name.endsWith('.wasm')).length, 2, assets.join());
+  assert.equal(assets.filter((name) => name.endsWith('.wasm')).length, 3, assets.join());
   const server = await startServer(join(app, 'dist'));
   const browser = await launch();
   try {
@@ -133,9 +135,9 @@ test('a Vite app shows a preview', async () => {
     ]);
     assert.deepEqual(errors, []);
     assert.deepEqual(pixel, [20, 33, 61, 255]);
-    // What unpacks WOFF2 is there, and fetched by nobody who has none.
+    // What unpacks WOFF2 and reads SVG is there, and fetched by nobody who has none.
     assert.equal(fetched.filter((url) => /\.wasm$/.test(url)).length, 1, fetched.join());
-    assert.ok(!fetched.some((url) => /woff2/.test(url)), fetched.join());
+    assert.ok(!fetched.some((url) => /woff2|svg/.test(url)), fetched.join());
   } finally {
     await browser.close();
     await server.close();

@@ -90,7 +90,9 @@ fn open(www: &Path, product: &str) -> Result<Engine, Fault> {
     let folder = www.join("products").join(product);
     let mut engine = Engine::new(&std::fs::read_to_string(folder.join("template.json"))?)?;
     for asset in engine.missing_assets() {
-        engine.add_asset(&asset.id, std::fs::read(folder.join(&asset.url))?)?;
+        let bytes = std::fs::read(folder.join(&asset.url))?;
+        let svg = asset.url.ends_with(".svg") || asset.url.ends_with(".svgz");
+        engine.add_asset(&asset.id, if svg { liveproof_svg::draw(&bytes)? } else { bytes })?;
     }
     Ok(engine)
 }

@@ -23,8 +23,9 @@ struct Module {
 }
 
 /// The engine, and what it fetches when it is needed.
-const MODULES: [Module; 2] = [
+const MODULES: [Module; 3] = [
     Module { package: "liveproof", name: "liveproof" },
+    Module { package: "liveproof-svg", name: "liveproof_svg" },
     Module { package: "liveproof-woff2", name: "liveproof_woff2" },
 ];
 
@@ -133,7 +134,7 @@ fn bind(root: &Path, module: Module, wasm: &Path, profile: Profile) -> Outcome {
         .web(true)
         .and_then(|bindgen| {
             bindgen
-                // `init.ts` and `woff2.ts` hold the one URL of each .wasm; a second one makes bundlers ship it twice.
+                // `init.ts`, `svg.ts` and `woff2.ts` hold the one URL of each .wasm; a second one makes bundlers ship it twice.
                 .omit_default_module_path(true)
                 // A trapped instance is replaced without compiling again.
                 .reset_state_function(true)

@@ -108,7 +108,7 @@ fn area(dots: &Sprite, to_dots: Affine, (x, y): (i32, i32)) -> [u8; 4] {
         let (p, q) = (factor * f64::from(at) + plus, factor * f64::from(at + 1) + plus);
         let (from, to) = (p.min(q), p.max(q));
         let next = from.floor() + 1.0;
-        let beyond = ((to - next) / (to - from).max(f64::MIN_POSITIVE)).max(0.0).min(1.0);
+        let beyond = ((to - next) / (to - from).max(f64::MIN_POSITIVE)).clamp(0.0, 1.0);
         (from.floor() as i64, (beyond * 256.0 + 0.5) as u32)
     };
     let ((x, right), (y, below)) = (part(a, e, x), part(d, f, y));

@@ -38,7 +38,7 @@ pub(super) fn draw(pixels: &mut Pixmap, sigma: f64, detail: f64, amount: f64) ->
     let (all, _) = pixels.data_mut().as_chunks_mut::<4>();
     for (p, ((&near, &near_alpha), (&far, &far_alpha))) in all.iter_mut().zip(around) {
         let darker = mean(far, far_alpha) - mean(near, near_alpha);
-        let t = ((darker - least) / ramp).max(0.0).min(1.0);
+        let t = ((darker - least) / ramp).clamp(0.0, 1.0);
         let ink = t * t * (3.0 - 2.0 * t);
         let alpha = f32::from(p[3]);
         for v in p.iter_mut().take(3) {

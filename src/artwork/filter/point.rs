@@ -126,9 +126,9 @@ impl Stage {
 fn each(r: &mut Plane, g: &mut Plane, b: &mut Plane, of: impl Fn(f32, f32, f32) -> [f32; 3]) {
     for ((r, g), b) in r.iter_mut().zip(g).zip(b) {
         let [x, y, z] = of(*r, *g, *b);
-        *r = x.max(0.0).min(1.0);
-        *g = y.max(0.0).min(1.0);
-        *b = z.max(0.0).min(1.0);
+        *r = x.clamp(0.0, 1.0);
+        *g = y.clamp(0.0, 1.0);
+        *b = z.clamp(0.0, 1.0);
     }
 }
 
@@ -139,14 +139,7 @@ fn luma(r: f32, g: f32, b: f32) -> f32 {
 
 /// Premultiplied bytes as straight colors.
 fn spread(block: &[[u8; 4]], [r, g, b, a]: &mut [Plane; 4]) {
-    for (((((p, r), g), b), a), _) in block
-        .iter()
-        .zip(r.iter_mut())
-        .zip(g.iter_mut())
-        .zip(b.iter_mut())
-        .zip(a.iter_mut())
-        .zip(0..BLOCK)
-    {
+    for ((((p, r), g), b), a) in block.iter().zip(r).zip(g).zip(b).zip(a) {
         let alpha = f32::from(p[3]);
         let by = alpha.max(1.0);
         (*r, *g, *b) = (f32::from(p[0]) / by, f32::from(p[1]) / by, f32::from(p[2]) / by);

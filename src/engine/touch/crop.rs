@@ -33,8 +33,8 @@ impl Engine {
         let Some(id) = image.image.as_deref().filter(|_| !image.is_placeholder()) else {
             return Ok(None);
         };
-        let (width, height) = crate::image::size(self.assets.image(id)?)?;
-        Ok(Some((image.crop(width, height), image.frame)))
+        let size = self.assets.image_size(id)?;
+        Ok(Some((image.crop(size), image.frame)))
     }
 
     /// The places at which a point of a picture, in parts of its width and height, is as near to the middle

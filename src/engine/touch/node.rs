@@ -192,6 +192,7 @@ impl Engine {
             Content::Text(text) => text.frame.transform(),
             Content::Image(image) => image.frame.transform(),
             Content::Fill(fill) => fill.frame.transform(),
+            Content::Qr(qr) => qr.frame.transform(),
             Content::Group(inner) => {
                 let (LayerSpec::Group(spec), turn) = (node.spec, self.motion_of(node).rotate)
                 else {
@@ -261,7 +262,15 @@ impl Engine {
                 ids.extend(option(&l.color).into_iter().chain(option(&l.font)));
                 ids
             }
-            LayerSpec::Image(l) => option(&l.image).into_iter().collect(),
+            LayerSpec::Image(l) => {
+                let colors = l.recolor.values().filter_map(|color| option(color));
+                option(&l.image).into_iter().chain(colors).collect()
+            }
+            LayerSpec::Qr(l) => {
+                let mut ids = placeholders_of(std::iter::once(&l.text));
+                ids.extend(option(&l.color));
+                ids
+            }
             LayerSpec::Fill(l) => {
                 let pattern = l.pattern.as_ref().and_then(|pattern| option(&pattern.image));
                 pattern.into_iter().chain(l.color.as_ref().and_then(option)).collect()
@@ -279,7 +288,10 @@ impl Engine {
 
 /// The options whose values stand in a text.
 fn placeholders(layer: &TextLayer) -> Vec<String> {
-    let texts = layer.text.iter().chain(layer.runs.iter().map(|run| &run.text));
+    placeholders_of(layer.text.iter().chain(layer.runs.iter().map(|run| &run.text)))
+}
+
+fn placeholders_of<'t>(texts: impl Iterator<Item = &'t String>) -> Vec<String> {
     let pieces = texts.flat_map(|text| parse_placeholders(text).unwrap_or_default());
     let option = |piece| if let Piece::Option(id) = piece { Some(id) } else { None };
     pieces.filter_map(option).collect()

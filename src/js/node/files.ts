@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { AssetResolver, AssetSource, Assets, TemplateText } from '../assets.js';
 import { loadTemplate } from '../assets.js';
+import { initSvg, isSvg } from '../drawings.js';
 import { LiveproofError } from '../error.js';
 import { initWoff2, isWoff2 } from '../fonts.js';
 import { init } from '../init.js';
@@ -62,8 +63,17 @@ export function withFiles(assets: Assets | undefined): AssetResolver {
     if (kind === 'font' && source instanceof Uint8Array && isWoff2(source)) {
       await initWoff2(await readFile(join(PACKAGE, 'liveproof_woff2_bg.wasm')));
     }
+    if (kind === 'image' && isDrawing(source)) {
+      await initSvg(await readFile(join(PACKAGE, 'liveproof_svg_bg.wasm')));
+    }
     return source;
   };
+}
+
+/** Whether it is an SVG: by its bytes, or before they are there by its name. */
+function isDrawing(source: AssetSource): boolean {
+  if (source instanceof Uint8Array) return isSvg(source);
+  return source instanceof URL && /^image\/svg|\.svgz?$/i.test(source.pathname);
 }
 
 /** The bytes of a file; what lies elsewhere is for `fetch`. */

@@ -4,6 +4,8 @@ use serde::de::Error as _;
 
 use super::known::Known;
 use super::path::check_path;
+use super::qr::check_qr;
+use super::recolor::check_recolor;
 use super::rule::{At, Checked, Ids, Range, at_most};
 use super::text::check_text;
 use super::{binding, blend, condition, filter, slot};
@@ -51,6 +53,7 @@ impl<'t> Layers<'t> {
             Layer::Text(text) => check_text(text, known),
             Layer::Image(image) => check_image(image, known),
             Layer::Fill(fill) => check_fill(fill, known),
+            Layer::Qr(qr) => check_qr(qr, known),
             Layer::Group(group) => {
                 at_most(depth + 1, MAX_GROUP_DEPTH, "groups in one another")?;
                 filter::check(&group.filters, false, known)?;
@@ -65,6 +68,7 @@ fn check_image(layer: &ImageLayer, known: &Known<'_>) -> Checked {
     check_box(&layer.frame, known)?;
     binding::number(&layer.rotate, Range::ANY, known).at("rotate")?;
     filter::check(&layer.filters, true, known)?;
+    check_recolor(layer, known)?;
     slot::check(layer, known)
 }
 

@@ -25,6 +25,8 @@ mod paint;
 mod path;
 mod place;
 mod preset;
+mod qr;
+mod recolor;
 mod rule;
 mod slot;
 mod text;

@@ -43,7 +43,7 @@ pub(super) enum Brush {
 
 /// How a gradient's parameter runs over the plane.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Line {
+pub(crate) enum Line {
     /// From 0 at the point to 1 at the point plus the vector.
     Linear(Point, Vec2),
     /// Circles from the first to the second, each with center and radius.
@@ -113,7 +113,7 @@ impl<'a> Paint<'a> {
 
 impl Line {
     /// The parameter at a point; `None` where the gradient does not reach.
-    fn parameter(&self, at: Point) -> Option<f64> {
+    pub(crate) fn parameter(&self, at: Point) -> Option<f64> {
         let t = match *self {
             Self::Linear(from, along) => (at - from).dot(along) / along.hypot2(),
             Self::Radial(c0, r0, c1, r1) => return circle(at - c0, c1 - c0, r0, r1 - r0),

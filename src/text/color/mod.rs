@@ -24,6 +24,7 @@ mod store;
 use kurbo::Rect;
 
 use bitmap::Strike;
+pub(crate) use gradient::Line;
 pub use key::COLOR_CACHE_BYTES;
 pub(crate) use key::ColorKey;
 pub(crate) use paint::paint;

@@ -8,11 +8,11 @@
 
 use kurbo::BezPath;
 
-use super::Rasterizer;
 use super::bands::Bands;
 use super::edges::{Edges, short};
 use super::groups::{Active, Group};
 use super::span::{ONE, SPARE};
+use super::{FillRule, Rasterizer};
 use crate::error::Error;
 use crate::geom::PixelRect;
 use crate::pixels::Mask;
@@ -34,6 +34,21 @@ pub struct AreaRasterizer {
 
 impl Rasterizer for AreaRasterizer {
     fn fill(&mut self, path: &BezPath, window: PixelRect) -> Result<Mask, Error> {
+        self.fill_by(FillRule::NonZero, path, window)
+    }
+}
+
+impl AreaRasterizer {
+    /// As [`fill`](Rasterizer::fill), by either rule.
+    ///
+    /// # Errors
+    /// As [`fill`](Rasterizer::fill).
+    pub fn fill_by(
+        &mut self,
+        rule: FillRule,
+        path: &BezPath,
+        window: PixelRect,
+    ) -> Result<Mask, Error> {
         let mut mask = Mask::new(window.width(), window.height())?;
         let width = window.width() as usize;
         if mask.data().is_empty() {
@@ -47,14 +62,18 @@ impl Rasterizer for AreaRasterizer {
         }
         self.edges.read(path, window)?;
         for (row, out) in mask.data_mut().chunks_exact_mut(width).enumerate() {
-            self.row(row, window, out)?;
+            self.row(rule, row, window, out)?;
         }
         Ok(mask)
     }
-}
 
-impl AreaRasterizer {
-    fn row(&mut self, row: usize, window: PixelRect, out: &mut [u8]) -> Result<(), Error> {
+    fn row(
+        &mut self,
+        rule: FillRule,
+        row: usize,
+        window: PixelRect,
+        out: &mut [u8],
+    ) -> Result<(), Error> {
         let (x0, y) = (i64::from(window.x0), f64::from(window.y0) + row as f64);
         for chain in self.edges.beginning_in(row) {
             self.active.try_reserve(1).map_err(|_| short(self.active.len()))?;
@@ -73,12 +92,15 @@ impl AreaRasterizer {
             apart &= reach < pixels.0 && chain.is_whole();
             (order, reach) = (chain.order(), pixels.1);
         }
-        sum_up(&mut self.cells, out);
+        match rule {
+            FillRule::NonZero => sum_up(&mut self.cells, out, inside),
+            FillRule::EvenOdd => sum_up(&mut self.cells, out, inside_odd),
+        }
         if !sorted {
             self.active.sort_unstable_by_key(Active::order);
         }
         if !apart {
-            self.draw_bands(y, x0, out)?;
+            self.draw_bands(rule, y, x0, out)?;
         }
         if ends {
             self.active.retain(|chain| chain.edge < chain.end);
@@ -87,10 +109,10 @@ impl AreaRasterizer {
     }
 
     /// Draws the pixels of a row again in which contours meet.
-    fn draw_bands(&mut self, y: f64, x0: i64, out: &mut [u8]) -> Result<(), Error> {
+    fn draw_bands(&mut self, rule: FillRule, y: f64, x0: i64, out: &mut [u8]) -> Result<(), Error> {
         let mut rest = self.active.as_slice();
         let mut winding = 0;
-        while let Some(group) = Group::first(rest, winding) {
+        while let Some(group) = Group::first(rest, winding, rule) {
             let (chains, others) = rest.split_at(group.len);
             let first = group.pixels.0.max(x0);
             let from = (first - x0) as usize;
@@ -106,8 +128,8 @@ impl AreaRasterizer {
                         self.bands.push(*edge, chain.winding)?;
                     }
                 }
-                self.bands.draw(y, winding, cells, first);
-                sum_up(cells, out);
+                self.bands.draw(rule, y, winding, cells, first);
+                sum_up(cells, out, inside);
             }
             winding = group.winding;
             rest = others;
@@ -116,14 +138,25 @@ impl AreaRasterizer {
     }
 }
 
+/// The coverage of a pixel by its average winding number, by the nonzero rule.
+fn inside(winding: i32) -> u32 {
+    winding.unsigned_abs().min(ONE as u32)
+}
+
+/// By the even-odd rule: it rises to the first odd number and falls to the next even one, and so on.
+fn inside_odd(winding: i32) -> u32 {
+    let rest = winding.unsigned_abs() & (2 * ONE as u32 - 1);
+    rest.min(2 * ONE as u32 - rest)
+}
+
 /// Turns areas into coverage and clears them, the spare ones too.
-fn sum_up(cells: &mut [i32], out: &mut [u8]) {
+fn sum_up(cells: &mut [i32], out: &mut [u8], inside: impl Fn(i32) -> u32) {
     let mut sum = 0_i32;
     let mut level = 0;
     let mut one = |cell: &mut i32, out: &mut u8| {
         if *cell != 0 {
             sum = sum.wrapping_add(std::mem::take(cell));
-            let coverage = sum.unsigned_abs().min(ONE as u32);
+            let coverage = inside(sum);
             level = ((coverage * 255 + (ONE as u32) / 2) >> 16) as u8;
         }
         *out = level;

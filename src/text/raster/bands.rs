@@ -1,9 +1,10 @@
 //! Pixels of a row in which contours meet.
 //!
 //! The row is cut into bands in which no edge begins, ends or crosses another. In a band the edges
-//! have one order from left to right, so those where the winding number leaves or reaches zero are
-//! known, and only they count.
+//! have one order from left to right, so those where the inside begins or ends are known, and only they
+//! count.
 
+use super::FillRule;
 use super::edges::{Edge, short};
 use super::span::{ONE, STEPS, fixed, span};
 use crate::error::Error;
@@ -48,20 +49,35 @@ impl Bands {
 
     /// Adds what the edges cover of the row that begins at `y` to its cells, of which `x0` is the
     /// first pixel, and forgets the edges. `winding` is the winding number left of all of them.
-    pub(super) fn draw(&mut self, mut y: f64, winding: i32, cells: &mut [i32], x0: i64) {
+    pub(super) fn draw(
+        &mut self,
+        rule: FillRule,
+        mut y: f64,
+        winding: i32,
+        cells: &mut [i32],
+        x0: i64,
+    ) {
         let bottom = y + 1.0;
-        if let Some(first) = cells.first_mut().filter(|_| winding != 0) {
+        if let Some(first) = cells.first_mut().filter(|_| rule.is_inside(winding)) {
             *first += ONE;
         }
         while y < bottom {
-            y = self.band(y, bottom, winding, cells, x0);
+            y = self.band(rule, y, bottom, winding, cells, x0);
         }
         self.waiting.clear();
         self.active.clear();
     }
 
     /// Adds the band that begins at `y` and returns where it ends.
-    fn band(&mut self, y: f64, bottom: f64, mut winding: i32, cells: &mut [i32], x0: i64) -> f64 {
+    fn band(
+        &mut self,
+        rule: FillRule,
+        y: f64,
+        bottom: f64,
+        mut winding: i32,
+        cells: &mut [i32],
+        x0: i64,
+    ) -> f64 {
         let Self { waiting, active } = self;
         let mut end = bottom;
         waiting.retain(|(edge, winding)| {
@@ -95,10 +111,10 @@ impl Bands {
         }
         let height = ((end - y) * f64::from(STEPS)) as i32;
         for a in active.iter() {
-            let before = winding;
+            let before = rule.is_inside(winding);
             winding += a.winding;
-            if (before == 0) != (winding == 0) {
-                let sign = if before == 0 { 1 } else { -1 };
+            if before != rule.is_inside(winding) {
+                let sign = if before { -1 } else { 1 };
                 span(cells, x0, fixed(a.top), fixed(a.bottom), height, sign);
             }
         }

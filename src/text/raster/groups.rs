@@ -1,5 +1,6 @@
 //! Chains of edges within a row, and which of them meet in a pixel.
 
+use super::FillRule;
 use super::edges::{Chain, Edge, Edges};
 use super::span::{FRACTION, ONE, STEPS, fixed, span};
 
@@ -128,7 +129,7 @@ pub(super) struct Group {
 impl Group {
     /// The first group of `chains`, which are sorted; `None` when there are none.
     /// `winding` is the winding number left of the group.
-    pub(super) fn first(chains: &[Active], winding: i32) -> Option<Self> {
+    pub(super) fn first(chains: &[Active], winding: i32, rule: FillRule) -> Option<Self> {
         let mut group = Self { len: 0, pixels: chains.first()?.pixels(), winding, exact: true };
         let mut right = i64::MIN;
         // The winding numbers there may be in its pixels, and whether they come in the chains' order.
@@ -162,9 +163,14 @@ impl Group {
             } else {
                 least -= 1;
             }
-            let both_signs = least < 0 && most > 0;
-            let twice = least <= 0 && most >= 2 || least <= -2 && most >= 0;
-            group.exact &= !both_signs && !twice;
+            group.exact &= match rule {
+                FillRule::NonZero => {
+                    let both_signs = least < 0 && most > 0;
+                    let twice = least <= 0 && most >= 2 || least <= -2 && most >= 0;
+                    !both_signs && !twice
+                }
+                FillRule::EvenOdd => most - least < 2,
+            };
             right = right.max(a.right);
             group.pixels.1 = right >> FRACTION;
             group.len += 1;
