@@ -17,8 +17,8 @@ mod write;
 
 pub use fault::Fault;
 pub use types::{
-    Blend, Cap, Clip, ColorMatrix, Drawing, Fill, Gradient, Group, Join, Line, Mask, Node, Outline, Paint, Part,
-    Pattern, Picture, Shape, Spread, Stop, Stroke, Transform, Verb,
+    Blend, Cap, Clip, ColorMatrix, Drawing, Fill, Gradient, Group, Join, Line, Mask, Node, Outline,
+    Paint, Part, Pattern, Picture, Shape, Spread, Stop, Stroke, Transform, Verb,
 };
 
 /// The first bytes of a drawing: no image format begins like this, and it is no text.

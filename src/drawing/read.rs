@@ -3,12 +3,12 @@
 use crate::cost;
 use crate::fault::Fault;
 use crate::types::{
-    Blend, Cap, Clip, ColorMatrix, Drawing, Fill, Gradient, Group, Join, Line, Mask, Node, Outline, Paint, Part,
-    Pattern, Picture, Shape, Spread, Stop, Stroke, Verb,
+    Blend, Cap, Clip, ColorMatrix, Drawing, Fill, Gradient, Group, Join, Line, Mask, Node, Outline,
+    Paint, Part, Pattern, Picture, Shape, Spread, Stop, Stroke, Verb,
 };
 use crate::{
-    MAGIC, MAX_BYTES, MAX_DASH_ARRAY, MAX_DEPTH, MAX_FILTERS, MAX_NAME_BYTES, MAX_NAMES, MAX_NODES, MAX_NUMBER,
-    MAX_PARTS, MAX_PICTURES, MAX_SEGMENTS, MAX_STOPS, VERSION,
+    MAGIC, MAX_BYTES, MAX_DASH_ARRAY, MAX_DEPTH, MAX_FILTERS, MAX_NAME_BYTES, MAX_NAMES, MAX_NODES,
+    MAX_NUMBER, MAX_PARTS, MAX_PICTURES, MAX_SEGMENTS, MAX_STOPS, VERSION,
 };
 
 impl Drawing {

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Mutex;
 
 use liveproof_drawing::{
-    Blend, Cap, Drawing, Fill, Group, Join, MAX_DASH_ARRAY, MAX_FILTERS, MAX_NUMBER, Node, Outline, Paint,
-    Picture, Shape, Stroke, Transform, Verb, cost,
+    Blend, Cap, Drawing, Fill, Group, Join, MAX_DASH_ARRAY, MAX_FILTERS, MAX_NUMBER, Node, Outline,
+    Paint, Picture, Shape, Stroke, Transform, Verb, cost,
 };
 use usvg::roxmltree::Document;
 use usvg::tiny_skia_path::{Path as SkiaPath, PathSegment};

@@ -46,9 +46,7 @@ fn of_primitive(
 fn values(kind: &ColorMatrixKind) -> Option<[f32; 20]> {
     let of_colors = |m: [f32; 9]| {
         let [a, b, c, d, e, f, g, h, i] = m;
-        [
-            a, b, c, 0.0, 0.0, d, e, f, 0.0, 0.0, g, h, i, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0,
-        ]
+        [a, b, c, 0.0, 0.0, d, e, f, 0.0, 0.0, g, h, i, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0]
     };
     Some(match kind {
         ColorMatrixKind::Matrix(values) => values.as_slice().try_into().ok()?,

@@ -82,5 +82,8 @@ test('the linter tells what of an SVG is not drawn', async () => {
   const found = await lint(template({ recolor: { 'class:inc': 'red' } }), { assets: { art } });
   const codes = found.map(({ code, path }) => `${code} ${path}`);
   assert.ok(codes.includes('svg-left-out assets.art'), codes.join());
-  assert.ok(codes.some((code) => /^unknown-part .*recolor\["class:inc"\]$/.test(code)), codes.join());
+  assert.ok(
+    codes.some((code) => /^unknown-part .*recolor\["class:inc"\]$/.test(code)),
+    codes.join(),
+  );
 });
