@@ -6,7 +6,7 @@
 mod support;
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use liveproof::engine::Engine;
 use liveproof::options::{PriceLine, Selection};
@@ -16,6 +16,9 @@ use support::{load, root};
 
 /// Width of the pictures compared.
 const WIDTH: u32 = 160;
+
+/// What shoppers upload.
+const PHOTOS: [&str; 3] = ["portrait.jpg", "dog.jpg", "lake.jpg"];
 
 /// Most settings of the options that something depends on that are tried to find it offered.
 const MAX_SETTINGS: usize = 2000;
@@ -28,8 +31,20 @@ fn products() -> Vec<PathBuf> {
         .filter(|file| file.exists())
         .collect();
     files.sort();
-    assert!(files.len() >= 7, "a product for every scene");
+    assert!(files.len() >= 11, "a product for every scene, and for every way of using pictures");
     files
+}
+
+/// A product with a photo for each option that takes one.
+fn with_photos(file: &Path) -> Engine {
+    let mut engine = load(file);
+    let options = engine.template().options.clone();
+    let photos = options.iter().filter(|option| option.kind() == "photo");
+    for (option, name) in photos.zip(PHOTOS.into_iter().cycle()) {
+        let bytes = std::fs::read(root().join("tests/images/photos").join(name)).expect("a photo");
+        engine.set_photo(option.id(), name, bytes).unwrap_or_else(|e| panic!("{name}: {e}"));
+    }
+    engine
 }
 
 /// The pixels of every view.
@@ -85,7 +100,7 @@ fn values(option: &OptionSpec) -> Vec<Value> {
         | OptionSpec::Font(_) => option.choices().iter().map(|c| text(&c.id)).collect(),
         OptionSpec::Multi(o) => o.choices.iter().map(|c| Value::List(vec![c.id.clone()])).collect(),
         OptionSpec::Names(_) => vec![Value::List(vec!["Mo".into()])],
-        OptionSpec::Photo(_) => Vec::new(),
+        OptionSpec::Photo(_) => vec![Value::Text(String::new())],
         OptionSpec::Toggle(_) => vec![Value::Bool(true), Value::Bool(false)],
         OptionSpec::Number(o) => [o.min, o.max].into_iter().map(Value::Number).collect(),
         OptionSpec::Place(o) => {
@@ -159,7 +174,7 @@ fn is_visible(engine: &mut Engine, id: &str) -> bool {
 #[test]
 fn products_say_nothing_wrong_as_they_come() {
     for file in products() {
-        let mut engine = load(&file);
+        let mut engine = with_photos(&file);
         pictures(&mut engine);
         let issues = engine.issues();
         assert!(issues.is_empty(), "{}: {issues:?}", file.display());
@@ -169,13 +184,15 @@ fn products_say_nothing_wrong_as_they_come() {
 }
 
 #[test]
-fn every_kind_of_option_but_the_photo_is_sold() {
+fn every_kind_of_option_is_sold() {
     let mut kinds = BTreeSet::new();
     for file in products() {
         kinds.extend(load(&file).template().options.iter().map(OptionSpec::kind));
     }
-    let all =
-        ["choice", "color", "font", "image", "multi", "names", "number", "place", "text", "toggle"];
+    let all = [
+        "choice", "color", "font", "image", "multi", "names", "number", "photo", "place", "text",
+        "toggle",
+    ];
     for kind in all {
         assert!(kinds.contains(kind), "{kind}");
     }
@@ -184,7 +201,7 @@ fn every_kind_of_option_but_the_photo_is_sold() {
 #[test]
 fn every_choice_of_every_option_does_something_and_can_be_taken_back() {
     for file in products() {
-        let mut engine = load(&file);
+        let mut engine = with_photos(&file);
         let template = engine.template().clone();
         let as_it_comes = Outcome::of(&mut engine);
         let start = engine.selection().clone();
@@ -225,12 +242,13 @@ fn every_choice_of_every_option_does_something_and_can_be_taken_back() {
 #[test]
 fn every_preset_is_taken_whole_and_says_nothing_wrong() {
     for file in products() {
-        let mut engine = load(&file);
+        let mut engine = with_photos(&file);
         let template = engine.template().clone();
+        let start = engine.selection().clone();
         let mut seen = Vec::new();
         assert!(!template.presets.is_empty(), "{}", file.display());
         for preset in &template.presets {
-            engine.reset().expect("the values at the start");
+            engine.restore(&start).expect("the values at the start");
             engine.apply(&preset.id).expect("a preset that there is");
             for (id, value) in &preset.values {
                 assert_eq!(engine.selection()[id], *value, "{}: {}", file.display(), preset.id);

@@ -7,9 +7,11 @@ mod support;
 
 use std::collections::BTreeSet;
 
-use liveproof::engine::Engine;
+use liveproof::engine::{Engine, ProofFormat};
+use liveproof::image::decode;
 use liveproof::options::Selection;
 use liveproof::options::saved::Note;
+use liveproof::scene::{Content, Layer, Scene};
 use liveproof::template::view::Item;
 use liveproof::template::{Template, Value};
 use serde_json::json;
@@ -203,6 +205,132 @@ fn a_list_of_names_is_a_picture_and_a_price_each() {
     let more = [names.clone(), vec!["Mo".to_owned()]].concat();
     engine.set(&Selection::from([("names".to_owned(), Value::List(more))])).expect("names");
     assert!((engine.price() - three - (three - engine.template().price) / 3.0).abs() < 1e-9);
+}
+
+/// A product that is printed with photos.
+struct Printed {
+    id: &'static str,
+    /// Its photo options that are shown as it comes.
+    photos: &'static [&'static str],
+}
+
+const PRINTED: [Printed; 3] = [
+    Printed { id: "photo-mug", photos: &["photo"] },
+    Printed { id: "photo-canvas", photos: &["photo-1", "photo-2", "photo-3"] },
+    Printed { id: "photo-board", photos: &["photo"] },
+];
+
+fn photo(name: &str) -> Vec<u8> {
+    std::fs::read(root().join("tests/images/photos").join(name)).expect("a photo")
+}
+
+/// The pictures that are there for print, by the ids of their layers.
+fn printed(scene: &Scene) -> BTreeSet<String> {
+    let mut ids = BTreeSet::new();
+    let layers = scene.areas.iter().flat_map(|area| area.layers.iter().flatten());
+    let mut open: Vec<&Layer> = layers.map(|layer| &**layer).collect();
+    while let Some(layer) = open.pop() {
+        match &layer.content {
+            Content::Group(layers) => open.extend(layers.iter().flatten().map(|layer| &**layer)),
+            Content::Image(_) => ids.extend(layer.id.clone()),
+            _ => {}
+        }
+    }
+    ids
+}
+
+#[test]
+fn a_photo_is_asked_for_by_a_sample_that_is_never_printed() {
+    for Printed { id, photos } in PRINTED {
+        let mut engine = product(id);
+        let view = engine.views()[0].id.clone();
+        let asked: Vec<_> = engine.issues().iter().map(|issue| issue.option.clone()).collect();
+        let wanted: Vec<_> = photos.iter().map(|id| Some((*id).to_owned())).collect();
+        assert_eq!(asked, wanted, "{id}");
+        assert!(engine.issues().iter().all(|issue| issue.code == "required"), "{id}");
+        let shown = engine.frame(&view, 300).expect("a picture").pixels.data().to_vec();
+        let proof = engine.proof(&view, 300, ProofFormat::Png, 90).expect("a proof");
+        let proof = decode(&proof).expect("a picture").data().to_vec();
+        assert!(shown != proof, "{id}: the sample is in the preview alone");
+        assert!(printed(&engine.scene().for_print()).is_empty(), "{id}");
+        let mut seen = vec![shown];
+        for option in photos {
+            engine.set_photo(option, "dog.jpg", photo("dog.jpg")).expect("a photo");
+            let now = engine.frame(&view, 300).expect("a picture").pixels.data().to_vec();
+            assert!(!seen.contains(&now), "{id}: {option}");
+            seen.push(now);
+        }
+        let slots = printed(&engine.scene().for_print());
+        assert_eq!(slots.len(), photos.len(), "{id}: {slots:?}");
+        assert!(engine.issues().is_empty(), "{id}: {:?}", engine.issues());
+        // Another photo is another picture, whatever is made of it.
+        let option = photos[0];
+        engine.set_photo(option, "portrait.jpg", photo("portrait.jpg")).expect("a photo");
+        let now = engine.frame(&view, 300).expect("a picture").pixels.data().to_vec();
+        assert!(!seen.contains(&now), "{id}");
+    }
+}
+
+/// Laser or no laser: what is engraved is one ink, its dots and lines full or not there.
+#[test]
+fn a_portrait_is_engraved_in_full_dots() {
+    let mut engine = product("photo-board");
+    engine.set_photo("photo", "portrait.jpg", photo("portrait.jpg")).expect("a photo");
+    let option = engine.template().options.iter().find(|option| option.id() == "method");
+    let methods: Vec<_> =
+        option.expect("an option").choices().iter().map(|c| c.id.clone()).collect();
+    let mut burnt = Vec::new();
+    for method in &methods {
+        let choice = [("method", text(method)), ("edge", Value::Bool(false))];
+        engine.set(&choice.map(|(id, v)| (id.to_owned(), v)).into()).expect("a method");
+        let mut share = |brightness: f64| {
+            let values = [("brightness".to_owned(), Value::Number(brightness))];
+            engine.set(&values.into()).expect("a number");
+            let image = printed(&engine.scene().for_print());
+            assert_eq!(image, BTreeSet::from([format!("portrait-{method}")]));
+            let frame = engine.frame("print", 800).expect("a picture").pixels;
+            // The arch is on the left half of the sheet.
+            let dark = |x: i32, y: i32| frame.row(y, x, x + 1).first().is_some_and(|v| *v < 128);
+            (0..800)
+                .flat_map(|y| (0..400).map(move |x| (x, y)))
+                .filter(|&(x, y)| dark(x, y))
+                .count()
+        };
+        let [plain, light, dark] = [0.0, 0.45, -0.45].map(&mut share);
+        if method != "lines" {
+            assert!(light < plain && plain < dark, "{method}: {light} {plain} {dark}");
+        }
+        assert!(plain > 1000, "{method}: {plain}");
+        burnt.push(plain);
+    }
+    assert_eq!(burnt.len(), 5);
+}
+
+#[test]
+fn a_character_is_drawn_out_of_parts_in_colors_of_ones_own() {
+    let mut engine = product("character-shirt");
+    let bald = [("hair", text("none")), ("beard", Value::Bool(false))];
+    let hidden = |engine: &mut Engine| {
+        engine.options().iter().any(|state| state.id == "hair-color" && !state.visible)
+    };
+    assert!(!hidden(&mut engine));
+    let with_hair = printed(engine.scene());
+    engine.set(&bald.map(|(id, v)| (id.to_owned(), v)).into()).expect("a bald head");
+    assert!(hidden(&mut engine), "who has no hair has no color of it");
+    let gone: Vec<_> = with_hair.difference(&printed(engine.scene())).cloned().collect();
+    assert_eq!(gone, ["hair", "hair-back"]);
+    // The color asked for is on the shirt's print, where the part is full of it.
+    engine.reset().expect("the values at the start");
+    for color in ["#57b39a", "#dca94f", "#123456"] {
+        let values = [("hair-color".to_owned(), text(color))];
+        engine.set(&values.into()).expect("any color");
+        let frame = engine.frame("print", 800).expect("a picture").pixels;
+        let (all, _) = frame.data().as_chunks::<4>();
+        let rgb = |i: usize| u8::from_str_radix(&color[i..i + 2], 16).expect("a color");
+        let near = |p: &[u8; 4]| [1, 3, 5].into_iter().zip(p).all(|(i, v)| v.abs_diff(rgb(i)) < 10);
+        let count = all.iter().filter(|p| near(p)).count();
+        assert!(count > 2000, "{color}: {count}");
+    }
 }
 
 /// Designs that were saved before the options were what they are now.

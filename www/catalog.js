@@ -62,6 +62,38 @@ export const products = [
     lead: 'A hard case printed over its rounded edges, with your name or your initials where your thumb rests.',
     template: 'products/phone/template.json',
   },
+  {
+    id: 'photo-mug',
+    label: 'Photo mug',
+    title: 'The photo mug',
+    lead: 'Your photo in a heart, a star or a circle, on eleven ounces of glazed stoneware. It stays as bright as the day it was taken.',
+    price: 19,
+    template: 'products/photo-mug/template.json',
+  },
+  {
+    id: 'photo-canvas',
+    label: 'Photo canvas',
+    title: 'The collage canvas',
+    lead: 'Three or four photos on cotton canvas, 45 × 60 cm, in a floating frame: in color, in black and white or as from an old album.',
+    price: 92,
+    template: 'products/photo-canvas/template.json',
+  },
+  {
+    id: 'photo-board',
+    label: 'Portrait board',
+    title: 'The portrait board',
+    lead: 'A face you love, burned into oiled beech by laser, dot by dot. You decide how light, how strong and in which hand.',
+    price: 54,
+    template: 'products/photo-board/template.json',
+  },
+  {
+    id: 'character-shirt',
+    label: 'Character tee',
+    title: 'The you tee',
+    lead: 'Build yourself, or whoever it is for: hair, skin, outfit and glasses, printed on heavy organic cotton.',
+    price: 32,
+    template: 'products/character-shirt/template.json',
+  },
 ];
 
 const money = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' });

@@ -2,7 +2,7 @@
 //!
 //! Without arguments, the contact sheet of the docs, `www/contact-sheet.jpg`: a row a product, each in
 //! three designs. With `PRODUCT OUT.png [--width N] [--view ID] [@PRESET] [OPTION=VALUE …]` one
-//! picture, to look at.
+//! picture, to look at. The value of a photo is a file of `tests/images/photos`.
 #![expect(clippy::print_stdout, reason = "a command-line tool")]
 
 use liveproof::engine::Engine;
@@ -16,13 +16,13 @@ use std::process::ExitCode;
 type Fault = Box<dyn std::error::Error>;
 
 /// Side of a picture on the sheet.
-const SIDE: u32 = 480;
+const SIDE: u32 = 400;
 
 /// JPEG quality of the sheet.
 const QUALITY: u8 = 88;
 
 /// What is chosen for a row's three pictures: (product, choices of each).
-const ROWS: [(&str, [&str; 3]); 7] = [
+const ROWS: [(&str, [&str; 3]); 11] = [
     ("mug", ["body=white", "@grandma", "@arabic"]),
     ("tshirt", ["@camp", "@road-trip", "shirt=black ink=gold icon=pine frame=true"]),
     ("tumbler", ["@trail", "@bridal", "@office"]),
@@ -30,6 +30,20 @@ const ROWS: [(&str, [&str; 3]); 7] = [
     ("cushion", ["@nap", "@harbor", "@guest"]),
     ("board", ["@kitchen", "@silver", "@new-home"]),
     ("phone", ["@beach", "@midnight", "@initials"]),
+    ("photo-mug", ["@love photo=portrait.jpg", "@paws photo=dog.jpg", "@star photo=portrait.jpg"]),
+    (
+        "photo-canvas",
+        [
+            "@holiday photo-1=lake.jpg photo-2=dog.jpg photo-3=portrait.jpg",
+            "@classic photo-1=portrait.jpg photo-2=lake.jpg photo-3=dog.jpg photo-4=portrait.jpg",
+            "@little photo-1=portrait.jpg photo-2=dog.jpg photo-3=lake.jpg",
+        ],
+    ),
+    (
+        "photo-board",
+        ["@portrait photo=portrait.jpg", "@print photo=portrait.jpg", "@drawing photo=portrait.jpg"],
+    ),
+    ("character-shirt", ["@pancake", "@garden", "@grandpa"]),
 ];
 
 fn main() -> Result<ExitCode, Fault> {
@@ -107,6 +121,11 @@ fn choose<'a>(engine: &mut Engine, choices: impl Iterator<Item = &'a str>) -> Re
             let (id, value) = choice.split_once('=').ok_or("OPTION=VALUE")?;
             let options = engine.options();
             let now = options.iter().find(|option| option.id == id).ok_or(id)?;
+            if now.kind == "photo" {
+                let photos = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/images/photos");
+                engine.set_photo(id, value, std::fs::read(photos.join(value))?)?;
+                continue;
+            }
             engine.set(&Selection::from([(id.to_owned(), read(value, &now.value)?)]))?;
         }
     }
