@@ -11,6 +11,11 @@ import { init } from '../init.js';
 /** The folder of the package's WebAssembly files. */
 const PACKAGE = join(dirname(fileURLToPath(import.meta.url)), '..');
 
+/** The path of a file of the package. */
+export function inPackage(name: string): string {
+  return join(PACKAGE, name);
+}
+
 let loading: Promise<void> | undefined;
 
 /** Loads the engine from the package's own file, once; after a failure the next call tries again. */
@@ -77,7 +82,7 @@ async function read(source: AssetSource): Promise<AssetSource> {
 }
 
 /** A URL, or a path as one; relative paths begin in the working directory. */
-function toUrl(pathOrUrl: URL | string): URL {
+export function toUrl(pathOrUrl: URL | string): URL {
   if (pathOrUrl instanceof URL) return new URL(pathOrUrl);
   // `c:\mug` is no scheme.
   return /^[a-z][a-z\d+.-]+:/i.test(pathOrUrl) ? new URL(pathOrUrl) : pathToFileURL(pathOrUrl);

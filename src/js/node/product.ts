@@ -5,7 +5,8 @@ import type { Finding } from '../finding.js';
 import type { Engine } from '../instance.js';
 import { checkPatch, checkRow, checkWidth, invalid, whole } from '../patch.js';
 import type { ProofOptions } from '../preview.js';
-import type { Session } from '../session.js';
+import type { PhotoOptions } from '../photo.js';
+import type { GivenPhoto, Session } from '../session.js';
 import type {
   Issue,
   OptionState,
@@ -18,6 +19,7 @@ import type {
   View,
 } from '../state.js';
 import type { AnyTemplate, PatchOf, TemplateTypes } from '../typed.js';
+import { readPhoto } from './photo.js';
 
 /** A view's picture. */
 export interface Picture {
@@ -142,19 +144,29 @@ export class Product<T extends TemplateTypes = AnyTemplate> {
   }
 
   /**
-   * Gives a picture for a photo option: the bytes of a PNG, JPEG or WebP. The option's value is its name
-   * from then on.
+   * Gives a picture for a photo option: PNG, JPEG, WebP or the first picture of a GIF, turned upright and taken to sRGB.
+   * The option's value is its name from then on.
    *
-   * @param name @default 'photo'
-   * @throws {LiveproofError} `unknown-reference`, `image-corrupt`, …: nothing is changed.
+   * @param photo The file's bytes, or its path or URL.
+   * @throws {LiveproofError} `unknown-reference`, `photo-failed`, `image-corrupt`, …: nothing is changed. The signal's
+   * reason when that gave up.
    */
-  setPhoto(
+  async setPhoto(
     option: string,
-    photo: ArrayBuffer | Uint8Array,
-    { name = 'photo' }: { readonly name?: string } = {},
-  ): void {
+    photo: ArrayBuffer | Uint8Array | Blob | URL | string,
+    { name, signal, onProgress }: PhotoOptions = {},
+  ): Promise<void> {
     this.#alive();
-    this.#session.setPhoto(option, whole(name) || 'photo', new Uint8Array(photo).slice());
+    const taken = await readPhoto(photo, { signal, onProgress }, `selection.${option}`);
+    this.#alive();
+    this.#session.setPhoto(option, whole(name ?? '') || 'photo', taken);
+    onProgress?.(1);
+  }
+
+  /** The photo that was given for an option, as a file to be kept for production; `null` for none. */
+  photo(option: string): GivenPhoto | null {
+    this.#alive();
+    return this.#session.photo(option);
   }
 
   /**
