@@ -13,13 +13,9 @@ pub(super) fn open<R: BufRead + Seek>(file: R) -> Result<Open<R>, Error> {
     open_with(file, Transformations::EXPAND, false)
 }
 
-/// The color profile, unless the file says that it is sRGB.
+/// The color profile. It counts before what else a file may say of its colors (PNG, third edition, section 4.3).
 pub(super) fn profile<R: BufRead + Seek>(reader: &Open<R>) -> Option<Vec<u8>> {
-    let info = reader.info();
-    if info.srgb.is_some() {
-        return None;
-    }
-    info.icc_profile.as_ref().map(|profile| profile.to_vec())
+    reader.info().icc_profile.as_ref().map(|profile| profile.to_vec())
 }
 
 /// Whether its pixels are gray.
