@@ -23,7 +23,9 @@ use crate::error::Error;
 use crate::pixels::{Mask, Pixmap};
 use format::Format;
 
-pub use encode::{encode_jpeg, encode_png, encode_webp};
+pub use encode::encode_png;
+#[cfg(feature = "photo")]
+pub use encode::{encode_jpeg, encode_webp};
 pub use mipmaps::Mipmaps;
 #[cfg(feature = "photo")]
 pub use photo::{Intake, MAX_PREVIEW_PIXELS, Photo, decode_photo};

@@ -1,6 +1,6 @@
 import { LiveproofError } from './error.js';
 import { type InitSource, instantiate } from './init.js';
-import load, { __wbg_reset_state, Intake } from './liveproof_photo.js';
+import load, { __wbg_reset_state, encode, Intake } from './liveproof_photo.js';
 import { decodeNatively } from './photo-native.js';
 
 /** A photo as the engine takes it. */
@@ -27,6 +27,8 @@ export interface Taking {
 let loading: Promise<{ memory: WebAssembly.Memory }> | undefined;
 /** The instance has one memory, which is given back after each photo: one after the other. */
 let busy: Promise<unknown> = Promise.resolve();
+/** Whether a photo is half read in it. */
+let reading = false;
 
 /** Loads the WebAssembly that reads photos, once; after a failure the next call tries again. */
 export function initPhoto(source?: InitSource): Promise<{ memory: WebAssembly.Memory }> {
@@ -55,6 +57,7 @@ export function takeIn(file: Uint8Array, taking: Taking): Promise<Taken> {
 
 async function take(file: Uint8Array, { most, onProgress, pause }: Taking): Promise<Taken> {
   await initPhoto();
+  reading = true;
   try {
     let intake = new Intake(file, most);
     if (intake.code === 'image-unsupported') {
@@ -84,9 +87,33 @@ async function take(file: Uint8Array, { most, onProgress, pause }: Taking): Prom
     if (!isTrap(cause)) throw cause;
     throw new LiveproofError('engine-trapped', 'this photo stopped what reads it', { cause });
   } finally {
+    reading = false;
     // Memory never shrinks, but an instance goes as a whole.
     __wbg_reset_state();
   }
+}
+
+/**
+ * Makes a file of opaque RGBA, when {@link initPhoto} is done.
+ *
+ * @param percent Quality of a JPEG, 1 to 100.
+ * @throws {LiveproofError} `image-too-large` when memory is short.
+ */
+export function encodeFile(
+  data: Uint8Array,
+  width: number,
+  type: 'image/jpeg' | 'image/webp',
+  percent: number,
+): Uint8Array<ArrayBuffer> {
+  let file: Uint8Array | undefined;
+  try {
+    file = encode(data, width, data.length / 4 / width, type === 'image/webp' ? 0 : percent);
+  } catch (cause) {
+    if (!isTrap(cause)) throw cause;
+  }
+  if (!reading) __wbg_reset_state();
+  if (file) return file as Uint8Array<ArrayBuffer>;
+  throw new LiveproofError('image-too-large', 'memory does not hold the picture');
 }
 
 function isTrap(thrown: unknown): boolean {

@@ -16,7 +16,7 @@ import {
   type Point,
 } from './hands.js';
 import type { Engine } from './instance.js';
-import { checkPatch, checkRow, checkWidth, invalid, whole } from './patch.js';
+import { checkPatch, checkRow, checkType, checkWidth, invalid, whole } from './patch.js';
 import type { PhotoOptions, PhotoSource } from './photo.js';
 import type { GivenPhoto, Session } from './session.js';
 import type { AnyCanvas, Sizing } from './sizing.js';
@@ -549,7 +549,7 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
   async proof(options: ProofOptions<T['view']> = {}): Promise<Blob> {
     this.#alive();
     const view = options.view === undefined ? this.#view : this.#find(options.view);
-    const type = options.type ?? 'image/png';
+    const type = checkType(options.type ?? 'image/png');
     const width = checkWidth(options.width ?? view.width);
     const quality = options.quality ?? 0.9;
     if (!(quality >= 0 && quality <= 1)) {
@@ -561,8 +561,14 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
       this.#alive();
       this.#fetch(view.id, true);
       try {
-        const bytes = this.#read((engine) => engine.proof(view.id, width, type, percent, row));
-        return new Blob([bytes as Uint8Array<ArrayBuffer>], { type });
+        const png = type === 'image/png';
+        const made = this.#read((engine) =>
+          engine.proof(view.id, width, png ? type : 'pixels', row),
+        ) as Uint8Array<ArrayBuffer>;
+        if (png) return new Blob([made], { type });
+        const { encodeFile, initPhoto } = await import('./photo-engine.js');
+        await initPhoto();
+        return new Blob([encodeFile(made, width, type, percent)], { type });
       } catch (error) {
         if (!isMissing(error)) throw error;
         await Promise.all(this.#coming.values());

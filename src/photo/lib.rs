@@ -1,10 +1,11 @@
-//! Intake of photos for JavaScript: a crate of its own, because what only photos need (GIF, color profiles, scaling,
-//! the decoders once more) would weigh on every page. It is compiled to a WebAssembly that the JavaScript API
+//! Files for JavaScript: photos in, JPEG and WebP out. A crate of its own, because what only they need (GIF, color
+//! profiles, scaling, encoders) would weigh on every page. It is compiled to a WebAssembly that the JavaScript API
 //! fetches with the first photo, into a worker that is thrown away afterwards with all its memory.
 #![cfg(target_arch = "wasm32")]
 
 use liveproof::Error;
-use liveproof::image::{Intake, Photo};
+use liveproof::image::{Intake, Photo, encode_jpeg, encode_webp};
+use liveproof::pixels::Pixmap;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// A photo that is being taken in: see `liveproof::image::Intake`.
@@ -96,4 +97,12 @@ impl Binding {
     pub fn take(&mut self) -> Vec<u8> {
         self.photo.take().and_then(|photo| photo.into_bytes().ok()).unwrap_or_default()
     }
+}
+
+/// Makes a file of opaque RGBA: a JPEG of `quality` 1 to 100, or with 0 a lossless WebP. `None` when memory is short, or
+/// there are not `width * height * 4` bytes.
+#[wasm_bindgen]
+pub fn encode(data: Vec<u8>, width: u32, height: u32, quality: u8) -> Option<Vec<u8>> {
+    let pixels = Pixmap::from_vec(width, height, data)?;
+    if quality == 0 { encode_webp(&pixels).ok() } else { encode_jpeg(&pixels, quality).ok() }
 }

@@ -23,7 +23,9 @@ use color::Space;
 use header::{Frame, Scan, Segments};
 use planes::Plane;
 
-pub(super) use whole::{decode, light, size};
+#[cfg(feature = "photo")]
+pub(super) use whole::light;
+pub(super) use whole::{decode, size};
 
 /// Most scans of a picture: encoders make up to a dozen, or one for each channel and band.
 const MAX_SCANS: usize = 100;

@@ -7,6 +7,7 @@ import { loadTemplate } from '../assets.js';
 import { LiveproofError } from '../error.js';
 import { initWoff2, isWoff2 } from '../fonts.js';
 import { init } from '../init.js';
+import { initPhoto } from '../photo-engine.js';
 
 /** The folder of the package's WebAssembly files. */
 const PACKAGE = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -20,8 +21,11 @@ let loading: Promise<void> | undefined;
 
 /** Loads the engine from the package's own file, once; after a failure the next call tries again. */
 export function initFromFile(): Promise<void> {
-  loading ??= readFile(join(PACKAGE, 'liveproof_bg.wasm'))
-    .then((bytes) => init(bytes))
+  const wasm = (name: string) => readFile(inPackage(name));
+  // The one for photos as well: a program writes its files without waiting.
+  loading ??= Promise.all([wasm('liveproof_bg.wasm'), wasm('liveproof_photo_bg.wasm')])
+    .then(([engine, photo]) => Promise.all([init(engine), initPhoto(photo)]))
+    .then(() => {})
     .catch((cause: unknown) => {
       loading = undefined;
       throw cause;

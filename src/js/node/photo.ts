@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { LiveproofError } from '../error.js';
 import { type PhotoOptions, takePhoto, type TakenPhoto } from '../photo.js';
-import { initPhoto } from '../photo-engine.js';
-import { inPackage, toUrl } from './files.js';
+import { toUrl } from './files.js';
 
 /** Takes a photo in, on this thread. What is named without a scheme is a path. */
 export async function readPhoto(
@@ -10,7 +9,6 @@ export async function readPhoto(
   { signal, onProgress }: { [K in 'signal' | 'onProgress']: PhotoOptions[K] | undefined },
   path: string,
 ): Promise<TakenPhoto> {
-  await initPhoto(await readFile(inPackage('liveproof_photo_bg.wasm')));
   const how = { ...(signal && { signal }), ...(onProgress && { onProgress }) };
   return takePhoto(await open(photo, path), how, path);
 }

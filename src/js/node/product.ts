@@ -3,9 +3,10 @@ import { Libraries } from '../choices.js';
 import { LiveproofError } from '../error.js';
 import type { Finding } from '../finding.js';
 import type { Engine } from '../instance.js';
-import { checkPatch, checkRow, checkWidth, invalid, whole } from '../patch.js';
+import { checkPatch, checkRow, checkType, checkWidth, invalid, whole } from '../patch.js';
 import type { ProofOptions } from '../preview.js';
 import type { PhotoOptions } from '../photo.js';
+import { encodeFile } from '../photo-engine.js';
 import type { GivenPhoto, Session } from '../session.js';
 import type {
   Issue,
@@ -193,7 +194,7 @@ export class Product<T extends TemplateTypes = AnyTemplate> {
   /** Draws a view into a file: its bytes. By default the first view. */
   proof(options: ProofOptions<T['view']> = {}): Uint8Array {
     const view = this.#view(options.view);
-    const type = options.type ?? 'image/png';
+    const type = checkType(options.type ?? 'image/png');
     const width = checkWidth(options.width ?? view.width);
     const quality = options.quality ?? 0.9;
     if (!(quality >= 0 && quality <= 1)) {
@@ -201,7 +202,11 @@ export class Product<T extends TemplateTypes = AnyTemplate> {
     }
     const percent = Math.max(Math.round(quality * 100), 1);
     const row = options.row === undefined ? undefined : checkRow(options.row);
-    return this.#read((engine) => engine.proof(view.id, width, type, percent, row));
+    if (type === 'image/png') {
+      return this.#read((engine) => engine.proof(view.id, width, type, row));
+    }
+    const pixels = this.#read((engine) => engine.proof(view.id, width, 'pixels', row));
+    return encodeFile(pixels, width, type, percent);
   }
 
   /** The pixels of a view as a canvas shows them. By default of the first view, as wide as its photo. */
