@@ -84,6 +84,19 @@ pub enum Error {
         /// How many are allowed.
         limit: u64,
     },
+    /// A picture above a limit, or that memory does not hold.
+    TooLargeAsset {
+        /// `assets.<id>` or `selection.<id>`.
+        path: String,
+        /// `image`.
+        kind: &'static str,
+        /// What is counted: `bytes`, `pixels`.
+        what: &'static str,
+        /// How many there are.
+        value: u64,
+        /// How many are allowed.
+        limit: u64,
+    },
     /// A font or image that can't be read.
     CorruptAsset {
         /// `assets.<id>`.
@@ -147,6 +160,7 @@ impl Error {
             Self::DuplicateId { .. } => "duplicate-id",
             Self::UnknownReference { .. } => "unknown-reference",
             Self::TooLarge { .. } => "too-large",
+            Self::TooLargeAsset { .. } => "image-too-large",
             Self::CorruptAsset { kind: "font", .. } => "font-corrupt",
             Self::CorruptAsset { .. } => "image-corrupt",
             Self::UnsupportedAsset { kind: "font", .. } => "font-unsupported",
@@ -170,6 +184,7 @@ impl Error {
             | Self::DuplicateId { path, .. }
             | Self::UnknownReference { path, .. }
             | Self::TooLarge { path, .. }
+            | Self::TooLargeAsset { path, .. }
             | Self::CorruptAsset { path, .. }
             | Self::UnsupportedAsset { path, .. }
             | Self::TooComplexFont { path }
@@ -186,9 +201,9 @@ impl Error {
             Self::UnknownKey { key, .. } => Some(key.clone()),
             Self::InvalidValue { value, .. } => Some(value.clone()),
             Self::DuplicateId { id, .. } | Self::UnknownReference { id, .. } => Some(id.clone()),
-            Self::TooLarge { value, .. } | Self::TooComplexDrawing { value, .. } => {
-                Some(value.to_string())
-            }
+            Self::TooLarge { value, .. }
+            | Self::TooLargeAsset { value, .. }
+            | Self::TooComplexDrawing { value, .. } => Some(value.to_string()),
             Self::UnsupportedAsset { found, .. } => Some(found.clone()),
             Self::InvalidJson { .. }
             | Self::MissingKey { .. }
@@ -208,6 +223,7 @@ impl Error {
             | Self::DuplicateId { path, .. }
             | Self::UnknownReference { path, .. }
             | Self::TooLarge { path, .. }
+            | Self::TooLargeAsset { path, .. }
             | Self::CorruptAsset { path, .. }
             | Self::UnsupportedAsset { path, .. }
             | Self::TooComplexFont { path }
@@ -267,6 +283,9 @@ impl fmt::Display for Error {
             }
             Self::TooLarge { what, value, limit, .. } => {
                 write!(f, "{value} {what} are more than the {limit} allowed")
+            }
+            Self::TooLargeAsset { kind, what, value, limit, .. } => {
+                write!(f, "the {kind} has {value} {what}, more than the {limit} allowed")
             }
             Self::CorruptAsset { kind, reason, .. } => {
                 write!(f, "the {kind} can't be read: {reason}")

@@ -21,7 +21,7 @@ pub mod scene;
 pub mod template;
 pub mod text;
 mod unicode;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "bindings"))]
 mod wasm;
 
 pub use engine::Engine;

@@ -33,6 +33,11 @@ impl Pixmap {
         })
     }
 
+    /// Its bytes, given away.
+    pub fn into_vec(self) -> Vec<u8> {
+        self.data
+    }
+
     /// Width in pixels.
     pub fn width(&self) -> u32 {
         self.width

@@ -1,5 +1,6 @@
 //! Files made by other programs (Pillow with libjpeg-turbo, libwebp and libpng), compared with what
 //! those programs decode them to; and damaged ones.
+//! JPEGs give the very pixels of libjpeg-turbo, but for inks, of which the other program makes RGB in its own way.
 
 #![expect(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
@@ -22,12 +23,12 @@ fn hash(pixmap: &Pixmap) -> u64 {
 
 /// File, largest difference to the other program's decoder allowed, largest mean difference, hash.
 const FILES: [(&str, u8, f64, u64); 11] = [
-    ("rgb444.jpg", 4, 0.5, 0x26f5_0c89_ce6e_804e),
-    ("rgb420.jpg", 12, 1.0, 0xc6b8_e5ca_1bb0_df36),
-    ("rgb422-progressive.jpg", 12, 1.0, 0xb793_0b77_dfb2_dffe),
-    ("gray.jpg", 2, 0.2, 0x4735_56ed_39d9_3b90),
-    ("cmyk.jpg", 4, 0.6, 0xbf8f_70bb_c10d_8042),
-    ("turned.jpg", 4, 0.5, 0xff8a_db4b_3772_a964),
+    ("rgb444.jpg", 0, 0.0, 0x0229_b2e1_0943_52a9),
+    ("rgb420.jpg", 0, 0.0, 0xb1b6_c2ae_72ba_de4c),
+    ("rgb422-progressive.jpg", 0, 0.0, 0xad36_6702_14b8_9e8b),
+    ("gray.jpg", 0, 0.0, 0x63f9_4a16_0060_9c61),
+    ("cmyk.jpg", 1, 0.5, 0xf34b_f07a_7cf9_a163),
+    ("turned.jpg", 0, 0.0, 0x2ae9_1453_caf3_c5ae),
     ("lossy.webp", 6, 0.6, 0x08ab_11c4_3e3e_6268),
     ("lossy-alpha.webp", 6, 0.6, 0xafce_6320_ae29_aa01),
     ("lossless-alpha.webp", 0, 0.0, 0xd3a8_f44e_5d60_ded4),

@@ -73,7 +73,7 @@ impl Assets {
     /// When it can't be decoded, with an empty path; then it is not added.
     pub fn add_picture(&mut self, id: &str, bytes: Vec<u8>) -> Result<[u32; 2], Error> {
         let picture = Rc::new(decode(&bytes).and_then(Mipmaps::new)?);
-        let size = [picture.full().width(), picture.full().height()];
+        let size = crate::image::size(&bytes).map(|(w, h)| [w, h])?;
         self.remove_picture(id);
         self.decoded.borrow_mut().push((id.to_owned(), picture));
         self.images.insert(id.to_owned(), bytes.into());

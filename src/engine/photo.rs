@@ -10,6 +10,9 @@ impl Engine {
     /// Gives the bytes of a picture for the photo option `id`, in place of the one before, and sets the
     /// option to its name. All of it or nothing.
     ///
+    /// It is any file that [`Intake`](crate::image::Intake) reads, at its full size; or what that made of one, which
+    /// is all that a wasm without the feature `photo` is given.
+    ///
     /// # Errors
     /// [`Error::UnknownReference`] when there is no such photo option, [`Error::InvalidValue`] for an
     /// empty name; when the bytes are no picture that can be decoded, with the path `selection.<id>`.
@@ -24,6 +27,8 @@ impl Engine {
                 nearest: None,
             });
         }
+        #[cfg(feature = "photo")]
+        let bytes = crate::image::take_photo(bytes).map_err(|e| e.at(&path))?;
         let old = self.options.photo(id).map(|photo| photo.asset.clone());
         // Ids of assets have no colon. The number makes it another picture for all that is kept by id.
         self.photos_given += 1;

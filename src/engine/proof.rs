@@ -3,7 +3,9 @@
 use super::view::ViewRenderer;
 use super::{Engine, check_width};
 use crate::error::Error;
-use crate::image::{encode_jpeg, encode_png, encode_webp};
+use crate::image::encode_png;
+#[cfg(feature = "photo")]
+use crate::image::{encode_jpeg, encode_webp};
 use crate::mockup::Quality;
 use crate::scene::Scene;
 
@@ -13,9 +15,13 @@ pub enum ProofFormat {
     /// Lossless.
     Png,
     /// Lossy, small.
+    #[cfg(feature = "photo")]
     Jpeg,
     /// Lossless, smaller than PNG.
+    #[cfg(feature = "photo")]
     Webp,
+    /// No file yet: opaque RGBA, row by row from the top.
+    Pixels,
 }
 
 impl Engine {
@@ -69,10 +75,15 @@ impl Engine {
         let view = &scene.views[index];
         let mut renderer = ViewRenderer::new(index, view, width, Quality::Final)?;
         renderer.update(scene, &self.assets, &mut self.glyphs)?;
+        #[cfg(not(feature = "photo"))]
+        let _ = quality;
         match format {
             ProofFormat::Png => encode_png(renderer.frame()),
+            #[cfg(feature = "photo")]
             ProofFormat::Jpeg => encode_jpeg(renderer.frame(), quality.clamp(1, 100)),
+            #[cfg(feature = "photo")]
             ProofFormat::Webp => encode_webp(renderer.frame()),
+            ProofFormat::Pixels => Ok(renderer.frame().data().to_vec()),
         }
     }
 }

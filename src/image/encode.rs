@@ -28,6 +28,7 @@ pub fn encode_png(pixmap: &Pixmap) -> Result<Vec<u8>, Error> {
 /// # Errors
 /// [`Error::InvalidValue`] when there are no pixels, [`Error::TooLarge`] when a side is above 65535
 /// pixels, which is all that JPEG can say, or when memory is short.
+#[cfg(feature = "photo")]
 pub fn encode_jpeg(pixmap: &Pixmap, quality: u8) -> Result<Vec<u8>, Error> {
     not_empty(pixmap)?;
     let (Ok(width), Ok(height)) = (u16::try_from(pixmap.width()), u16::try_from(pixmap.height()))
@@ -51,6 +52,7 @@ pub fn encode_jpeg(pixmap: &Pixmap, quality: u8) -> Result<Vec<u8>, Error> {
 /// # Errors
 /// [`Error::InvalidValue`] when there are no pixels, [`Error::TooLarge`] when a side is above 16384
 /// pixels, which is all that WebP can say, or when memory is short.
+#[cfg(feature = "photo")]
 pub fn encode_webp(pixmap: &Pixmap) -> Result<Vec<u8>, Error> {
     const MAX_SIDE: u32 = 16_384;
     not_empty(pixmap)?;

@@ -11,6 +11,12 @@ impl Orientation {
     /// As stored.
     pub(super) const UPRIGHT: Self = Self(1);
 
+    /// By its number; upright for one that there is not.
+    #[cfg(feature = "photo")]
+    pub(super) fn of(number: u8) -> Self {
+        if (1..=8).contains(&number) { Self(number) } else { Self::UPRIGHT }
+    }
+
     /// Reads the tag from EXIF data, beginning with its TIFF header; upright when it can't be read.
     pub(super) fn read(exif: &[u8]) -> Self {
         Self::find(exif).filter(|o| (1..=8).contains(&o.0)).unwrap_or(Self::UPRIGHT)

@@ -8,6 +8,8 @@ pub(super) enum Format {
     Png,
     Jpeg,
     Webp,
+    /// A photo that was taken in.
+    Taken,
 }
 
 /// Signatures of formats that are named when they are refused: offset, bytes, name.
@@ -44,6 +46,9 @@ impl Format {
         }
         if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
             return Ok(Self::Webp);
+        }
+        if bytes.starts_with(super::taken::MAGIC) {
+            return Ok(Self::Taken);
         }
         Err(Error::UnsupportedAsset {
             path: String::new(),

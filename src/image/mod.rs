@@ -2,7 +2,7 @@
 //!
 //! A file's format is told by its first bytes, its size is read from the header and checked against
 //! the limits before anything is allocated, and only then is it decoded. Color profiles are not
-//! applied: values are taken as sRGB. Errors have an empty path; the caller knows the asset.
+//! applied to a template's assets: values are taken as sRGB. Shoppers' photos are taken in by [`photo`]. Errors have an empty path; the caller knows the asset.
 
 mod cutout;
 mod encode;
@@ -10,7 +10,12 @@ mod exif;
 mod format;
 mod jpeg;
 mod mipmaps;
+#[cfg(feature = "photo")]
+mod photo;
 mod png;
+#[cfg(feature = "photo")]
+mod png_photo;
+mod taken;
 mod webp;
 mod write_png;
 
@@ -20,8 +25,12 @@ use crate::pixels::{Mask, Pixmap};
 use format::Format;
 
 pub use cutout::{CutOut, apply_mask, cut_out};
-pub use encode::{encode_jpeg, encode_png, encode_webp};
+pub use encode::encode_png;
+#[cfg(feature = "photo")]
+pub use encode::{encode_jpeg, encode_webp};
 pub use mipmaps::Mipmaps;
+#[cfg(feature = "photo")]
+pub use photo::{Intake, MAX_PREVIEW_PIXELS, Photo, decode_photo};
 
 /// Most bytes an image file may have: 64 MiB.
 pub const MAX_IMAGE_BYTES: usize = 64 << 20;
@@ -45,6 +54,8 @@ enum Samples {
     Gray(Vec<u8>),
     /// Red, green, blue, alpha.
     Rgba(Vec<u8>),
+    /// The same, premultiplied already.
+    Premultiplied(Vec<u8>),
 }
 
 /// Decodes a PNG, JPEG or WebP to premultiplied pixels, upright as its EXIF orientation says (JPEG).
@@ -64,6 +75,7 @@ pub fn decode(bytes: &[u8]) -> Result<Pixmap, Error> {
             }
             return Ok(pixmap);
         }
+        Samples::Premultiplied(data) => data,
         Samples::Rgba(mut data) => {
             for p in data.as_chunks_mut::<4>().0 {
                 let a = p[3];
@@ -77,7 +89,20 @@ pub fn decode(bytes: &[u8]) -> Result<Pixmap, Error> {
     Pixmap::from_vec(width, height, data).ok_or_else(|| corrupt("too few pixels"))
 }
 
-/// Width and height in pixels, upright, from the header alone.
+/// A shopper's file of any format that is read, taken in at its full size: bytes that [`decode`] reads, with its
+/// colors in sRGB. What was taken in before is given back.
+///
+/// # Errors
+/// As [`decode_photo`].
+#[cfg(feature = "photo")]
+pub fn take_photo(file: Vec<u8>) -> Result<Vec<u8>, Error> {
+    if file.starts_with(taken::MAGIC) {
+        return Ok(file);
+    }
+    decode_photo(file, u64::MAX).and_then(|photo| photo.into_bytes())
+}
+
+/// Width and height in pixels, upright, from the header alone: of a photo that was taken in, those of its file.
 ///
 /// # Errors
 /// As [`decode`], for what the header can tell.
@@ -86,6 +111,7 @@ pub fn size(bytes: &[u8]) -> Result<(u32, u32), Error> {
         Format::Png => png::size(bytes),
         Format::Jpeg => jpeg::size(bytes),
         Format::Webp => webp::size(bytes),
+        Format::Taken => taken::size(bytes),
     }
 }
 
@@ -101,7 +127,7 @@ pub fn decode_gray(bytes: &[u8]) -> Result<Mask, Error> {
     let Raw { width, height, samples } = decode_raw(bytes)?;
     let data = match samples {
         Samples::Gray(gray) => gray,
-        Samples::Rgba(data) => {
+        Samples::Rgba(data) | Samples::Premultiplied(data) => {
             let (pixels, _) = data.as_chunks::<4>();
             let mut mask = Mask::new(width, height)?;
             if pixels.iter().fold(255, |all, p| all & p[3]) == 255 {
@@ -130,6 +156,7 @@ pub fn decode_rgb16(bytes: &[u8]) -> Result<(u32, u32, Vec<u16>), Error> {
         Format::Png => png::decode_rgb16(bytes),
         Format::Jpeg => Err(not_rgb16("JPEG")),
         Format::Webp => Err(not_rgb16("WebP")),
+        Format::Taken => Err(not_rgb16("a photo")),
     }
 }
 
@@ -138,17 +165,13 @@ fn decode_raw(bytes: &[u8]) -> Result<Raw, Error> {
         Format::Png => png::decode(bytes),
         Format::Jpeg => jpeg::decode(bytes),
         Format::Webp => webp::decode(bytes),
+        Format::Taken => taken::decode(bytes),
     }
 }
 
 fn sniff(bytes: &[u8]) -> Result<Format, Error> {
     if bytes.len() > MAX_IMAGE_BYTES {
-        return Err(Error::TooLarge {
-            path: String::new(),
-            what: "bytes",
-            value: bytes.len() as u64,
-            limit: MAX_IMAGE_BYTES as u64,
-        });
+        return Err(too_large("bytes", bytes.len() as u64, MAX_IMAGE_BYTES as u64));
     }
     Format::of(bytes)
 }
@@ -158,31 +181,51 @@ fn checked_size(width: u32, height: u32) -> Result<(u32, u32), Error> {
     if width == 0 || height == 0 {
         return Err(corrupt("it has no pixels"));
     }
-    let refuse = |what, value: u64, limit: u64| {
-        Err(Error::TooLarge { path: String::new(), what, value, limit })
-    };
     let (side, pixels) = (width.max(height), u64::from(width) * u64::from(height));
     if side > MAX_IMAGE_SIDE {
-        return refuse("pixels in a row or column", u64::from(side), u64::from(MAX_IMAGE_SIDE));
+        return Err(too_large(
+            "pixels in a row or column",
+            u64::from(side),
+            u64::from(MAX_IMAGE_SIDE),
+        ));
     }
     if pixels > MAX_IMAGE_PIXELS {
-        return refuse("pixels", pixels, MAX_IMAGE_PIXELS);
+        return Err(too_large("pixels", pixels, MAX_IMAGE_PIXELS));
     }
     Ok((width, height))
+}
+
+/// `length` times a value, if memory holds it.
+fn buffer<T: Copy>(length: usize, value: T) -> Result<Vec<T>, Error> {
+    let mut data = Vec::new();
+    data.try_reserve_exact(length)
+        .map_err(|_| too_large("pixels", length as u64, MAX_IMAGE_PIXELS))?;
+    data.resize(length, value);
+    Ok(data)
+}
+
+/// Above a limit, or above what memory holds.
+fn too_large(what: &'static str, value: u64, limit: u64) -> Error {
+    Error::TooLargeAsset { path: String::new(), kind: "image", what, value, limit }
 }
 
 /// A buffer of zeros for `channels` values a pixel, if memory holds it.
 fn samples<T: Copy + Default>(width: u32, height: u32, channels: usize) -> Result<Vec<T>, Error> {
     let pixels = u64::from(width) * u64::from(height);
-    let limit = MAX_IMAGE_PIXELS;
-    let refuse = || Error::TooLarge { path: String::new(), what: "pixels", value: pixels, limit };
     if pixels > MAX_IMAGE_PIXELS {
-        return Err(refuse());
+        return Err(too_large("pixels", pixels, MAX_IMAGE_PIXELS));
     }
-    let mut data = Vec::new();
-    data.try_reserve_exact(pixels as usize * channels).map_err(|_| refuse())?;
-    data.resize(pixels as usize * channels, T::default());
-    Ok(data)
+    buffer(pixels as usize * channels, T::default())
+}
+
+/// Three bytes a pixel at the front of the buffer to four in place, from the last one down.
+fn widen(data: &mut [u8], pixels: usize) {
+    for i in (0..pixels).rev() {
+        let Some(&[r, g, b]) = data.get(i * 3..).and_then(|d| d.first_chunk()) else { return };
+        if let Some(to) = data.get_mut(i * 4..).and_then(|d| d.first_chunk_mut()) {
+            *to = [r, g, b, 255];
+        }
+    }
 }
 
 fn corrupt(reason: &str) -> Error {

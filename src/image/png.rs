@@ -3,7 +3,7 @@
 use super::{Raw, Samples, checked_size, corrupt, not_rgb16, samples};
 use crate::error::Error;
 use png::{BitDepth, ColorType, Decoder, DecodingError, Limits, Reader, Transformations};
-use std::io::Cursor;
+use std::io::{BufRead, Cursor, Seek};
 
 /// Bytes the decoder may hold beside the pixels: rows and ancillary chunks.
 const MAX_WORKING_BYTES: usize = 8 << 20;
@@ -28,7 +28,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Raw, Error> {
     let channels = if color == ColorType::Grayscale { 1 } else { 4 };
     let mut data = samples::<u8>(width, height, channels)?;
     rows(&mut reader, &mut data, width as usize * channels, |out, row| {
-        expand_row(out, row, color, depth);
+        expand(out, row, (color, depth));
     })?;
     let samples = if channels == 1 { Samples::Gray(data) } else { Samples::Rgba(data) };
     Ok(Raw { width, height, samples })
@@ -53,33 +53,36 @@ pub(super) fn decode_rgb16(bytes: &[u8]) -> Result<(u32, u32, Vec<u16>), Error> 
     Ok((width, height, data))
 }
 
-fn open(bytes: &[u8], transform: Transformations) -> Result<Reader<Cursor<&[u8]>>, Error> {
+/// A file whose header was read.
+pub(super) type Open<R> = Reader<R>;
+
+fn open(bytes: &[u8], transform: Transformations) -> Result<Open<Cursor<&[u8]>>, Error> {
+    open_with(Cursor::new(bytes), transform, true)
+}
+
+pub(super) fn open_with<R: BufRead + Seek>(
+    file: R,
+    transform: Transformations,
+    plain: bool,
+) -> Result<Open<R>, Error> {
     let limits = Limits { bytes: MAX_WORKING_BYTES };
-    let mut decoder = Decoder::new_with_limits(Cursor::new(bytes), limits);
+    let mut decoder = Decoder::new_with_limits(file, limits);
     decoder.set_transformations(transform);
     decoder.set_ignore_text_chunk(true);
-    decoder.set_ignore_iccp_chunk(true);
+    decoder.set_ignore_iccp_chunk(plain);
     decoder.read_info().map_err(refuse)
 }
 
 /// Writes each row of the picture into `data` through `put`, and reads the file to its end.
 fn rows<T>(
-    reader: &mut Reader<Cursor<&[u8]>>,
+    reader: &mut Open<Cursor<&[u8]>>,
     data: &mut [T],
     stride: usize,
     put: impl Fn(&mut [T], &[u8]),
 ) -> Result<(), Error> {
-    let (width, height) = reader.info().size();
     let outs = data.chunks_mut(stride.max(1));
     if reader.info().interlaced {
-        // Passes scatter their pixels: the whole picture is put together first.
-        let (line, whole) = (reader.output_line_size(width), reader.output_buffer_size());
-        let (Some(line @ 1..), Some(whole)) = (line, whole) else {
-            return Err(corrupt("its rows have no size"));
-        };
-        let mut buffer = samples::<u8>(width, height, line.div_ceil(width.max(1) as usize))?;
-        buffer.truncate(whole);
-        reader.next_frame(&mut buffer).map_err(refuse)?;
+        let (buffer, line) = whole(reader)?;
         for (out, row) in outs.zip(buffer.chunks(line)) {
             put(out, row);
         }
@@ -94,8 +97,21 @@ fn rows<T>(
     reader.finish().map_err(refuse)
 }
 
+/// The picture of an interlaced file, whose passes scatter their pixels, and the bytes of a row.
+pub(super) fn whole<R: BufRead + Seek>(reader: &mut Open<R>) -> Result<(Vec<u8>, usize), Error> {
+    let (width, height) = reader.info().size();
+    let (line, whole) = (reader.output_line_size(width), reader.output_buffer_size());
+    let (Some(line @ 1..), Some(whole)) = (line, whole) else {
+        return Err(corrupt("its rows have no size"));
+    };
+    let mut buffer = samples::<u8>(width, height, line.div_ceil(width.max(1) as usize))?;
+    buffer.truncate(whole);
+    reader.next_frame(&mut buffer).map_err(refuse)?;
+    Ok((buffer, line))
+}
+
 /// One row of whatever the file has to gray or RGBA bytes.
-fn expand_row(out: &mut [u8], row: &[u8], color: ColorType, depth: BitDepth) {
+pub(super) fn expand(out: &mut [u8], row: &[u8], (color, depth): (ColorType, BitDepth)) {
     if depth == BitDepth::Sixteen {
         let wide = |b: [u8; 2]| round_16(u16::from_be_bytes(b));
         match color {
@@ -133,7 +149,7 @@ fn round_16(v: u16) -> u8 {
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "it is what map_err hands over")]
-fn refuse(error: DecodingError) -> Error {
+pub(super) fn refuse(error: DecodingError) -> Error {
     match error {
         DecodingError::IoError(_) => corrupt("the file is cut short"),
         DecodingError::LimitsExceeded => corrupt("its rows or chunks need too much memory"),

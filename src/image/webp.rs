@@ -61,19 +61,40 @@ pub(super) fn size(bytes: &[u8]) -> Result<(u32, u32), Error> {
 /// Straight RGBA.
 pub(super) fn decode(bytes: &[u8]) -> Result<Raw, Error> {
     let (width, height) = size(bytes)?;
+    let (mut data, channels) = pixels(bytes)?;
+    if channels == 3 {
+        let pixels = width as usize * height as usize;
+        data.try_reserve_exact(pixels).map_err(|_| corrupt("memory is short"))?;
+        data.resize(pixels * 4, 0);
+        super::widen(&mut data, pixels);
+    }
+    Ok(Raw { width, height, samples: Samples::Rgba(data) })
+}
+
+/// Straight pixels, of three bytes or four.
+pub(super) fn pixels(bytes: &[u8]) -> Result<(Vec<u8>, usize), Error> {
+    let (width, height) = size(bytes)?;
     let mut decoder = WebPDecoder::new(Cursor::new(bytes)).map_err(|e| corrupt(&e.to_string()))?;
     if decoder.dimensions() != (width, height) || decoder.is_animated() {
         return Err(corrupt("its headers claim different sizes"));
     }
-    let mut data = samples::<u8>(width, height, 4)?;
-    let pixels = width as usize * height as usize;
-    let length = if decoder.has_alpha() { pixels * 4 } else { pixels * 3 };
-    let Some(buffer) = data.get_mut(..length) else {
-        return Err(corrupt("too few pixels"));
-    };
-    decoder.read_image(buffer).map_err(|e| corrupt(&e.to_string()))?;
-    if length == pixels * 3 {
-        super::jpeg::widen(&mut data, pixels);
+    let channels = if decoder.has_alpha() { 4 } else { 3 };
+    let mut data = samples::<u8>(width, height, channels)?;
+    decoder.read_image(&mut data).map_err(|e| corrupt(&e.to_string()))?;
+    Ok((data, channels))
+}
+
+/// The body of the first chunk with this name.
+#[cfg(feature = "photo")]
+pub(super) fn chunk(bytes: &[u8], name: [u8; 4]) -> Option<&[u8]> {
+    let mut at = 12;
+    loop {
+        let (&id, rest) = bytes.get(at..)?.split_first_chunk::<4>()?;
+        let (&length, body) = rest.split_first_chunk()?;
+        let length = u32::from_le_bytes(length) as usize;
+        if id == name {
+            return body.get(..length);
+        }
+        at = at.checked_add(8)?.checked_add(length)?.checked_add(length % 2)?;
     }
-    Ok(Raw { width, height, samples: Samples::Rgba(data) })
 }

@@ -15,7 +15,9 @@ export { initWoff2 } from './fonts.js';
 export type { Drag, Dragged, Guide, Hit, Line, Point } from './hands.js';
 export { type InitSource, init } from './init.js';
 export { attachInteraction, type InteractionOptions } from './interaction/attach.js';
+export type { PhotoOptions, PhotoSource } from './photo.js';
 export type { Patch, Preview, PreviewEventMap, Prices, ProofOptions, Rect } from './preview.js';
+export type { GivenPhoto } from './session.js';
 export type {
   Category,
   Choice,

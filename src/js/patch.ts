@@ -52,6 +52,12 @@ export function checkWidth(width: unknown): number {
   throw invalid('width', width, 'a whole number from 1 to 8192');
 }
 
+/** Checks the format of a proof. */
+export function checkType<T extends string>(type: T): T {
+  if (['image/png', 'image/jpeg', 'image/webp'].includes(type)) return type;
+  throw invalid('type', type, 'image/png, image/jpeg or image/webp');
+}
+
 /** Checks a number that counts from 0. */
 export function checkRow(row: unknown): number {
   if (typeof row === 'number' && Number.isInteger(row) && row >= 0 && row < 1e9) return row;

@@ -17,8 +17,9 @@ import {
   type Point,
 } from './hands.js';
 import type { Engine } from './instance.js';
-import { checkPatch, checkRow, checkWidth, invalid, whole } from './patch.js';
-import type { Session } from './session.js';
+import { checkPatch, checkRow, checkType, checkWidth, invalid, whole } from './patch.js';
+import type { PhotoOptions, PhotoSource } from './photo.js';
+import type { GivenPhoto, Session } from './session.js';
 import type { AnyCanvas, Sizing } from './sizing.js';
 import type {
   Form,
@@ -128,8 +129,8 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
   /** Whether there may be something to tell beside the pixels, and the timer that tells it. */
   #untold = false;
   #telling: ReturnType<typeof setTimeout> | undefined;
-  /** By option, how often a photo was given. */
-  readonly #photos = new Map<string, number>();
+  /** By option, what ends the photo that is being read. */
+  readonly #photos = new Map<string, AbortController>();
   #told = '[],true';
   /** When the selection was last edited. */
   #edited = 0;
@@ -392,29 +393,56 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
   }
 
   /**
-   * Gives a picture for a photo option: PNG, JPEG or WebP. The option's value is its name from then on.
-   * Of pictures that are given for the same option before the first is read, the last counts.
+   * Gives a picture for a photo option: PNG, JPEG, WebP or the first picture of a GIF, up to 64 MiB and 64 megapixels;
+   * AVIF and HEIC where the browser's WebCodecs reads them. It is turned upright and taken to sRGB; of all else that the
+   * file says nothing is kept but in {@link Preview.photo}. The option's value is its name from then on.
    *
-   * @param name @default the name of a `File`, else `photo`
-   * @throws {LiveproofError} `unknown-reference`, `image-corrupt`, `image-unsupported`, …: nothing is changed.
+   * It is read in a worker of its own, or where the page allows none, on the page, in slices as small as the format
+   * allows. Of pictures that are given for the same option before the first is read, the last counts, and the others are
+   * given up.
+   *
+   * @throws {LiveproofError} `unknown-reference`, `photo-failed` for a URL, `image-corrupt`, `image-too-large`,
+   * `image-unsupported`, …: nothing is changed. The signal's reason when that gave up.
    */
-  async setPhoto(
-    option: string,
-    photo: ArrayBuffer | Uint8Array | Blob,
-    { name }: { readonly name?: string } = {},
-  ): Promise<void> {
+  async setPhoto(option: string, photo: PhotoSource, options: PhotoOptions = {}): Promise<void> {
     this.#alive();
-    const turn = (this.#photos.get(option) ?? 0) + 1;
+    const { name, signal, onProgress } = options;
+    this.#photos.get(option)?.abort();
+    const turn = new AbortController();
     this.#photos.set(option, turn);
-    const named = name ?? ('name' in photo && typeof photo.name === 'string' ? photo.name : '');
-    const bytes =
-      photo instanceof Blob
-        ? new Uint8Array(await photo.arrayBuffer())
-        : new Uint8Array(photo).slice();
-    this.#alive();
-    if (this.#photos.get(option) !== turn) return;
-    this.#session.setPhoto(option, whole(named) || 'photo', bytes);
+    const giveUp = () => turn.abort();
+    signal?.addEventListener('abort', giveUp);
+    try {
+      const { takePhoto } = await import('./photo.js');
+      const path = `selection.${option}`;
+      const taken = await takePhoto(
+        photo,
+        { signal: turn.signal, ...(onProgress && { onProgress }) },
+        path,
+      );
+      turn.signal.throwIfAborted();
+      this.#alive();
+      const given = photo as { readonly name?: unknown };
+      const named = name ?? (typeof given.name === 'string' ? given.name : '');
+      this.#session.setPhoto(option, whole(named) || 'photo', taken);
+    } catch (error) {
+      signal?.throwIfAborted();
+      this.#alive();
+      // Another was given meanwhile.
+      if (turn.signal.aborted) return;
+      throw error;
+    } finally {
+      signal?.removeEventListener('abort', giveUp);
+      if (this.#photos.get(option) === turn) this.#photos.delete(option);
+    }
     this.#changed();
+    onProgress?.(1);
+  }
+
+  /** The photo that was given for an option, as a file to be kept for production; `null` for none. */
+  photo(option: string): GivenPhoto | null {
+    this.#alive();
+    return this.#session.photo(option);
   }
 
   /**
@@ -582,7 +610,7 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
   async proof(options: ProofOptions<T['view']> = {}): Promise<Blob> {
     this.#alive();
     const view = options.view === undefined ? this.#view : this.#find(options.view);
-    const type = options.type ?? 'image/png';
+    const type = checkType(options.type ?? 'image/png');
     const width = checkWidth(options.width ?? view.width);
     const quality = options.quality ?? 0.9;
     if (!(quality >= 0 && quality <= 1)) {
@@ -594,8 +622,14 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
       this.#alive();
       this.#fetch(view.id, true);
       try {
-        const bytes = this.#read((engine) => engine.proof(view.id, width, type, percent, row));
-        return new Blob([bytes as Uint8Array<ArrayBuffer>], { type });
+        const png = type === 'image/png';
+        const made = this.#read((engine) =>
+          engine.proof(view.id, width, png ? type : 'pixels', row),
+        ) as Uint8Array<ArrayBuffer>;
+        if (png) return new Blob([made], { type });
+        const { encodeFile, initPhoto } = await import('./photo-engine.js');
+        await initPhoto();
+        return new Blob([encodeFile(made, width, type, percent)], { type });
       } catch (error) {
         if (!isMissing(error)) throw error;
         await Promise.all(this.#coming.values());
@@ -610,6 +644,7 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
     this.#unschedule();
     clearTimeout(this.#telling);
     this.#sizing.disconnect();
+    for (const turn of this.#photos.values()) turn.abort();
     this.#session.free();
     this.#release();
   }

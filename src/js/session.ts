@@ -1,12 +1,24 @@
 import { type AssetRequest, namedAssets } from './assets.js';
 import { LiveproofError } from './error.js';
 import { currentGeneration, Engine, guard, restartInstance, Trap } from './instance.js';
+import type { TakenPhoto } from './photo.js';
 import type { OptionState, RestoreNote, Selection } from './state.js';
 
-/** A picture that the shopper gave. */
-interface Photo {
+/** A picture that the shopper gave, as the engine has it and as it was. */
+interface Photo extends TakenPhoto {
   readonly name: string;
-  readonly bytes: Uint8Array;
+}
+
+/** A photo of the shopper's, as it was given. */
+export interface GivenPhoto {
+  /** What stands for it in the selection. */
+  readonly name: string;
+  /** The file, byte by byte as it was given, with all that it says beside the picture. */
+  readonly file: Blob;
+  /** Width in pixels, upright. */
+  readonly width: number;
+  /** Height in pixels, upright. */
+  readonly height: number;
 }
 
 /** What of a photo is there: one byte a pixel. */
@@ -180,12 +192,12 @@ export class Session {
   }
 
   /** Gives a photo for an option; it is kept for a restart. One that traps twice is refused. */
-  setPhoto(option: string, name: string, bytes: Uint8Array): void {
+  setPhoto(option: string, name: string, photo: TakenPhoto): void {
     this.#current = this.read((engine) => {
-      engine.setPhoto(option, name, bytes);
+      engine.setPhoto(option, name, photo.bytes);
       return plain(engine.selection());
     });
-    this.#photos.set(option, { name, bytes });
+    this.#photos.set(option, { ...photo, name });
     this.#masks.delete(option);
   }
 
@@ -194,6 +206,15 @@ export class Session {
     this.read((engine) => giveMask(engine, option, mask));
     if (mask) this.#masks.set(option, mask);
     else this.#masks.delete(option);
+  }
+
+  /** The photo of an option, as it was given. */
+  photo(option: string): GivenPhoto | null {
+    const photo = this.#photos.get(option);
+    // Taken back, it is no more part of the product.
+    if (!photo || this.selection[option] !== photo.name) return null;
+    const { name, file, width, height } = photo;
+    return { name, file, width, height };
   }
 
   /** Shows another row of the lists. */

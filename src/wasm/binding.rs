@@ -298,25 +298,23 @@ impl Binding {
         Ok(frame.pixels.data().to_vec())
     }
 
-    /// Draws a view, of the row that is shown or another, into a file. `format` is `image/png`, `image/jpeg` or `image/webp`; `quality` runs
-    /// from 1 to 100 and counts for JPEG.
+    /// Draws a view, of the row that is shown or another, as finely as for a file. `format` is `image/png`, or `pixels` for
+    /// opaque RGBA that the wasm for photos makes a file of.
     pub fn proof(
         &self,
         view: &str,
         width: u32,
         format: &str,
-        quality: u8,
         row: Option<usize>,
     ) -> Result<Vec<u8>, JsValue> {
         let format = match format {
             "image/png" => ProofFormat::Png,
-            "image/jpeg" => ProofFormat::Jpeg,
-            "image/webp" => ProofFormat::Webp,
-            _ => return Err(fault::unreadable("type", "image/png, image/jpeg or image/webp")),
+            "pixels" => ProofFormat::Pixels,
+            _ => return Err(fault::unreadable("type", "image/png or pixels")),
         };
         self.with(|engine| match row {
-            Some(row) => engine.proof_of_row(row, view, width, format, quality),
-            None => engine.proof(view, width, format, quality),
+            Some(row) => engine.proof_of_row(row, view, width, format, 100),
+            None => engine.proof(view, width, format, 100),
         })
     }
 

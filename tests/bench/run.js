@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { launch } from './browser.js';
 import { bundle } from './bundle.js';
 import { options, USAGE, WARM_UP } from './options.js';
+import { photoScene } from './photo.js';
 import { compare, makeAssets, SAME } from './pictures.js';
 import { contenders, REFERENCE, scenes } from './registry.js';
 import { figures, ratio, table } from './report.js';
@@ -17,6 +18,9 @@ import { coldTurn, updateTurn } from './turn.js';
 /** @typedef {import('./types.js').Contender} Contender */
 /** @typedef {import('./report.js').Row} Row */
 
+/** The scene that is measured apart: nobody takes turns with us at it. */
+const PHOTO = 's8';
+
 const OUTPUT = fileURLToPath(new URL('../output/bench', import.meta.url));
 
 const wanted = options(process.argv.slice(2));
@@ -27,7 +31,8 @@ if (wanted.help) {
 }
 
 async function main() {
-  const allScenes = await scenes(wanted.scenes);
+  const withPhoto = !wanted.scenes || wanted.scenes.includes(PHOTO);
+  const allScenes = await scenes(wanted.scenes?.filter((name) => name !== PHOTO));
   const allContenders = await contenders(wanted.contenders);
   await rm(OUTPUT, { recursive: true, force: true });
   await mkdir(OUTPUT, { recursive: true });
@@ -60,6 +65,9 @@ async function main() {
         budget: scene.budget,
         rows: rows.map((row) => ({ ...row, ...figures(row), timesOurs: ratio(row, ours) })),
       });
+    }
+    if (withPhoto) {
+      results.push(await photoScene(browser, server.origin, OUTPUT, wanted.cold));
     }
     const json = JSON.stringify({ machine, options: wanted, same: SAME, results }, null, 2);
     await writeFile(join(OUTPUT, 'results.json'), `${json}\n`);

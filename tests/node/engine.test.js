@@ -52,7 +52,7 @@ test('faults cross the border as code, path, value and message', () => {
   assert.equal(thrown(() => engine.set({ size: Number.NaN })).code, 'invalid-value');
   assert.equal(thrown(() => engine.set(null)).code, 'invalid-value');
   assert.equal(thrown(() => engine.pixels('front', 0)).path, 'width');
-  assert.equal(thrown(() => engine.proof('front', 10, 'image/gif', 90)).path, 'type');
+  assert.equal(thrown(() => engine.proof('front', 10, 'image/gif')).path, 'type');
   engine.free();
 });
 
@@ -106,7 +106,7 @@ test('pixels are a copy, and proofs hold them', () => {
   engine.set({ color: '#123456' });
   assert.deepEqual([...engine.pixels('front', 20).subarray(0, 4)], [0x12, 0x34, 0x56, 255]);
   assert.deepEqual([...red.subarray(0, 4)], [255, 0, 0, 255]);
-  const { width, height, rgba } = decodePng(Buffer.from(engine.proof('wide', 40, 'image/png', 90)));
+  const { width, height, rgba } = decodePng(Buffer.from(engine.proof('wide', 40, 'image/png')));
   assert.deepEqual([width, height], [40, 20]);
   assert.deepEqual(rgba, engine.pixels('wide', 40));
   engine.free();

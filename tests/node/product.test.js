@@ -107,10 +107,10 @@ test('rows and photos', async () => {
   }, fault('invalid-value'));
   assert.throws(() => product.proof({ row: 0.5 }), fault('invalid-value', 'row'));
   const photo = readFileSync(new URL('tests/images/rgb444.jpg', ROOT));
-  product.setPhoto('picture', photo, { name: 'me.jpg' });
+  await product.setPhoto('picture', photo, { name: 'me.jpg' });
   assert.equal(product.selection.picture, 'me.jpg');
   assert.notDeepEqual(product.proof({ width: 60 }), second);
-  assert.throws(() => product.setPhoto('picture', photo.subarray(0, 9)), LiveproofError);
+  await assert.rejects(product.setPhoto('picture', photo.subarray(0, 9)), LiveproofError);
   assert.equal(product.selection.picture, 'me.jpg');
   product.free();
 });

@@ -35,6 +35,7 @@ test('the tarball holds the build and the papers, and nothing else', () => {
   assert.deepEqual(outside, ['LICENSE-APACHE', 'LICENSE-MIT', 'README.md', 'package.json']);
   assert.deepEqual(files.filter((path) => path.endsWith('.wasm')).sort(), [
     'pkg/liveproof_bg.wasm',
+    'pkg/liveproof_photo_bg.wasm',
     'pkg/liveproof_svg_bg.wasm',
     'pkg/liveproof_woff2_bg.wasm',
   ]);
@@ -46,15 +47,17 @@ test('the tarball holds the build and the papers, and nothing else', () => {
   }
 });
 
-test('the published JavaScript names each WebAssembly once', () => {
+test('the published JavaScript names each WebAssembly and the worker once', () => {
   const pkg = join(app, 'node_modules/liveproof/pkg');
   // What runs in Node alone names files, not URLs.
   const scripts = readdirSync(pkg, { recursive: true }).filter((name) => name.endsWith('.js'));
   const text = scripts.map((name) => readFileSync(join(pkg, name), 'utf8')).join('\n');
   assert.deepEqual(text.match(/new URL\([^)]*import\.meta[^)]*\)/g).sort(), [
     "new URL('./liveproof_bg.wasm', import.meta.url)",
+    "new URL('./liveproof_photo_bg.wasm', import.meta.url)",
     "new URL('./liveproof_svg_bg.wasm', import.meta.url)",
     "new URL('./liveproof_woff2_bg.wasm', import.meta.url)",
+    "new URL('./photo-worker.js', import.meta.url)",
   ]);
   assert.doesNotMatch(text, /\beval\(|new Function\(/);
 });

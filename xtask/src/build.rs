@@ -18,15 +18,22 @@ const TARGET: &str = "wasm32-unknown-unknown";
 #[derive(Clone, Copy)]
 struct Module {
     package: &'static str,
+    /// What `cargo build` is told of its features.
+    features: &'static [&'static str],
     /// Of its library, and so of what is written: `<name>.js`, `<name>.d.ts`, `<name>_bg.wasm`.
     name: &'static str,
 }
 
 /// The engine, and what it fetches when it is needed.
-const MODULES: [Module; 3] = [
-    Module { package: "liveproof", name: "liveproof" },
-    Module { package: "liveproof-svg", name: "liveproof_svg" },
-    Module { package: "liveproof-woff2", name: "liveproof_woff2" },
+const MODULES: [Module; 4] = [
+    Module {
+        package: "liveproof",
+        features: &["--no-default-features", "--features", "bindings"],
+        name: "liveproof",
+    },
+    Module { package: "liveproof-photo", features: &[], name: "liveproof_photo" },
+    Module { package: "liveproof-svg", features: &[], name: "liveproof_svg" },
+    Module { package: "liveproof-woff2", features: &[], name: "liveproof_woff2" },
 ];
 
 /// How the WebAssembly is compiled.
@@ -77,6 +84,7 @@ fn ensure_target(root: &Path) -> Outcome {
 fn compile(root: &Path, module: Module, profile: Profile) -> Result<PathBuf, String> {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo.args(["build", "--package", module.package, "--lib", "--target", TARGET]);
+    cargo.args(module.features);
     cargo.current_dir(root);
     if profile == Profile::Release {
         cargo.arg("--release");
@@ -134,7 +142,7 @@ fn bind(root: &Path, module: Module, wasm: &Path, profile: Profile) -> Outcome {
         .web(true)
         .and_then(|bindgen| {
             bindgen
-                // `init.ts`, `svg.ts` and `woff2.ts` hold the one URL of each .wasm; a second one makes bundlers ship it twice.
+                // `init.ts`, `photo-engine.ts`, `svg.ts` and `woff2.ts` hold the one URL of each .wasm; a second one makes bundlers ship it twice.
                 .omit_default_module_path(true)
                 // A trapped instance is replaced without compiling again.
                 .reset_state_function(true)

@@ -60,7 +60,7 @@ Exit codes: 0 clean, 1 written, with an issue of severity error, 2 wrong usage o
       const from = text(values, 'selection');
       if (from !== undefined) product.restore(JSON.parse(await readFile(from, 'utf8')));
       for (const [id, photo] of pairs(values, 'photo')) {
-        product.setPhoto(id, await readFile(photo), { name: basename(photo) });
+        await product.setPhoto(id, photo, { name: basename(photo) });
       }
       product.set(chosen(values, product));
       product.row = number(values, 'row') ?? 0;

@@ -8,16 +8,25 @@ import { initSvg, isSvg } from '../drawings.js';
 import { LiveproofError } from '../error.js';
 import { initWoff2, isWoff2 } from '../fonts.js';
 import { init } from '../init.js';
+import { initPhoto } from '../photo-engine.js';
 
 /** The folder of the package's WebAssembly files. */
 const PACKAGE = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+/** The path of a file of the package. */
+export function inPackage(name: string): string {
+  return join(PACKAGE, name);
+}
 
 let loading: Promise<void> | undefined;
 
 /** Loads the engine from the package's own file, once; after a failure the next call tries again. */
 export function initFromFile(): Promise<void> {
-  loading ??= readFile(join(PACKAGE, 'liveproof_bg.wasm'))
-    .then((bytes) => init(bytes))
+  const wasm = (name: string) => readFile(inPackage(name));
+  // The one for photos as well: a program writes its files without waiting.
+  loading ??= Promise.all([wasm('liveproof_bg.wasm'), wasm('liveproof_photo_bg.wasm')])
+    .then(([engine, photo]) => Promise.all([init(engine), initPhoto(photo)]))
+    .then(() => {})
     .catch((cause: unknown) => {
       loading = undefined;
       throw cause;
@@ -87,7 +96,7 @@ async function read(source: AssetSource): Promise<AssetSource> {
 }
 
 /** A URL, or a path as one; relative paths begin in the working directory. */
-function toUrl(pathOrUrl: URL | string): URL {
+export function toUrl(pathOrUrl: URL | string): URL {
   if (pathOrUrl instanceof URL) return new URL(pathOrUrl);
   // `c:\mug` is no scheme.
   return /^[a-z][a-z\d+.-]+:/i.test(pathOrUrl) ? new URL(pathOrUrl) : pathToFileURL(pathOrUrl);

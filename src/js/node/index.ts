@@ -11,7 +11,9 @@ import { Product } from './product.js';
 export type { AssetKind, AssetResolver, AssetSource, Assets } from '../assets.js';
 export { LiveproofError, type LiveproofErrorDetail } from '../error.js';
 export type { Finding } from '../finding.js';
+export type { PhotoOptions } from '../photo.js';
 export type { ProofOptions } from '../preview.js';
+export type { GivenPhoto } from '../session.js';
 export type {
   Choice,
   Issue,

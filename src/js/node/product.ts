@@ -3,9 +3,11 @@ import { Libraries } from '../choices.js';
 import { LiveproofError } from '../error.js';
 import type { Finding } from '../finding.js';
 import type { Engine } from '../instance.js';
-import { checkPatch, checkRow, checkWidth, invalid, whole } from '../patch.js';
+import { checkPatch, checkRow, checkType, checkWidth, invalid, whole } from '../patch.js';
 import type { ProofOptions } from '../preview.js';
-import type { Session } from '../session.js';
+import type { PhotoOptions } from '../photo.js';
+import { encodeFile } from '../photo-engine.js';
+import type { GivenPhoto, Session } from '../session.js';
 import type {
   Issue,
   OptionState,
@@ -18,6 +20,7 @@ import type {
   View,
 } from '../state.js';
 import type { AnyTemplate, PatchOf, TemplateTypes } from '../typed.js';
+import { readPhoto } from './photo.js';
 
 /** A view's picture. */
 export interface Picture {
@@ -142,19 +145,29 @@ export class Product<T extends TemplateTypes = AnyTemplate> {
   }
 
   /**
-   * Gives a picture for a photo option: the bytes of a PNG, JPEG or WebP. The option's value is its name
-   * from then on.
+   * Gives a picture for a photo option: PNG, JPEG, WebP or the first picture of a GIF, turned upright and taken to sRGB.
+   * The option's value is its name from then on.
    *
-   * @param name @default 'photo'
-   * @throws {LiveproofError} `unknown-reference`, `image-corrupt`, …: nothing is changed.
+   * @param photo The file's bytes, or its path or URL.
+   * @throws {LiveproofError} `unknown-reference`, `photo-failed`, `image-corrupt`, …: nothing is changed. The signal's
+   * reason when that gave up.
    */
-  setPhoto(
+  async setPhoto(
     option: string,
-    photo: ArrayBuffer | Uint8Array,
-    { name = 'photo' }: { readonly name?: string } = {},
-  ): void {
+    photo: ArrayBuffer | Uint8Array | Blob | URL | string,
+    { name, signal, onProgress }: PhotoOptions = {},
+  ): Promise<void> {
     this.#alive();
-    this.#session.setPhoto(option, whole(name) || 'photo', new Uint8Array(photo).slice());
+    const taken = await readPhoto(photo, { signal, onProgress }, `selection.${option}`);
+    this.#alive();
+    this.#session.setPhoto(option, whole(name ?? '') || 'photo', taken);
+    onProgress?.(1);
+  }
+
+  /** The photo that was given for an option, as a file to be kept for production; `null` for none. */
+  photo(option: string): GivenPhoto | null {
+    this.#alive();
+    return this.#session.photo(option);
   }
 
   /**
@@ -181,7 +194,7 @@ export class Product<T extends TemplateTypes = AnyTemplate> {
   /** Draws a view into a file: its bytes. By default the first view. */
   proof(options: ProofOptions<T['view']> = {}): Uint8Array {
     const view = this.#view(options.view);
-    const type = options.type ?? 'image/png';
+    const type = checkType(options.type ?? 'image/png');
     const width = checkWidth(options.width ?? view.width);
     const quality = options.quality ?? 0.9;
     if (!(quality >= 0 && quality <= 1)) {
@@ -189,7 +202,11 @@ export class Product<T extends TemplateTypes = AnyTemplate> {
     }
     const percent = Math.max(Math.round(quality * 100), 1);
     const row = options.row === undefined ? undefined : checkRow(options.row);
-    return this.#read((engine) => engine.proof(view.id, width, type, percent, row));
+    if (type === 'image/png') {
+      return this.#read((engine) => engine.proof(view.id, width, type, row));
+    }
+    const pixels = this.#read((engine) => engine.proof(view.id, width, 'pixels', row));
+    return encodeFile(pixels, width, type, percent);
   }
 
   /** The pixels of a view as a canvas shows them. By default of the first view, as wide as its photo. */
