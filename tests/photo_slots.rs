@@ -351,7 +351,7 @@ fn shown(engine: &Engine, [x, y]: [f64; 2]) -> [f64; 2] {
     let image = slot(engine.scene());
     let [w, h] = [300, 120];
     let at = image.frame.transform().inverse() * kurbo::Point::new(x, y);
-    image.placed(w, h).part_at(at)
+    image.placed([w, h].map(f64::from)).part_at(at)
 }
 
 #[test]
