@@ -16,6 +16,7 @@ use crate::error::Error;
 use crate::template::limits::MAX_ID;
 use crate::template::option::NumberOption;
 use crate::template::{OptionSpec, Value};
+use crate::unicode::is_blank;
 
 /// Version of the saved form.
 pub const VERSION: u64 = 1;
@@ -173,6 +174,9 @@ fn fit(spec: &OptionSpec, given: &Value) -> Option<(Value, Option<&'static str>)
         (OptionSpec::Number(o), Value::Number(number)) => {
             (Value::Number(nearest(o, *number)), "repaired")
         }
+        // It took one where it takes several now.
+        (OptionSpec::Names(_), Value::Text(_)) => (alone(given.clone()), "repaired"),
+        (OptionSpec::Multi(_), Value::Text(id)) => (alone(Value::Text(today(id)?)), "repaired"),
         (_, Value::Text(id)) => (Value::Text(today(id)?), "renamed"),
         (_, Value::List(list)) => {
             let mut kept: Vec<String> = Vec::new();
@@ -187,6 +191,15 @@ fn fit(spec: &OptionSpec, given: &Value) -> Option<(Value, Option<&'static str>)
         _ => return None,
     };
     value::check(spec, &value).is_ok().then_some((value, Some(code)))
+}
+
+/// A text or choice as a list of it alone; of none as none.
+fn alone(value: Value) -> Value {
+    match value {
+        Value::Text(text) if is_blank(&text) => Value::List(Vec::new()),
+        Value::Text(text) => Value::List(vec![text]),
+        other => other,
+    }
 }
 
 /// The nearest number in range and on a step.

@@ -2,7 +2,7 @@
 //!
 //! 300 options, 1,000 conditions, 5,000 clipart choices and 100 layers. Each edit is timed as the page
 //! sees it: `set` settles the options and resolves the scene, then the form's state, the price and the
-//! issues are read. With a path it also writes the template there, for `tests/bench/logic.js`, which times
+//! issues are read. With a path it also writes the template there, for `tests/bench/form.js`, which times
 //! the same in WebAssembly.
 
 #![expect(clippy::print_stdout, reason = "it reports to a person")]

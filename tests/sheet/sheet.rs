@@ -1,8 +1,8 @@
 //! Draws the shop's products: `cargo run --release --example sheet`.
 //!
 //! Without arguments, the contact sheet of the docs, `www/contact-sheet.jpg`: a row a product, each in
-//! three colors of itself. With `PRODUCT OUT.png [--width N] [--view ID] [OPTION=VALUE …]` one picture, to
-//! look at.
+//! three designs. With `PRODUCT OUT.png [--width N] [--view ID] [@PRESET] [OPTION=VALUE …]` one
+//! picture, to look at.
 #![expect(clippy::print_stdout, reason = "a command-line tool")]
 
 use liveproof::engine::Engine;
@@ -23,32 +23,13 @@ const QUALITY: u8 = 88;
 
 /// What is chosen for a row's three pictures: (product, choices of each).
 const ROWS: [(&str, [&str; 3]); 7] = [
-    (
-        "mug",
-        ["body=white", "body=blush inside=coral ink=berry", "body=mint inside=forest ink=forest"],
-    ),
-    ("tshirt", ["shirt=white", "shirt=navy ink=gold frame=true", "shirt=black ink=cream icon=sun"]),
-    (
-        "tumbler",
-        ["coat=navy", "coat=burgundy icon=leaf name=Rosalie", "coat=black icon=star name=Otto"],
-    ),
-    (
-        "canvas",
-        ["frame=oak", "frame=walnut ground=night ink=gold", "frame=black ground=blush ink=rust"],
-    ),
-    (
-        "cushion",
-        [
-            "ground=oat",
-            "ground=navy ink=cream pattern=dots",
-            "ground=sage ink=forest pattern=plain",
-        ],
-    ),
-    ("board", ["font=brush", "font=classic icon=coffee", "font=signature icon=none frame=false"]),
-    (
-        "phone",
-        ["ground=blush", "ground=night ink=gold design=arch", "ground=sage ink=ink design=icon"],
-    ),
+    ("mug", ["body=white", "@grandma", "@arabic"]),
+    ("tshirt", ["@camp", "@road-trip", "shirt=black ink=gold icon=pine frame=true"]),
+    ("tumbler", ["@trail", "@bridal", "@office"]),
+    ("canvas", ["frame=oak", "@nursery", "@road"]),
+    ("cushion", ["@nap", "@harbor", "@guest"]),
+    ("board", ["@kitchen", "@silver", "@new-home"]),
+    ("phone", ["@beach", "@midnight", "@initials"]),
 ];
 
 fn main() -> Result<ExitCode, Fault> {
@@ -57,7 +38,9 @@ fn main() -> Result<ExitCode, Fault> {
     match arguments.as_slice() {
         [] => sheet(&www)?,
         [product, out, rest @ ..] => one(&www, product, out, rest)?,
-        [_] => return Err("PRODUCT OUT.png [--width N] [--view ID] [OPTION=VALUE …]".into()),
+        [_] => {
+            return Err("PRODUCT OUT.png [--width N] [--view ID] [@PRESET] [OPTION=VALUE …]".into());
+        }
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -67,7 +50,7 @@ fn sheet(www: &Path) -> Result<(), Fault> {
     for (row, (product, choices)) in ROWS.iter().enumerate() {
         let mut engine = open(www, product)?;
         for (column, choice) in choices.iter().enumerate() {
-            engine.restore(&selection(choice.split(' ')))?;
+            choose(&mut engine, choice.split(' '))?;
             let view = engine.views().first().ok_or("no view")?.id.clone();
             let frame = engine.frame(&view, SIDE)?.pixels;
             let (x, y) = ((column as u32 * SIDE) as i32, (row as u32 * SIDE) as i32);
@@ -95,7 +78,7 @@ fn one(www: &Path, product: &str, out: &str, rest: &[String]) -> Result<(), Faul
             choice => choices.push(choice),
         }
     }
-    engine.restore(&selection(choices.into_iter()))?;
+    choose(&mut engine, choices.into_iter())?;
     let first = engine.views().first().ok_or("no view")?.id.clone();
     let frame = engine.frame(&view.unwrap_or(first), width)?.pixels;
     std::fs::write(out, encode_png(frame)?)?;
@@ -112,16 +95,28 @@ fn open(www: &Path, product: &str) -> Result<Engine, Fault> {
     Ok(engine)
 }
 
-/// `OPTION=VALUE` pairs; values that are numbers or truth values count as such.
-fn selection<'a>(choices: impl Iterator<Item = &'a str>) -> Selection {
-    let pairs = choices.filter_map(|choice| choice.split_once('='));
-    pairs.map(|(id, value)| (id.to_owned(), scalar(value))).collect()
+/// Takes `@PRESET` and `OPTION=VALUE` one after the other, on the product as it comes.
+fn choose<'a>(engine: &mut Engine, choices: impl Iterator<Item = &'a str>) -> Result<(), Fault> {
+    engine.reset()?;
+    for choice in choices {
+        if let Some(preset) = choice.strip_prefix('@') {
+            engine.apply(preset)?;
+        } else {
+            let (id, value) = choice.split_once('=').ok_or("OPTION=VALUE")?;
+            let options = engine.options();
+            let now = options.iter().find(|option| option.id == id).ok_or(id)?;
+            engine.set(&Selection::from([(id.to_owned(), read(value, &now.value)?)]))?;
+        }
+    }
+    Ok(())
 }
 
-fn scalar(value: &str) -> Value {
-    match value {
-        "true" => Value::Bool(true),
-        "false" => Value::Bool(false),
-        _ => value.parse().map_or_else(|_| Value::Text(value.to_owned()), Value::Number),
-    }
+/// A value like the one that the option has: lists and places are JSON.
+fn read(value: &str, now: &Value) -> Result<Value, Fault> {
+    Ok(match now {
+        Value::Text(_) => Value::Text(value.to_owned()),
+        Value::Number(_) => Value::Number(value.parse()?),
+        Value::Bool(_) => Value::Bool(value.parse()?),
+        Value::List(_) | Value::Place(_) => serde_json::from_str(value)?,
+    })
 }

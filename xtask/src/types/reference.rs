@@ -13,7 +13,7 @@ const HEAD: &str = "\
 A template is one JSON document that describes a personalizable product: its assets (fonts and
 images), its options (what the shopper chooses), its areas (what is printed) and its views (the
 photographs it is shown on). For completion and checks in an editor, name the schema:
-`\"$schema\": \"./node_modules/liveproof/template.schema.json\"`.
+`\"$schema\": \"./node_modules/liveproof/pkg/template.schema.json\"`.
 
 - **Units.** Lengths in areas are millimeters, in views pixels of the view's own photo. Angles are
   degrees clockwise, y points down. Opacity runs from 0 to 1.
