@@ -140,7 +140,24 @@ test('a Vite app shows a preview', async () => {
     assert.deepEqual(pixel, [20, 33, 61, 255]);
     // What unpacks WOFF2 and reads SVG is there, and fetched by nobody who has none.
     assert.equal(fetched.filter((url) => /\.wasm$/.test(url)).length, 1, fetched.join());
-    assert.ok(!fetched.some((url) => /woff2|svg/.test(url)), fetched.join());
+    assert.ok(!fetched.some((url) => /woff2|svg|photo/.test(url)), fetched.join());
+    // A photo is read in the worker that the bundler made.
+    const seen = await page.evaluate(
+      async (text) => {
+        const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+        await globalThis.preview.setPhoto('photo', bytes, { name: 'mine' });
+        const { width, height } = globalThis.preview.photo('photo');
+        const { type, size } = await globalThis.preview.proof({ type: 'image/jpeg' });
+        return [width, height, type, size > 100];
+      },
+      readFileSync(join(ROOT, 'tests/images/rgb420.jpg'), 'base64'),
+    );
+    assert.deepEqual(seen, [48, 33, 'image/jpeg', true]);
+    assert.ok(
+      fetched.some((url) => /photo-worker[\w-]*\.js/.test(url)),
+      fetched.join(),
+    );
+    assert.deepEqual(errors, []);
   } finally {
     await browser.close();
     await server.close();

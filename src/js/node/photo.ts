@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { LiveproofError } from '../error.js';
-import { type PhotoOptions, takePhoto, type TakenPhoto } from '../photo.js';
+import { type PhotoOptions, type TakenPhoto, takePhoto } from '../photo.js';
 import { toUrl } from './files.js';
 
 /** Takes a photo in, on this thread. What is named without a scheme is a path. */

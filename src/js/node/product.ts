@@ -4,9 +4,9 @@ import { LiveproofError } from '../error.js';
 import type { Finding } from '../finding.js';
 import type { Engine } from '../instance.js';
 import { checkPatch, checkRow, checkType, checkWidth, invalid, whole } from '../patch.js';
-import type { ProofOptions } from '../preview.js';
 import type { PhotoOptions } from '../photo.js';
 import { encodeFile } from '../photo-engine.js';
+import type { ProofOptions } from '../preview.js';
 import type { GivenPhoto, Session } from '../session.js';
 import type {
   Issue,

@@ -43,6 +43,12 @@ export async function shop(canvas: HTMLCanvasElement, signal: AbortSignal): Prom
   const issues: readonly Issue[] = options.flatMap((option) => option.issues);
   const rect = preview.flush();
   if (rect) console.log(rect.width, issues.length);
+  await preview.setPhoto('me', new URL('https://cdn.example/me.jpg'), {
+    signal,
+    onProgress: (done: number) => console.log(done),
+  });
+  const original: Blob | undefined = preview.photo('me')?.file;
+  console.log(original);
   const blob: Blob = await preview.proof({ type: 'image/webp', width: 600 });
   try {
     preview.restore({});

@@ -9,6 +9,7 @@ const template = {
         'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4////fwAJ+wP9KobjigAAAABJRU5ErkJggg==',
     },
   },
+  options: [{ id: 'photo', kind: 'photo', label: 'Photo' }],
   areas: [{ id: 'front', width: 90, height: 50, layers: [{ kind: 'fill', color: '#14213d' }] }],
   views: [
     {
@@ -36,5 +37,5 @@ const template = {
 };
 
 const canvas = document.querySelector('canvas');
-await createPreview(canvas, { template });
+globalThis.preview = await createPreview(canvas, { template });
 canvas.dataset.ready = '';
