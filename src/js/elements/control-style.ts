@@ -55,7 +55,7 @@ textarea.lp-input{resize:vertical}
 .lp-place{grid-column:1/-1;justify-self:start}
 @media(forced-colors:active){
 .lp-swatch,.lp-color{forced-color-adjust:none}
-.lp-unseen:checked+.lp-words,[aria-selected=true]>.lp-words,.lp-row[aria-current]>.lp-show,.lp-step-button[aria-current]{outline:3px solid Highlight}
+.lp-unseen:checked+.lp-words,[aria-selected=true]>.lp-words,.lp-row[aria-current]>.lp-show,.lp-step-button[aria-current]{outline:3px solid Highlight;outline-offset:-3px}
 .lp-switch{appearance:auto}
 .lp-switch::after{display:none}}
 `;
