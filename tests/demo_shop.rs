@@ -232,7 +232,7 @@ fn printed(scene: &Scene) -> BTreeSet<String> {
     while let Some(layer) = open.pop() {
         match &layer.content {
             Content::Group(layers) => open.extend(layers.iter().flatten().map(|layer| &**layer)),
-            Content::Image(_) => ids.extend(layer.id.clone()),
+            Content::Image(image) if image.image.is_some() => ids.extend(layer.id.clone()),
             _ => {}
         }
     }
