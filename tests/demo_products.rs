@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use liveproof::engine::Engine;
+use liveproof::issue::Issue;
 use liveproof::options::{PriceLine, Selection};
 use liveproof::template::logic::Variant;
 use liveproof::template::{Condition, OptionSpec, Place, Template, Value};
@@ -45,6 +46,13 @@ fn with_photos(file: &Path) -> Engine {
         engine.set_photo(option.id(), name, bytes).unwrap_or_else(|e| panic!("{name}: {e}"));
     }
     engine
+}
+
+/// What is wrong, but for photos with few pixels: those of the tests are small.
+fn issues(engine: &mut Engine) -> Vec<Issue> {
+    let mut issues = engine.issues();
+    issues.retain(|issue| issue.code != "low-resolution");
+    issues
 }
 
 /// The pixels of every view.
@@ -176,7 +184,7 @@ fn products_say_nothing_wrong_as_they_come() {
     for file in products() {
         let mut engine = with_photos(&file);
         pictures(&mut engine);
-        let issues = engine.issues();
+        let issues = issues(&mut engine);
         assert!(issues.is_empty(), "{}: {issues:?}", file.display());
         let findings = engine.lint(true);
         assert!(findings.is_empty(), "{}: {findings:?}", file.display());
@@ -256,7 +264,7 @@ fn every_preset_is_taken_whole_and_says_nothing_wrong() {
             let shown = pictures(&mut engine);
             assert!(!seen.contains(&shown), "{}: {} is its own", file.display(), preset.id);
             seen.push(shown);
-            let issues = engine.issues();
+            let issues = issues(&mut engine);
             assert!(issues.is_empty(), "{}: {}: {issues:?}", file.display(), preset.id);
         }
     }

@@ -41,7 +41,11 @@ const ROWS: [(&str, [&str; 3]); 11] = [
     ),
     (
         "photo-board",
-        ["@portrait photo=portrait.jpg", "@print photo=portrait.jpg", "@drawing photo=portrait.jpg"],
+        [
+            "@portrait photo=portrait.jpg",
+            "@print photo=portrait.jpg",
+            "@drawing photo=portrait.jpg",
+        ],
     ),
     ("character-shirt", ["@pancake", "@garden", "@grandpa"]),
 ];
