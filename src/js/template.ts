@@ -70,6 +70,11 @@ export interface Area {
   dpi?: number;
   /** What is printed, bottom to top. */
   layers?: Layer[];
+  /**
+   * Dots per inch that a shopper's photo has at least where it lies, 30 to 2400; fewer are an
+   * issue. Default: 150.
+   */
+  minDpi?: number;
   /** Added to the price when anything is printed on it. Default: 0. */
   price?: number;
   /**
@@ -105,7 +110,9 @@ export interface View {
  * A font or image, at a URL relative to the template, or supplied by the host under its id.
  * - `{ font }`: A font: TTF, OTF, or a TTC or OTC collection, of which `#1` and so on after the URL
  *   takes the second and later faces (`"fonts/songti.ttc#1"`).
- * - `{ image }`: A PNG, JPEG or WebP image.
+ * - `{ image }`: A PNG, JPEG or WebP image; for image layers also an SVG or SVGZ, which is drawn as
+ *   vectors at any size. What an SVG has of text, of filters but `feColorMatrix`, and of pictures
+ *   from elsewhere is left out.
  */
 export type Asset = {
   font: string;
@@ -205,7 +212,7 @@ export interface Variants {
 }
 
 /** Something printed; `kind` tells which. */
-export type Layer = TextLayer | ImageLayer | FillLayer | GroupLayer;
+export type Layer = TextLayer | ImageLayer | FillLayer | QrLayer | GroupLayer;
 
 /** A CSS color in sRGB: "#14213d", "#14213d80", "rgb(20 33 61)", "navy". */
 export type Color = string;
@@ -989,6 +996,8 @@ export interface ImageLayer {
   blend?: BlendMode;
   /** By which colors the layer shows; with a list, by all of them. Default: by any. */
   blendIf?: BlendIfSpec | BlendIfSpec[];
+  /** A line along the edge of the mask, or of the box. Default: none. */
+  border?: PictureBorder;
   /**
    * Whether the layer shows only where the nearest layer below that isn't clipped does. That one
    * and all that are clipped to it are blended together first, then as one in its mode. Default:
@@ -996,35 +1005,71 @@ export interface ImageLayer {
    */
   clip?: boolean;
   /**
+   * Id of a place option, by which the shopper moves, scales and turns the picture inside its box.
+   * With `cover` and `stretch` it always fills the box: at a scale of 1 it is as small as does,
+   * however it is turned. With `contain` it is at 1 as large as fits. Default: it stays.
+   */
+  crop?: string;
+  /** What of the picture is left out as background, before all else. Default: nothing. */
+  cutout?: CutoutSpec;
+  /**
    * 0 to 1: a second opacity. In `color-burn`, `linear-burn`, `color-dodge`, `linear-dodge`,
    * `vivid-light`, `linear-light`, `hard-mix` and `difference` it takes the layer's colors to the
    * one that changes nothing instead. A text's letters alone are made fainter by it, in any mode,
    * not its outlines, shadows, glows and box. Default: 1.
    */
   fillOpacity?: Bound<number>;
+  /**
+   * Changes to the picture's colors and edges, done in order; mask and border come after them.
+   * Default: none.
+   */
+  filters?: FilterSpec[];
   /** How the picture fills its box. Default: `contain`. */
   fit?: ImageFit;
+  /**
+   * A point of the picture, in parts of its width and height: with `cover` it is as near to the
+   * middle of the box as leaves no gap. Default: `[0.5, 0.5]`.
+   */
+  focus?: [Bound<number>, Bound<number>];
   /** Id, unique in the template; names the layer in issues. Default: none. */
   id?: string;
+  /** What the picture is cut to. Default: the box. */
+  mask?: SlotMask;
   /** 0 (invisible) to 1 (opaque). Default: 1. */
   opacity?: Bound<number>;
+  /**
+   * When parts of an SVG, by id (`"id:hat"`) or class (`"class:beard"`), are there. Default:
+   * always.
+   */
+  parts?: Record<string, Condition>;
   /**
    * Id of a place option, by which the shopper moves, scales and turns the layer about its middle;
    * a group about the middle of its layers' boxes. Default: it stays.
    */
   place?: string;
+  /**
+   * Asset id of an image that stands in the preview while `image` gives none; never printed, and in
+   * no proof. Default: none.
+   */
+  placeholder?: string;
+  /**
+   * Other colors for an SVG: from a color of it (`"#e63946"`), or from a part by id (`"id:hat"`) or
+   * class (`"class:skin"`), to the new color. A color is replaced wherever the SVG has it; a part
+   * is filled with one color, and its lines keep theirs unless they are all it has. A part counts
+   * before a color, an id before a class, what is inside before what is around it. Default: its own
+   * colors.
+   */
+  recolor?: Record<string, Bound<Color>>;
   /** Turn about the middle of the box, in degrees clockwise. Default: 0. */
   rotate?: Bound<number>;
   /** When the layer is there. Default: always. */
   when?: Condition;
 }
 
-/** A shape in one color. */
+/** A shape in one color, or with a picture repeated over it. */
 export interface FillLayer {
   /** Tells the kind. */
   kind: 'fill';
-  /** The color. */
-  color: Bound<Color>;
   /** How the layer blends with those below it. Default: `normal`. */
   blend?: BlendMode;
   /** By which colors the layer shows; with a list, by all of them. Default: by any. */
@@ -1037,6 +1082,8 @@ export interface FillLayer {
    * no.
    */
   clip?: boolean;
+  /** The color; under a pattern that of the ground. Default: none, which needs a `pattern`. */
+  color?: Bound<Color>;
   /**
    * 0 to 1: a second opacity. In `color-burn`, `linear-burn`, `color-dodge`, `linear-dodge`,
    * `vivid-light`, `linear-light`, `hard-mix` and `difference` it takes the layer's colors to the
@@ -1048,6 +1095,8 @@ export interface FillLayer {
   id?: string;
   /** 0 (invisible) to 1 (opaque). Default: 1. */
   opacity?: Bound<number>;
+  /** A picture repeated over it. Default: none. */
+  pattern?: FillPattern;
   /**
    * Id of a place option, by which the shopper moves, scales and turns the layer about its middle;
    * a group about the middle of its layers' boxes. Default: it stays.
@@ -1057,6 +1106,63 @@ export interface FillLayer {
   rotate?: Bound<number>;
   /** The shape. Default: `rectangle`. */
   shape?: ShapeSpec;
+  /** When the layer is there. Default: always. */
+  when?: Condition;
+}
+
+/** A QR code. */
+export interface QrLayer {
+  /** Tells the kind. */
+  kind: 'qr';
+  /**
+   * What it says, with `{option}` for what the shopper chose or typed, as in text layers. While it
+   * is empty, the layer shows nothing.
+   */
+  text: string;
+  /**
+   * Left, top, width, height in millimeters. The code is as large as fits, border and all,
+   * centered.
+   */
+  box: [Bound<number>, Bound<number>, Bound<number>, Bound<number>];
+  /** Color behind them, up to the edge of the quiet border. Default: `white`. */
+  background?: Bound<Color>;
+  /** How the layer blends with those below it. Default: `normal`. */
+  blend?: BlendMode;
+  /** By which colors the layer shows; with a list, by all of them. Default: by any. */
+  blendIf?: BlendIfSpec | BlendIfSpec[];
+  /**
+   * Whether the layer shows only where the nearest layer below that isn't clipped does. That one
+   * and all that are clipped to it are blended together first, then as one in its mode. Default:
+   * no.
+   */
+  clip?: boolean;
+  /** Color of the dark modules. Default: `black`. */
+  color?: Bound<Color>;
+  /**
+   * 0 to 1: a second opacity. In `color-burn`, `linear-burn`, `color-dodge`, `linear-dodge`,
+   * `vivid-light`, `linear-light`, `hard-mix` and `difference` it takes the layer's colors to the
+   * one that changes nothing instead. A text's letters alone are made fainter by it, in any mode,
+   * not its outlines, shadows, glows and box. Default: 1.
+   */
+  fillOpacity?: Bound<number>;
+  /** Id, unique in the template; names the layer in issues. Default: none. */
+  id?: string;
+  /** How much of it may be hidden or damaged. Default: `M`. */
+  level?: QrLevel;
+  /** 0 (invisible) to 1 (opaque). Default: 1. */
+  opacity?: Bound<number>;
+  /**
+   * Id of a place option, by which the shopper moves, scales and turns the layer about its middle;
+   * a group about the middle of its layers' boxes. Default: it stays.
+   */
+  place?: string;
+  /**
+   * Width of the empty border that readers need, in modules, the squares of the code; 0 to 16.
+   * Default: 4, as the standard has it.
+   */
+  quiet?: number;
+  /** Turn about the middle of the box, in degrees clockwise. Default: 0. */
+  rotate?: Bound<number>;
   /** When the layer is there. Default: always. */
   when?: Condition;
 }
@@ -1084,6 +1190,10 @@ export interface GroupLayer {
    * not its outlines, shadows, glows and box. Default: 1.
    */
   fillOpacity?: Bound<number>;
+  /**
+   * Changes to the colors and edges of what the layers make together, done in order. Default: none.
+   */
+  filters?: FilterSpec[];
   /** Id, unique in the template; names the layer in issues. Default: none. */
   id?: string;
   /** 0 (invisible) to 1 (opaque). Default: 1. */
@@ -1618,6 +1728,167 @@ export interface WarpSpec {
  */
 export type Writing = 'horizontal' | 'vertical' | 'stacked';
 
+/** A line along the edge of what a picture is cut to, all of it inside. */
+export interface PictureBorder {
+  /** Width in millimeters. 0 draws none. */
+  width: Bound<number>;
+  /** The color. */
+  color: Bound<Color>;
+}
+
+/** A picture's subject without its background, which is of about one color. */
+export interface CutoutSpec {
+  /**
+   * The background's color: it is transparent wherever it is, or with `from` as far as it goes on
+   * from there. Default: the color at `from`, or the most common one along the picture's edges.
+   */
+  color?: Bound<Color>;
+  /**
+   * Width of the soft edge inside the subject, in parts of the picture's longer side, 0 to 0.1.
+   * Default: 0.
+   */
+  feather?: Bound<number>;
+  /**
+   * A point of the background, in parts of the picture's width and height: what goes on from there
+   * is transparent. Default: without a `color` all edges of the picture.
+   */
+  from?: [Bound<number>, Bound<number>];
+  /** How far red, green or blue may be from the background's, 0 to 1. Default: 0.12. */
+  tolerance?: Bound<number>;
+}
+
+/**
+ * A change to a picture's colors or edges; `kind` tells which. Filters are done in order, on sRGB
+ * values as CSS does, and an amount of 0 changes nothing.
+ * - `{ kind, amount }`: Lighter above 0, darker below: at -1 black, at 1 twice as bright. As CSS
+ *   `brightness(1 + amount)`.
+ * - `{ kind, amount }`: More contrast above 0, less below: at -1 gray. As CSS `contrast(1 +
+ *   amount)`.
+ * - `{ kind, amount }`: More colorful above 0, less below: at -1 gray. As CSS `saturate(1 +
+ *   amount)`.
+ * - `{ kind, amount }`: As `saturation`, but the less the more colorful a pixel already is: skin
+ *   stays as it is.
+ * - `{ kind, angle }`: All hues turned.
+ * - `{ kind, amount }`: Warmer above 0, cooler below: at 1 as if daylight had been 4000 K, at -1
+ *   over 15 000 K.
+ * - `{ kind, amount }`: Without color.
+ * - `{ kind, amount }`: Brown as an old photograph.
+ * - `{ kind, dark, light, amount }`: Two colors: one for what is dark, one for what is light, mixed
+ *   in between.
+ * - `{ kind, color, amount }`: A color over all of it.
+ * - `{ kind, amount }`: Light for dark, each color for its opposite.
+ * - `{ kind, radius }`: Out of focus. What lies at the edge of the picture's box stays opaque
+ *   there.
+ * - `{ kind, amount, radius }`: Crisper edges (an unsharp mask).
+ * - `{ kind, amount, levels }`: Few levels of each of red, green and blue.
+ * - `{ kind, amount, level }`: Black and white: white from a level of lightness on.
+ * - `{ kind, amount, cell, method }`: Black and white dots that look gray from afar, for a laser or
+ *   one ink. A layer's own picture alone, not a group. What comes before it is done at the size of
+ *   the dots.
+ * - `{ kind, amount, detail, radius }`: Dark lines on white where the picture has edges.
+ * - `{ kind, color, amount, of }`: One ink, the thinner the lighter the picture is: white is
+ *   transparent.
+ */
+export type FilterSpec = {
+  kind: 'brightness';
+  /** -1 to 1; 0 changes nothing. */
+  amount: Bound<number>;
+} | {
+  kind: 'contrast';
+  /** -1 to 1; 0 changes nothing. */
+  amount: Bound<number>;
+} | {
+  kind: 'saturation';
+  /** -1 to 1; 0 changes nothing. */
+  amount: Bound<number>;
+} | {
+  kind: 'vibrance';
+  /** -1 to 1; 0 changes nothing. */
+  amount: Bound<number>;
+} | {
+  kind: 'hue';
+  /** Degrees from red toward green. As CSS `hue-rotate`. */
+  angle: Bound<number>;
+} | {
+  kind: 'temperature';
+  /** -1 to 1; 0 changes nothing. */
+  amount: Bound<number>;
+} | {
+  kind: 'grayscale';
+  /** 0 (not at all) to 1 (wholly). Default: 1. */
+  amount?: Bound<number>;
+} | {
+  kind: 'sepia';
+  /** 0 (not at all) to 1 (wholly). Default: 1. */
+  amount?: Bound<number>;
+} | {
+  kind: 'duotone';
+  /** The color of what is black. */
+  dark: Bound<Color>;
+  /** The color of what is white. */
+  light: Bound<Color>;
+  /** 0 (not at all) to 1 (wholly). Default: 1. */
+  amount?: Bound<number>;
+} | {
+  kind: 'tint';
+  /** The color; its own opacity counts, too. */
+  color: Bound<Color>;
+  /** 0 (not at all) to 1 (nothing but the color). Default: 0.5. */
+  amount?: Bound<number>;
+} | {
+  kind: 'invert';
+  /** 0 (not at all) to 1 (wholly). Default: 1. */
+  amount?: Bound<number>;
+} | {
+  kind: 'blur';
+  /** Standard deviation in millimeters. As CSS `blur`. */
+  radius: Bound<number>;
+} | {
+  kind: 'sharpen';
+  /** By how much a pixel goes away from those around it, 0 to 5. Default: 1. */
+  amount?: Bound<number>;
+  /** How far around, as a standard deviation in millimeters. Default: 0.2. */
+  radius?: Bound<number>;
+} | {
+  kind: 'posterize';
+  /** 0 (not at all) to 1 (wholly). Default: 1. */
+  amount?: Bound<number>;
+  /** How many, 2 to 64. Default: 4. */
+  levels?: Bound<number>;
+} | {
+  kind: 'threshold';
+  /** 0 (not at all) to 1 (wholly). Default: 1. */
+  amount?: Bound<number>;
+  /** What is this light is white, 0 to 1. Default: 0.5. */
+  level?: Bound<number>;
+} | {
+  kind: 'dither';
+  /** 0 (not at all) to 1 (wholly). Default: 1. */
+  amount?: Bound<number>;
+  /** Width and height of a dot in millimeters: the same in preview and print. Default: 0.1. */
+  cell?: Bound<number>;
+  /** How the dots are spread. Default: `floyd-steinberg`. */
+  method?: DitherMethod;
+} | {
+  kind: 'line-art';
+  /** 0 (not at all) to 1 (wholly). Default: 1. */
+  amount?: Bound<number>;
+  /**
+   * How faint an edge may be that still makes a line, 0 (none does) to 1 (all do). Default: 0.5.
+   */
+  detail?: Bound<number>;
+  /** How thick the lines are, as a standard deviation in millimeters. Default: 0.3. */
+  radius?: Bound<number>;
+} | {
+  kind: 'one-color';
+  /** The ink's color. */
+  color: Bound<Color>;
+  /** 0 (not at all) to 1 (wholly). Default: 1. */
+  amount?: Bound<number>;
+  /** What there is ink for. Default: `darkness`. */
+  of?: InkOf;
+};
+
 /**
  * How a picture fills its box.
  * - `contain`: As large as fits, centered, nothing cut off.
@@ -1625,6 +1896,43 @@ export type Writing = 'horizontal' | 'vertical' | 'stacked';
  * - `stretch`: Each side to the box's, without regard to the picture's proportions.
  */
 export type ImageFit = 'contain' | 'cover' | 'stretch';
+
+/**
+ * What a picture is cut to. A binding is of a choice option, with a map from choice to mask.
+ * - `{ rounded }`: The box with round corners, of a radius in millimeters.
+ * - `{ image }`: Asset id of an image, stretched to the box: its alpha.
+ */
+export type SlotMask = SlotShape | Binding<SlotMask> | {
+  rounded: Bound<number>;
+} | PathMask | {
+  image: string;
+};
+
+/** A picture repeated over a shape, in rows from the top left of its box. */
+export interface FillPattern {
+  /** Asset id of the image, or the image or photo option that decides it. */
+  image: Bound<string>;
+  /** Width of one picture in millimeters, above 0; its height follows. */
+  width: Bound<number>;
+  /** Room between two pictures in millimeters. Default: 0. */
+  gap?: Bound<number>;
+  /** How far each picture strays at random. Default: none does. */
+  jitter?: JitterSpec;
+  /** Which pictures are mirrored. Default: `none`. */
+  mirror?: Mirror;
+  /**
+   * By what part of a picture and its gap every second row is shifted, 0 to 1: at 0.5 as bricks.
+   * Default: 0.
+   */
+  offset?: Bound<number>;
+  /** Turn of the whole about the middle of the box, in degrees clockwise. Default: 0. */
+  rotate?: Bound<number>;
+  /**
+   * Which chance it is, a whole number: the same has the same pictures at the same places. Default:
+   * 1.
+   */
+  seed?: number;
+}
 
 /**
  * The shape of a fill layer.
@@ -1635,6 +1943,16 @@ export type ImageFit = 'contain' | 'cover' | 'stretch';
 export type ShapeSpec = 'rectangle' | 'ellipse' | {
   path: string;
 };
+
+/**
+ * How much of a QR code may be hidden or damaged. Where the code has room, it is given a higher
+ * one.
+ * - `L`: About 7 %.
+ * - `M`: About 15 %.
+ * - `Q`: About 25 %.
+ * - `H`: About 30 %.
+ */
+export type QrLevel = 'L' | 'M' | 'Q' | 'H';
 
 /** A mask that is changed before it is used: turned round, then blurred, then made weaker. */
 export interface ChangedMask {
@@ -1977,6 +2295,62 @@ export type StrokePosition = 'center' | 'outside' | 'inside';
  * - `twist`: The middle is turned clockwise.
  */
 export type WarpStyle = 'arc' | 'arc-lower' | 'arc-upper' | 'arch' | 'bulge' | 'shell-lower' | 'shell-upper' | 'flag' | 'wave' | 'fish' | 'rise' | 'fisheye' | 'inflate' | 'squeeze' | 'twist';
+
+/**
+ * How dots are spread.
+ * - `floyd-steinberg`: What a dot is too dark or too light goes to its four neighbors: fine,
+ *   without a pattern.
+ * - `atkinson`: Three quarters of it go to six neighbors: crisper, with clean whites and blacks.
+ * - `ordered`: By a pattern of 8 × 8: even, and calm when a picture moves.
+ */
+export type DitherMethod = 'floyd-steinberg' | 'atkinson' | 'ordered';
+
+/**
+ * What one ink is printed for.
+ * - `darkness`: What is dark: for photos and drawings on white.
+ * - `shape`: All that is there, whatever its color: for cliparts on nothing.
+ */
+export type InkOf = 'darkness' | 'shape';
+
+/**
+ * A shape as large as fits into the box, in its middle.
+ * - `circle`: A circle.
+ * - `ellipse`: The ellipse that touches the box on all four sides.
+ * - `heart`: A heart.
+ * - `star`: A star with five points.
+ * - `hexagon`: A regular hexagon that stands on a point.
+ */
+export type SlotShape = 'circle' | 'ellipse' | 'heart' | 'star' | 'hexagon';
+
+/** A path of one's own. */
+export interface PathMask {
+  /** SVG path data, filled by the nonzero rule. */
+  path: string;
+  /**
+   * Width and height of the drawing that the path is of, in its own unit, above 0: it is stretched
+   * to the box.
+   */
+  size: [number, number];
+}
+
+/** How far pictures stray at random, each way. */
+export interface JitterSpec {
+  /** Turn, in degrees, 0 to 180. Default: 0. */
+  rotate?: Bound<number>;
+  /** Part of its size, 0 to 0.9. Default: 0. */
+  scale?: Bound<number>;
+  /** Shift right and down, in millimeters. Default: 0. */
+  shift?: Bound<number>;
+}
+
+/**
+ * Which pictures of a pattern are mirrored.
+ * - `none`: None.
+ * - `columns`: Left to right, in every second column.
+ * - `rows`: Top to bottom, in every second row.
+ * - `both`: Both: four pictures meet as in a kaleidoscope.
+ */
+export type Mirror = 'none' | 'columns' | 'rows' | 'both';
 
 /** A gloss that is estimated instead of given. */
 export interface GlossEstimate {
