@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use kurbo::{Affine, Rect, Vec2};
 
+use super::crop::Placed;
 use super::fill::{Shape as FillShape, parse_path, shape_coverage};
 use super::filter::dither::{Grid, dither};
 use super::filter::{self, whole};
-use super::crop::Placed;
 use super::image::draw_placed;
 use super::paint::paint_layers;
 use super::qr::draw_qr;

@@ -99,8 +99,7 @@ impl<'a> Scanner<'a> {
         let (mut attributes, mut has_id, mut has_class) = (0, false, false);
         let mut key = at;
         let mut most = MAX_ATTRIBUTE_BYTES;
-        loop {
-            let Some(byte) = bytes.get(at) else { break };
+        while let Some(byte) = bytes.get(at) {
             match byte {
                 b'>' => break,
                 b'=' => {

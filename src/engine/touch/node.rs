@@ -263,7 +263,7 @@ impl Engine {
                 ids
             }
             LayerSpec::Image(l) => {
-                let colors = l.recolor.values().filter_map(|color| option(color));
+                let colors = l.recolor.values().filter_map(option);
                 option(&l.image).into_iter().chain(colors).collect()
             }
             LayerSpec::Qr(l) => {

@@ -116,7 +116,7 @@ impl Plane {
 
     /// The pixels of row `y` of the picture, where the units that are held begin at pixel row `top`.
     pub(super) fn row(&self, y: usize, top: usize, out: &mut [u8]) {
-        let (near, lower) = (y / self.down, y % self.down != 0);
+        let (near, lower) = (y / self.down, !y.is_multiple_of(self.down));
         let far = if lower { near + 1 } else { near.saturating_sub(1) };
         let top = top / self.down;
         let row = |row: usize| {
