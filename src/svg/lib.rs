@@ -105,16 +105,11 @@ pub fn drawing(file: &[u8]) -> Result<liveproof_drawing::Drawing, Refusal> {
     convert::convert(&document, names, left_out)
 }
 
+/// As [`draw`], for JavaScript. Throws a text: the code of the refusal, `: `, and the reason.
 #[cfg(target_arch = "wasm32")]
-mod wasm {
-    use wasm_bindgen::JsValue;
-    use wasm_bindgen::prelude::wasm_bindgen;
-
-    /// The drawing of an SVG or SVGZ. Throws a text: the code of the refusal, `: `, and the reason.
-    #[wasm_bindgen]
-    pub fn draw(file: &[u8]) -> Result<Vec<u8>, JsValue> {
-        super::draw(file).map_err(|refusal| {
-            JsValue::from_str(&format!("{}: {}", refusal.code(), refusal.reason()))
-        })
-    }
+#[wasm_bindgen::prelude::wasm_bindgen(js_name = draw)]
+pub fn draw_for_js(file: &[u8]) -> Result<Vec<u8>, wasm_bindgen::JsValue> {
+    draw(file).map_err(|refusal| {
+        wasm_bindgen::JsValue::from_str(&format!("{}: {}", refusal.code(), refusal.reason()))
+    })
 }
