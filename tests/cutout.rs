@@ -26,7 +26,7 @@ fn ring(ground: [u8; 3]) -> Pixmap {
             for i in 0..64 {
                 let px = f64::from(x) + (f64::from(i % 8) + 0.5) / 8.0 - 40.0;
                 let py = f64::from(y) + (f64::from(i / 8) + 0.5) / 8.0 - 40.0;
-                let away = px.hypot(py);
+                let away = (px * px + py * py).sqrt();
                 inside += if (9.0..28.0).contains(&away) { 1.0 / 64.0 } else { 0.0 };
             }
             let color = |i: usize| {

@@ -7,7 +7,7 @@ use liveproof::pixels::Pixmap;
 use liveproof::template::Value;
 use serde_json::{Value as Json, json};
 
-fn engine(layer: Json, ground: [u8; 3]) -> Engine {
+fn engine(layer: &Json, ground: [u8; 3]) -> Engine {
     let mut all = json!({ "kind": "qr", "id": "code", "text": "https://example.com/{slug}", "box": [5, 5, 30, 30] });
     for (key, value) in layer.as_object().unwrap() {
         all[key] = value.clone();
@@ -51,7 +51,7 @@ fn read(engine: &mut Engine, width: u32) -> Option<String> {
 
 #[test]
 fn a_reader_reads_what_was_typed() {
-    let mut engine = engine(json!({}), [20, 60, 40]);
+    let mut engine = engine(&json!({}), [20, 60, 40]);
     for slug in ["", "a", "Zoë ♥ 日本", "1234567890", &"long/".repeat(40)] {
         set(&mut engine, slug);
         let expected = format!("https://example.com/{slug}");
@@ -67,7 +67,7 @@ fn a_reader_reads_it_turned_in_colors_and_at_each_level() {
         json!({ "color": "navy", "background": "#ffe8b0", "level": "Q" }),
         json!({ "level": "L", "box": [0, 10, 40, 20] }),
     ] {
-        let mut engine = engine(layer.clone(), [90, 90, 90]);
+        let mut engine = engine(&layer, [90, 90, 90]);
         set(&mut engine, "made-for-you");
         let found = read(&mut engine, 800);
         assert_eq!(found.as_deref(), Some("https://example.com/made-for-you"), "{layer}");
@@ -78,7 +78,7 @@ fn a_reader_reads_it_turned_in_colors_and_at_each_level() {
 fn the_border_is_as_wide_as_asked_and_the_modules_are_sharp() {
     // 25 modules and 4 on each side in 33 mm: each is 10 pixels wide.
     let layer = json!({ "text": "HTTPS://EXAMPLE.COM/MADE-FOR-YOU-12", "box": [3.5, 3.5, 33, 33] });
-    let mut engine = engine(layer, [255, 0, 0]);
+    let mut engine = engine(&layer, [255, 0, 0]);
     let frame = engine.frame("v", 400).unwrap();
     let row = frame.pixels.row(80, 0, 400);
     let colors: Vec<u8> = row.as_chunks::<4>().0.iter().map(|p| p[1]).collect();
@@ -91,7 +91,7 @@ fn the_border_is_as_wide_as_asked_and_the_modules_are_sharp() {
 #[test]
 fn too_long_a_text_is_an_issue_and_shows_nothing() {
     let layer = json!({ "text": "{slug}", "level": "H" });
-    let mut engine = engine(layer, [255, 255, 255]);
+    let mut engine = engine(&layer, [255, 255, 255]);
     assert!(engine.issues().is_empty(), "an empty text is none");
     set(&mut engine, &"ä".repeat(900));
     let issues = engine.issues();
@@ -102,7 +102,7 @@ fn too_long_a_text_is_an_issue_and_shows_nothing() {
 
 #[test]
 fn an_edit_draws_what_a_new_start_does() {
-    let mut engine = engine(json!({}), [200, 200, 200]);
+    let mut engine = engine(&json!({}), [200, 200, 200]);
     for slug in ["a", "b", &"c".repeat(200), ""] {
         set(&mut engine, slug);
         let kept = engine.frame("v", 400).unwrap().pixels.clone();

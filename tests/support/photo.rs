@@ -34,7 +34,7 @@ pub(crate) fn with_exif(file: &[u8], exif: &[u8]) -> Vec<u8> {
         return [&file[..33], &chunk(*b"eXIf", exif), &file[33..]].concat();
     }
     assert!(file.starts_with(b"RIFF"), "a JPEG, PNG or WebP");
-    let (width, height) = liveproof::image::size(file).expect("it has a size");
+    let (width, height) = liveproof::image::size(file).unwrap();
     let named = |name: &[u8; 4], body: &[u8]| {
         let mut out = name.to_vec();
         out.extend((body.len() as u32).to_le_bytes());

@@ -90,10 +90,9 @@ fn what_costs_much_is_refused_by_what_it_costs() {
     let dashes = "<path d=\"M0 0H1000000\" stroke=\"red\" stroke-dasharray=\"0.01\"/>".to_owned();
     let array = "1 ".repeat(100_000);
     let giant = format!("<path d=\"M0 0H100000\" stroke=\"red\" stroke-dasharray=\"{array}\"/>");
-    let styled = format!(
-        "<style>.a {{ stroke: red; stroke-dasharray: 0.001 }}</style>\
+    let styled = "<style>.a { stroke: red; stroke-dasharray: 0.001 }</style>\
          <circle class=\"a\" r=\"5000\"/>"
-    );
+        .to_owned();
     let markers = format!(
         "<marker id=\"m\">{}</marker><path d=\"M0 0{}\" marker-mid=\"url(#m)\"/>",
         "<rect width=\"1\" height=\"1\"/>".repeat(100),

@@ -13,7 +13,7 @@ const FACE: &str = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 40'>
     <path class='line' d='M15 25H25'/></g>\
     <rect id='hat' x='8' y='2' width='24' height='8' fill='#e63946'/></svg>";
 
-fn template(layer: Json) -> Json {
+fn template(layer: &Json) -> Json {
     let mut all = json!({ "kind": "image", "image": "face", "box": [0, 0, 40, 40] });
     for (key, value) in layer.as_object().unwrap() {
         all[key] = value.clone();
@@ -61,7 +61,7 @@ fn set(engine: &mut Engine, id: &str, value: Value) {
 
 #[test]
 fn colors_and_parts_follow_options() {
-    let mut engine = engine(&template(json!({
+    let mut engine = engine(&template(&json!({
         "recolor": { "class:skin": { "option": "skin" }, "#2A9D8F": "#010203", "id:hat": "gold" },
         "parts": { "id:hat": { "option": "hat", "is": true } },
     })));
@@ -80,20 +80,20 @@ fn colors_and_parts_follow_options() {
 
 #[test]
 fn what_is_inside_counts_before_what_is_around_it_and_an_id_before_a_class() {
-    let mut engine = engine(&template(json!({
+    let mut engine = engine(&template(&json!({
         "recolor": { "id:head": "red", "class:skin": "lime", "#e63946": "blue" },
     })));
     assert_eq!(at(&mut engine, 20, 15), [0, 255, 0]);
     assert_eq!(at(&mut engine, 20, 25), [255, 0, 0], "a line that is all there is takes the color");
     assert_eq!(at(&mut engine, 20, 5), [0, 0, 255]);
-    let mut plain = self::engine(&template(json!({})));
+    let mut plain = self::engine(&template(&json!({})));
     assert_eq!(at(&mut plain, 20, 15), [0xe0, 0xac, 0x69]);
     assert_eq!(at(&mut plain, 20, 5), [0xe6, 0x39, 0x46]);
 }
 
 #[test]
 fn edges_are_sharp_at_any_size() {
-    let mut engine = engine(&template(json!({})));
+    let mut engine = engine(&template(&json!({})));
     for width in [160, 800, 1600] {
         let frame = engine.frame("v", width).unwrap();
         let row = frame.pixels.row(width as i32 / 8, 0, width as i32);
@@ -105,7 +105,7 @@ fn edges_are_sharp_at_any_size() {
 
 #[test]
 fn a_view_refuses_an_svg_by_name() {
-    let mut document = template(json!({}));
+    let mut document = template(&json!({}));
     document["views"][0]["items"][0]["image"] = json!("face");
     let mut engine = engine(&document);
     let error = engine.frame("v", 160).map(|_| ()).unwrap_err();
@@ -129,7 +129,7 @@ fn keys_that_name_nothing_are_refused() {
             r##"areas[0].layers[0].recolor["id:hat"].option"##,
         ),
     ] {
-        let document = template(json!({ key: value }));
+        let document = template(&json!({ key: value }));
         let error = Engine::new(&document.to_string()).map(|_| ()).unwrap_err();
         assert_eq!((error.code(), error.path()), ("invalid-value", path), "{error}");
     }
@@ -137,7 +137,7 @@ fn keys_that_name_nothing_are_refused() {
 
 #[test]
 fn the_linter_tells_what_no_svg_has_and_what_is_left_out() {
-    let document = template(json!({
+    let document = template(&json!({
         "recolor": { "#e63945": "red", "class:skin": "red" },
         "parts": { "id:hats": { "option": "hat", "is": true } },
     }));
