@@ -24,24 +24,20 @@ export interface Taking {
   readonly pause?: (() => Promise<void> | undefined) | undefined;
 }
 
-let loading: Promise<{ memory: WebAssembly.Memory }> | undefined;
+let loading: Promise<void> | undefined;
 /** The instance has one memory, which is given back after each photo: one after the other. */
 let busy: Promise<unknown> = Promise.resolve();
 /** Whether a photo is half read in it. */
 let reading = false;
 
 /** Loads the WebAssembly that reads photos, once; after a failure the next call tries again. */
-export function initPhoto(source?: InitSource): Promise<{ memory: WebAssembly.Memory }> {
-  loading ??= start(source).catch((cause: unknown) => {
+export function initPhoto(source?: InitSource): Promise<void> {
+  const file = () => source ?? new URL('./liveproof_photo_bg.wasm', import.meta.url);
+  loading ??= instantiate(load, file()).catch((cause: unknown) => {
     loading = undefined;
     throw cause;
   });
   return loading;
-}
-
-async function start(source: InitSource | undefined): Promise<{ memory: WebAssembly.Memory }> {
-  await instantiate(load, source ?? new URL('./liveproof_photo_bg.wasm', import.meta.url));
-  return load();
 }
 
 /**
@@ -81,7 +77,8 @@ async function take(file: Uint8Array, { most, onProgress, pause }: Taking): Prom
     if (bytes.length === 0) {
       throw new LiveproofError('image-too-large', 'memory does not hold the photo');
     }
-    const { memory } = await initPhoto();
+    // Loaded already: it answers with the exports of the instance that there is now.
+    const { memory } = await load({ module_or_path: new Uint8Array() });
     return { bytes, width, height, peak: memory.buffer.byteLength };
   } catch (cause) {
     if (!isTrap(cause)) throw cause;

@@ -25,7 +25,7 @@ export type Report =
       readonly kind: 'fault';
       readonly code: string;
       readonly message: string;
-      readonly value: string | undefined;
+      readonly value?: unknown;
     };
 
 const scope = globalThis as unknown as {
@@ -52,7 +52,7 @@ scope.onmessage = async ({ data: { file, most } }) => {
 initPhoto().then(
   () => scope.postMessage({ kind: 'ready' }),
   // The page tries by itself, and says what is wrong.
-  () => scope.postMessage({ kind: 'fault', code: 'engine-failed', message: '', value: undefined }),
+  () => scope.postMessage({ kind: 'fault', code: 'engine-failed', message: '' }),
 );
 
 /** Tells every hundredth. */
