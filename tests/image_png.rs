@@ -231,7 +231,7 @@ fn limits_are_read_from_the_header() {
     };
     for (w, h) in [(100_000, 100_000), (u32::MAX, u32::MAX), (32_768, 1), (32_767, 32_767)] {
         for result in [decode(&header(w, h)).err(), size(&header(w, h)).err()] {
-            assert_eq!(result.map(|e| e.code()), Some("too-large"), "{w} × {h}");
+            assert_eq!(result.map(|e| e.code()), Some("image-too-large"), "{w} × {h}");
         }
     }
     for (w, h) in [(0, 1), (1, 0), (0, 0)] {

@@ -173,7 +173,7 @@ fn unknown_keys() {
         "unknown-key",
         "areas[0].layers[2]",
         "unexpected key \"font\"; valid keys are \"kind\", \"id\", \"when\", \"opacity\", \
-         \"fillOpacity\", \"blend\", \"blendIf\", \"clip\", \"place\", \"color\", \"box\", \"rotate\", \
+         \"fillOpacity\", \"blend\", \"blendIf\", \"clip\", \"place\", \"color\", \"pattern\", \"box\", \"rotate\", \
          \"shape\"",
     );
     refused(
@@ -182,7 +182,7 @@ fn unknown_keys() {
         "unknown-key",
         "areas[0]",
         "unexpected key \"heigth\", did you mean \"height\"?; valid keys are \"id\", \"width\", \
-         \"height\", \"dpi\", \"safe\", \"price\", \"pricePerColor\", \"product\", \"layers\"",
+         \"height\", \"dpi\", \"minDpi\", \"safe\", \"price\", \"pricePerColor\", \"product\", \"layers\"",
     );
     refused(
         "/options/1/choices/0/colour",
@@ -413,7 +413,7 @@ fn wrong_words() {
         \"linear-burn\", \"linear-dodge\", \"vivid-light\", \"linear-light\", \"pin-light\", \
         \"hard-mix\", \"subtract\", \"divide\", \"darker-color\", \"lighter-color\"";
     let with_ink = blends.replace("one of ", "one of \"ink\", ");
-    let kinds = "one of \"text\", \"image\", \"fill\", \"group\"";
+    let kinds = "one of \"text\", \"image\", \"fill\", \"qr\", \"group\"";
     let near = |allowed: &str, word: &str| format!("{allowed}; did you mean \"{word}\"?");
     let fits = "one of \"none\", \"shrink\", \"grow\", \"fit\", \"squeeze\", \"wrap\"";
     let aligns = "one of \"left\", \"center\", \"right\", \"start\", \"end\", \"justify\"";

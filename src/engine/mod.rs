@@ -340,6 +340,11 @@ impl Engine {
             if issue.option.as_deref().is_some_and(|id| lists.contains(&id)) {
                 issue.row.get_or_insert(row);
             }
+            // A photo that is too small for its option is too small wherever it lies.
+            let told = |other: &Issue| (other.code, &other.option) == (issue.code, &issue.option);
+            if issue.code == "low-resolution" && issues.iter().any(told) {
+                continue;
+            }
             issues.push(issue);
         }
         issues.extend(contrast::collect(&self.scene, &self.template));

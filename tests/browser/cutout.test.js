@@ -104,7 +104,7 @@ test('a photo is cut out by a mask of any size, and whole again', () =>
           removeBackground: async (photo) => {
             asked = [photo.width, photo.height, photo.data.slice(0, 4).join(), photo.data.length];
             // The left half is background.
-            return { width: 2, height: 1, data: new Uint8Array([0, 255]) };
+            return { width: 4, height: 1, data: new Uint8Array([0, 0, 255, 255]) };
           },
         });
         const early = await failing(() => preview.cutOut('photo'));
@@ -123,7 +123,7 @@ test('a photo is cut out by a mask of any size, and whole again', () =>
         return { early, asked, whole, cut, again, other: await halves(preview), changes };
       });
       assert.deepEqual(seen, {
-        early: ['missing-asset', 'selection.photo'],
+        early: ['asset-missing', 'selection.photo'],
         asked: [800, 400, '255,0,0,255', 800 * 400 * 4],
         whole: ['255,0,0', '0,255,0'],
         cut: ['0,0,0', '0,255,0'],
