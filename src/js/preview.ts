@@ -407,6 +407,7 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
   async setPhoto(option: string, photo: PhotoSource, options: PhotoOptions = {}): Promise<void> {
     this.#alive();
     const { name, signal, onProgress } = options;
+    signal?.throwIfAborted();
     if (!this.options.some(({ id, kind }) => id === option && kind === 'photo')) {
       // Refused in the engine's words, before anything is read.
       const nothing = { bytes: new Uint8Array(), width: 0, height: 0, file: new Blob() };
