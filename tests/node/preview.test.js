@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { after, before, beforeEach, test } from 'node:test';
 import { likelyAssets } from '../../pkg/assets.js';
 import { createPreview, init, LiveproofError } from '../../pkg/index.js';
+import { initPhoto } from '../../pkg/photo-engine.js';
 import { PLAQUE, withImages } from '../support/plaque.js';
 
 /** The plaque with a body that decides which inks there are, and one variant for each. */
@@ -461,6 +462,7 @@ test('messages never quote what a shopper typed', async () => {
 });
 
 test('proofs are files of the format asked for', async () => {
+  await initPhoto(readFileSync(new URL('../../pkg/liveproof_photo_bg.wasm', import.meta.url)));
   const { preview, canvas } = await create();
   const puts = canvas.puts;
   const starts = { png: '\x89PNG', jpeg: '\xff\xd8\xff', webp: 'RIFF' };

@@ -122,7 +122,7 @@ test('a program draws a product without a browser', () => {
 test('a Vite app shows a preview', async () => {
   await build({ root: app, base: './', logLevel: 'error', configFile: false });
   const assets = readdirSync(join(app, 'dist/assets'));
-  assert.equal(assets.filter((name) => name.endsWith('.wasm')).length, 3, assets.join());
+  assert.equal(assets.filter((name) => name.endsWith('.wasm')).length, 4, assets.join());
   const server = await startServer(join(app, 'dist'));
   const browser = await launch();
   try {
