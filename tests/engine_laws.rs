@@ -100,7 +100,7 @@ fn random_patch(engine: &mut Engine, random: &mut Random) -> Selection {
 }
 
 /// The one thing that a random patch may be refused for: choices that others take away.
-fn not_offered(error: liveproof::Error) {
+fn not_offered(error: &liveproof::Error) {
     assert_eq!(error.code(), "invalid-value", "{error}");
     assert!(error.to_string().contains("offered now"), "{error}");
 }
@@ -147,7 +147,7 @@ fn an_incremental_frame_equals_a_full_one_byte_for_byte() {
         let views: Vec<String> = incremental.views().into_iter().map(|v| v.id).collect();
         for step in 0..40 {
             let patch = random_patch(&mut incremental, &mut random);
-            let taken = incremental.set(&patch).map_err(not_offered).is_ok();
+            let taken = incremental.set(&patch).inspect_err(not_offered).is_ok();
             assert_eq!(full.set(&patch).is_ok(), taken);
             turn_page(&mut random, &mut incremental, &mut full);
             // Several edits may pass before a frame, and views take turns.
@@ -231,7 +231,7 @@ fn restoring_a_selection_restores_the_picture() {
         for _ in 0..10 {
             for _ in 0..3 {
                 let patch = random_patch(&mut engine, &mut random);
-                let _ = engine.set(&patch).map_err(not_offered);
+                let _ = engine.set(&patch).inspect_err(not_offered);
             }
             let selection = engine.selection().clone();
             let picture = engine.frame(&view, width).expect("drawn").pixels.clone();
