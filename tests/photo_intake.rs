@@ -219,6 +219,35 @@ fn a_jpeg_at_half_its_size_is_as_good_as_the_whole() {
     }
 }
 
+fn code(file: Vec<u8>) -> Option<&'static str> {
+    decode_photo(file, u64::MAX).err().map(|error| error.code())
+}
+
+#[test]
+fn a_progressive_jpeg_whose_last_scans_are_missing_is_refused() {
+    let file = read("rgb422-progressive.jpg");
+    let scans: Vec<usize> = (2..file.len() - 1)
+        .filter(|&at| file[at] == 0xff && matches!(file[at + 1], 0xc4 | 0xda))
+        .collect();
+    assert!(scans.len() > 8);
+    for &at in &scans[1..] {
+        let ended = [&file[..at], &[0xff, 0xd9]].concat();
+        assert_eq!(code(ended), Some("image-corrupt"), "{at}");
+    }
+}
+
+#[test]
+fn a_jpeg_with_a_code_of_ones_alone_is_refused() {
+    let mut file = read("gray.jpg");
+    let table = file.windows(2).position(|w| w == [0xff, 0xc4]).unwrap() + 5;
+    // As many codes of one bit as there are: the second is nothing but ones.
+    let values: u8 = file[table..table + 16].iter().sum();
+    assert!(values > 2);
+    file[table..table + 16].fill(0);
+    (file[table], file[table + 15]) = (2, values - 2);
+    assert_eq!(code(file), Some("image-corrupt"));
+}
+
 #[test]
 fn a_plain_picture_stays_plain() {
     let plain = Pixmap::from_vec(97, 61, [40, 90, 120, 200].repeat(97 * 61)).unwrap();

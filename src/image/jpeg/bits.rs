@@ -33,7 +33,8 @@ impl Table {
                 }
                 code += 1;
             }
-            if code > 1 << length {
+            // The code of ones alone stands for nothing, so that padding is no code (C.2).
+            if code >= 1 << length {
                 return Err(Damage::TABLE);
             }
             if let Some(limit) = limits.get_mut(length as usize) {

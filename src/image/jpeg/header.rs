@@ -223,6 +223,10 @@ impl Segments {
             let (counts, rest) = rest.split_first_chunk::<16>().ok_or(Damage::SHORT)?;
             let total = counts.iter().map(|&c| usize::from(c)).sum();
             let (values, rest) = rest.split_at_checked(total).ok_or(Damage::SHORT)?;
+            // Differences of eight-bit samples have fewer bits than that (F.1.2.1).
+            if kind >> 4 == 0 && values.iter().any(|&bits| bits > 15) {
+                return Err(Damage::TABLE);
+            }
             let slot = self
                 .tables
                 .get_mut(usize::from(kind >> 4))

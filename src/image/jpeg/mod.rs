@@ -244,8 +244,8 @@ impl Jpeg {
                     self.begin_scan()?;
                 }
                 None => {
-                    // Whatever was never given is missing, however much there is of the rest.
-                    if self.given.iter().any(|g| g[0] == NONE) {
+                    // What was never given, down to its last bit, is missing: others show what there is, smoothed.
+                    if self.given.iter().flatten().any(|lowest| *lowest != 0) {
                         return Err(Damage::SCANS.into());
                     }
                     self.gathered = true;
