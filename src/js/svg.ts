@@ -1,6 +1,9 @@
 import { type InitSource, instantiate } from './init.js';
 import load, { __wbg_reset_state, draw } from './liveproof_svg.js';
 
+/** The reason that stands for whatever stopped the reading halfway. */
+export const TRAPPED = 'it is beyond what can be drawn';
+
 let loading: Promise<void> | undefined;
 
 /** Loads the WebAssembly that reads SVG, once; after a failure the next call tries again. */
@@ -24,6 +27,6 @@ export function drawSvg(bytes: Uint8Array): Uint8Array<ArrayBuffer> | readonly [
     }
     // Whatever stopped it halfway, the next picture finds it whole.
     __wbg_reset_state();
-    return ['svg-too-complex', 'it is beyond what can be drawn'];
+    return ['svg-too-complex', TRAPPED];
   }
 }

@@ -16,7 +16,7 @@ import { mutants } from './mutants.js';
 const GIVE_UP = 20_000;
 
 /** Milliseconds for each megapixel of what is accepted: it is work, not a hang. */
-const PER_MEGAPIXEL = 60;
+const PER_MEGAPIXEL = 100;
 
 /** A thread that takes files in; another one after a trap or a hang. */
 class Thread {
@@ -33,7 +33,7 @@ class Thread {
     return new Promise((resolve) => {
       const end = (result, broken) => {
         clearTimeout(timer);
-        worker.removeAllListeners();
+        worker.removeAllListeners('message').removeAllListeners('error');
         if (broken) this.stop();
         resolve(result);
       };
@@ -67,7 +67,7 @@ for await (const { name, file } of inputs(folder)) {
   const intake = INTAKES.find(({ fits }) => fits(file));
   if (!intake) continue;
   const { code, time, peak, pixels, message } = await thread.take(intake.name, file);
-  const megapixels = pixels ? (pixels.width * pixels.height) / 1e6 : 0;
+  const megapixels = pixels?.width ? (pixels.width * pixels.height) / 1e6 : 0;
   const limit = intake.limit + megapixels * PER_MEGAPIXEL;
   let fault = '';
   if (code === 'TRAP' || code === 'engine-trapped') fault = `a trap: ${message ?? ''}`;
