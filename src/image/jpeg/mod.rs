@@ -140,6 +140,11 @@ impl Jpeg {
         if units[0] * units[1] * blocks / 8 > bytes.len() {
             return Err(Damage::SHORT.into());
         }
+        // What has no end was cut: nothing is decoded to find that out. It mostly stands last.
+        let data = bytes.get(segments.at..).unwrap_or_default();
+        if !data.windows(2).rev().any(|end| end == [0xff, 0xd9]) {
+            return Err(Damage::SHORT.into());
+        }
         let orientation = segments.orientation.unwrap_or(Orientation::UPRIGHT);
         let gathers = frame.progressive || scan.channels.len() != frame.channels.len();
         Ok(Self {
