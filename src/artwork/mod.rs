@@ -17,6 +17,7 @@ pub mod image;
 pub mod paint;
 mod place;
 mod qr;
+mod ramp;
 mod resample;
 mod retouch;
 mod shader;

@@ -85,21 +85,23 @@ impl JsonSchema for MaskSpec {
     }
 }
 
+/// An object of one key.
+fn one(key: &str, schema: Schema, description: &str) -> Schema {
+    json_schema!({
+        "type": "object",
+        "description": description,
+        "properties": { key: schema },
+        "required": [key],
+        "additionalProperties": false,
+    })
+}
+
 impl JsonSchema for Paint {
     fn schema_name() -> Cow<'static, str> {
         "Paint".into()
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let one = |key: &str, schema: Schema, description: &str| {
-            json_schema!({
-                "type": "object",
-                "description": description,
-                "properties": { key: schema },
-                "required": [key],
-                "additionalProperties": false,
-            })
-        };
         json_schema!({
             "description": "A color, a gradient or a picture. A binding is the color of a color option, \
                 or with a map a paint per choice.",
@@ -121,15 +123,6 @@ impl JsonSchema for SlotMask {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let one = |key: &str, schema: Schema, description: &str| {
-            json_schema!({
-                "type": "object",
-                "description": description,
-                "properties": { key: schema },
-                "required": [key],
-                "additionalProperties": false,
-            })
-        };
         let id = json_schema!({ "type": "string" });
         json_schema!({
             "description": "What a picture is cut to. A binding is of a choice option, with a map from choice \
@@ -151,15 +144,6 @@ impl JsonSchema for Condition {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let one = |key: &str, schema: Schema, description: &str| {
-            json_schema!({
-                "type": "object",
-                "description": description,
-                "properties": { key: schema },
-                "required": [key],
-                "additionalProperties": false,
-            })
-        };
         let option = |key: &str, schema: Schema, description: &str| {
             json_schema!({
                 "type": "object",

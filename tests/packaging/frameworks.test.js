@@ -5,17 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
-import { launch } from '../browser/chromium.js';
-import { startServer } from '../browser/server.js';
 import { pack } from './pack.js';
+import { visitApp } from './visit.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 let folder;
-let browser;
 
-before(async () => {
+before(() => {
   folder = mkdtempSync(join(tmpdir(), 'liveproof-frameworks-'));
   cpSync(join(ROOT, 'examples'), folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }\n');
@@ -26,27 +23,16 @@ before(async () => {
     if (!name.startsWith('.') && name !== 'liveproof')
       symlinkSync(join(ROOT, 'node_modules', name), join(modules, name));
   }
-  browser = await launch();
 });
 
-after(async () => {
-  await browser?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+after(() => rmSync(folder, { recursive: true, force: true }));
 
 for (const framework of ['react', 'vue', 'svelte']) {
   test(`the example for ${framework} designs a mug and adds it to the cart`, async () => {
     const root = join(folder, framework);
     for (const part of ['products', 'fonts'])
       cpSync(join(ROOT, 'www', part), join(root, 'public', part), { recursive: true });
-    await build({ root, logLevel: 'error' });
-    const server = await startServer(join(root, 'dist'));
-    const page = await browser.newPage();
-    const faults = [];
-    page.on('pageerror', (error) => faults.push(error.message));
-    page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
-    try {
-      await page.goto(server.url);
+    const visit = async (page) => {
       const add = page.getByRole('button', { name: 'Add to cart' });
       await page.getByRole('textbox', { name: 'Name' }).fill('Zoë');
       await page.waitForFunction(() =>
@@ -58,10 +44,7 @@ for (const framework of ['react', 'vue', 'svelte']) {
       await line.waitFor();
       assert.match(await line.getAttribute('alt'), /Zoë/);
       assert.match(await page.locator('output').innerText(), /^\d+\.\d\d$/);
-      assert.deepEqual(faults, []);
-    } finally {
-      await page.close();
-      await server.close();
-    }
+    };
+    await visitApp(root, visit, {});
   });
 }

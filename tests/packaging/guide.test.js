@@ -6,10 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
-import { launch } from '../browser/chromium.js';
-import { startServer } from '../browser/server.js';
 import { pack } from './pack.js';
+import { visitApp } from './visit.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const GUIDE = readFileSync(join(ROOT, 'GUIDE.md'), 'utf8');
@@ -98,14 +96,7 @@ async function buy() {
   for (const name of ['template.json', 'base.webp', 'heart.png', 'Pacifico.ttf']) {
     cpSync(join(root, name), join(root, 'public', name));
   }
-  await build({ root, base: './', logLevel: 'error', configFile: false });
-  const server = await startServer(join(root, 'dist'));
-  const browser = await launch();
-  try {
-    const page = await browser.newPage();
-    const errors = [];
-    page.on('pageerror', (error) => errors.push(error.message));
-    await page.goto(server.url);
+  const visit = async (page) => {
     const name = page.getByRole('textbox', { name: 'Name' });
     await name.fill('');
     await page.getByRole('button', { name: 'Add to cart' }).click();
@@ -118,12 +109,9 @@ async function buy() {
     await page.getByRole('button', { name: 'Add to cart' }).click();
     const line = page.locator('#cart li');
     await line.locator('img').waitFor();
-    assert.deepEqual(errors, []);
     return JSON.parse(await line.getAttribute('data-saved'));
-  } finally {
-    await browser.close();
-    await server.close();
-  }
+  };
+  return visitApp(root, visit, { base: './', configFile: false });
 }
 
 test('what the guide says is held by tests is', () => {

@@ -6,11 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
-import { launch } from '../browser/chromium.js';
-import { startServer } from '../browser/server.js';
 import { WHITE } from '../support/plaque.js';
 import { pack } from './pack.js';
+import { visitApp } from './visit.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const APP = fileURLToPath(new URL('app', import.meta.url));
@@ -120,23 +118,16 @@ test('a program draws a product without a browser', () => {
 });
 
 test('a Vite app shows a preview', async () => {
-  await build({ root: app, base: './', logLevel: 'error', configFile: false });
-  const assets = readdirSync(join(app, 'dist/assets'));
-  assert.equal(assets.filter((name) => name.endsWith('.wasm')).length, 4, assets.join());
-  const server = await startServer(join(app, 'dist'));
-  const browser = await launch();
-  try {
-    const page = await browser.newPage();
-    const errors = [];
-    page.on('pageerror', (error) => errors.push(error.message));
+  const visit = async (page) => {
     const fetched = [];
     page.on('request', (request) => fetched.push(request.url()));
-    await page.goto(server.url);
+    await page.reload();
+    const assets = readdirSync(join(app, 'dist/assets'));
+    assert.equal(assets.filter((name) => name.endsWith('.wasm')).length, 4, assets.join());
     await page.waitForSelector('canvas[data-ready]', { timeout: 20_000 });
     const pixel = await page.evaluate(() => [
       ...document.querySelector('canvas').getContext('2d').getImageData(5, 5, 1, 1).data,
     ]);
-    assert.deepEqual(errors, []);
     assert.deepEqual(pixel, [20, 33, 61, 255]);
     // What unpacks WOFF2 and reads SVG is there, and fetched by nobody who has none.
     assert.equal(fetched.filter((url) => /\.wasm$/.test(url)).length, 1, fetched.join());
@@ -157,11 +148,8 @@ test('a Vite app shows a preview', async () => {
       fetched.some((url) => /photo-worker[\w-]*\.js/.test(url)),
       fetched.join(),
     );
-    assert.deepEqual(errors, []);
-  } finally {
-    await browser.close();
-    await server.close();
-  }
+  };
+  await visitApp(app, visit, { base: './', configFile: false });
 });
 
 /** Builds an example of the README as it is written and gives its page to `visit`. */
@@ -175,20 +163,7 @@ async function readmeExample(number, visit) {
   for (const part of ['products', 'fonts']) {
     cpSync(join(ROOT, 'www', part), join(root, 'public', part), { recursive: true });
   }
-  await build({ root, logLevel: 'error', configFile: false });
-  const server = await startServer(join(root, 'dist'));
-  const browser = await launch();
-  try {
-    const page = await browser.newPage();
-    const errors = [];
-    page.on('pageerror', (error) => errors.push(error.message));
-    await page.goto(server.url);
-    await visit(page, errors);
-    assert.deepEqual(errors, []);
-  } finally {
-    await browser.close();
-    await server.close();
-  }
+  return visitApp(root, visit);
 }
 
 test("the README's example works verbatim", () =>

@@ -126,25 +126,8 @@ fn ramp(stops: &[(f64, Color)]) -> Vec<[u8; 4]> {
         let [.., alpha] = v;
         v.map(|v| (v.min(alpha) + 0.5) as u8)
     };
-    let mut next = 0;
-    (0..=STEPS)
-        .map(|step| {
-            let at = step as f64 / STEPS as f64;
-            while stops.get(next).is_some_and(|(place, _)| *place <= at) {
-                next += 1;
-            }
-            let below = next.checked_sub(1).and_then(|i| stops.get(i));
-            match (below, stops.get(next)) {
-                (Some((p, a)), Some((q, b))) => {
-                    let (a, b) = (premultiplied(*a), premultiplied(*b));
-                    let share = ((at - p) / (q - p)) as f32;
-                    bytes(std::array::from_fn(|i| a[i] + (b[i] - a[i]) * share))
-                }
-                (Some((_, only)), None) | (None, Some((_, only))) => bytes(premultiplied(*only)),
-                (None, None) => [0; 4],
-            }
-        })
-        .collect()
+    let stops: Vec<_> = stops.iter().map(|&(place, color)| (place, premultiplied(color))).collect();
+    super::super::ramp::ramp(&stops, STEPS).map(bytes).collect()
 }
 
 #[cfg(test)]

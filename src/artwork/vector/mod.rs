@@ -23,7 +23,6 @@ use super::crop::Placed;
 use super::fill::{Shape, shape_coverage};
 use super::image::ImageFit;
 use super::slot::covered;
-use crate::blend::lanes::scale_pixel;
 use crate::error::Error;
 use crate::geom::PixelRect;
 use crate::image::{Mipmaps, decode, size};
@@ -152,13 +151,8 @@ impl Vector {
         transform: Affine,
         clip: PixelRect,
     ) -> Result<Option<Sprite>, Error> {
-        let rect = rect.abs();
-        // A comparison with NaN is false, so this leaves out boxes that are no numbers, too.
-        if !(rect.width() > 0.0 && rect.height() > 0.0) {
-            return Ok(None);
-        }
-        let placed =
-            Placed { rect: self.place(fit, rect), rotate: 0.0, fills: fit != ImageFit::Contain };
+        let picture = self.place(fit, rect.abs());
+        let placed = Placed { rect: picture, rotate: 0.0, fills: fit != ImageFit::Contain };
         self.draw_placed(recolor, &placed, rect, transform, clip)
     }
 
@@ -175,6 +169,7 @@ impl Vector {
         clip: PixelRect,
     ) -> Result<Option<Sprite>, Error> {
         let rect = rect.abs();
+        // A comparison with NaN is false, so this leaves out boxes that are no numbers, too.
         if !(rect.width() > 0.0 && rect.height() > 0.0) {
             return Ok(None);
         }
@@ -204,12 +199,7 @@ impl Vector {
                 out.paste(&canvas.paint(&self.drawing.nodes, matrix, tile)?);
             }
         }
-        let pixels = out.pixels.data_mut().as_chunks_mut::<4>().0;
-        for (pixel, &m) in pixels.iter_mut().zip(edge.mask.data()) {
-            if m != 255 {
-                *pixel = scale_pixel(u32::from_le_bytes(*pixel), u32::from(m)).to_le_bytes();
-            }
-        }
+        let out = covered(out, &edge);
         if upright || placed.fills {
             return Ok(Some(out));
         }

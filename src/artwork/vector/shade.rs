@@ -111,31 +111,17 @@ fn beyond(t: f64, spread: Spread) -> f64 {
 /// The premultiplied color at each step. Colors are mixed before they are premultiplied.
 /// Source: SVG 2, section 14.2.2.
 fn ramp(gradient: &Gradient, opacity: f32, look: &Look<'_>) -> Vec<[u8; 4]> {
-    let stops: Vec<(f32, [f32; 4])> = gradient
+    let stops: Vec<_> = gradient
         .stops
         .iter()
         .map(|stop| {
             let c = look.color(stop.color);
             let alpha = f32::from(c.a) * stop.opacity * opacity;
-            (stop.offset, [f32::from(c.r), f32::from(c.g), f32::from(c.b), alpha])
+            (f64::from(stop.offset), [f32::from(c.r), f32::from(c.g), f32::from(c.b), alpha])
         })
         .collect();
-    let mut next = 0;
-    (0..=STEPS)
-        .map(|step| {
-            let at = step as f32 / STEPS as f32;
-            while stops.get(next).is_some_and(|(offset, _)| *offset <= at) {
-                next += 1;
-            }
-            let below = next.checked_sub(1).and_then(|i| stops.get(i));
-            let [r, g, b, alpha] = match (below, stops.get(next)) {
-                (Some((p, a)), Some((q, b))) => {
-                    let share = (at - p) / (q - p);
-                    std::array::from_fn(|i| a[i] + (b[i] - a[i]) * share)
-                }
-                (Some((_, only)), None) | (None, Some((_, only))) => *only,
-                (None, None) => [0.0; 4],
-            };
+    super::super::ramp::ramp(&stops, STEPS)
+        .map(|[r, g, b, alpha]| {
             let alpha = alpha.clamp(0.0, 255.0);
             let [r, g, b] = [r, g, b].map(|v| byte((v * alpha / 255.0).min(alpha)));
             [r, g, b, byte(alpha)]
