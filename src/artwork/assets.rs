@@ -7,7 +7,7 @@ use std::rc::Rc;
 use super::Vector;
 use super::typeset::Layouts;
 use crate::error::Error;
-use crate::image::{CutOut, Mipmaps, apply_mask, cut_out, decode};
+use crate::image::{CutOut, Mipmaps, apply_mask, cut_out, decode, decode_mipmaps};
 use crate::pixels::{Mask, Pixmap};
 use crate::scene::FontChoice;
 use crate::text::Font;
@@ -25,13 +25,22 @@ pub struct Assets {
     fonts: BTreeMap<String, Font>,
     images: BTreeMap<String, Rc<[u8]>>,
     drawings: BTreeMap<String, Rc<Vector>>,
+    given: BTreeMap<String, Given>,
+    /// Pictures that can be made again.
     decoded: RefCell<Vec<(String, Rc<Mipmaps>)>>,
-    /// What of a picture is there, of those of which another tells.
-    masks: BTreeMap<String, Mask>,
     /// Pictures without their background.
     cuts: RefCell<Vec<(String, CutOut, Rc<Mipmaps>)>>,
     instances: RefCell<Vec<(FontChoice, Font)>>,
     pub(super) layouts: Layouts,
+}
+
+/// A picture of which there are no bytes to decode it from again.
+struct Given {
+    whole: Rc<Mipmaps>,
+    /// Width and height of the file that it was.
+    size: [u32; 2],
+    /// What of it is there.
+    mask: Option<Mask>,
 }
 
 impl Assets {
@@ -67,16 +76,14 @@ impl Assets {
         Ok(())
     }
 
-    /// Adds an image that is decoded already now. Returns its width and height in pixels.
+    /// Adds an image that is decoded already now, and of which only that is kept. Returns width and height of the file.
     ///
     /// # Errors
     /// When it can't be decoded, with an empty path; then it is not added.
     pub fn add_picture(&mut self, id: &str, bytes: Vec<u8>) -> Result<[u32; 2], Error> {
-        let picture = Rc::new(decode(&bytes).and_then(Mipmaps::new)?);
-        let size = crate::image::size(&bytes).map(|(w, h)| [w, h])?;
+        let (whole, size) = decode_mipmaps(bytes)?;
         self.remove_picture(id);
-        self.decoded.borrow_mut().push((id.to_owned(), picture));
-        self.images.insert(id.to_owned(), bytes.into());
+        self.given.insert(id.to_owned(), Given { whole: Rc::new(whole), size, mask: None });
         Ok(size)
     }
 
@@ -85,27 +92,28 @@ impl Assets {
         self.cuts.borrow_mut().retain(|(other, ..)| other != id);
         self.decoded.borrow_mut().retain(|(other, _)| other != id);
         self.images.remove(id);
-        self.masks.remove(id);
+        self.given.remove(id);
         self.drawings.remove(id);
     }
 
-    /// Adds the picture `from` once more as `to`, as transparent as a mask of any size says, or as it is.
+    /// Adds the picture `from`, which [`add_picture`](Self::add_picture) added, once more as `to`, as transparent as a
+    /// mask of any size says, or as it is.
     ///
     /// # Errors
-    /// As [`picture`](Self::picture), with an empty path: then it is not added.
+    /// [`Error::MissingAsset`], [`Error::TooLarge`] when memory is short: then it is not added.
     pub fn mask_picture(&mut self, from: &str, to: &str, mask: Option<Mask>) -> Result<(), Error> {
-        let bytes = self.image(from)?.clone();
-        let picture = Mipmaps::new(decode_masked(&bytes, mask.as_ref())?)?;
+        let given = self.given.get(from).ok_or_else(|| Error::MissingAsset { path: path(from) })?;
+        let given = Given { whole: given.whole.clone(), size: given.size, mask };
+        let picture = given.picture()?;
         self.remove_picture(to);
-        self.decoded.borrow_mut().push((to.to_owned(), Rc::new(picture)));
-        self.images.insert(to.to_owned(), bytes);
-        self.masks.extend(mask.map(|mask| (to.to_owned(), mask)));
+        self.decoded.borrow_mut().push((to.to_owned(), picture));
+        self.given.insert(to.to_owned(), given);
         Ok(())
     }
 
     /// How many assets were added.
     pub fn len(&self) -> usize {
-        self.fonts.len() + self.images.len() + self.drawings.len()
+        self.fonts.len() + self.images.len() + self.given.len() + self.drawings.len()
     }
 
     /// Whether none was.
@@ -117,6 +125,7 @@ impl Assets {
     pub fn contains(&self, id: &str) -> bool {
         self.fonts.contains_key(id)
             || self.images.contains_key(id)
+            || self.given.contains_key(id)
             || self.drawings.contains_key(id)
     }
 
@@ -124,7 +133,7 @@ impl Assets {
     pub fn retain(&mut self, keep: impl Fn(&str) -> bool) {
         self.fonts.retain(|id, _| keep(id));
         self.images.retain(|id, _| keep(id));
-        self.masks.retain(|id, _| keep(id));
+        self.given.retain(|id, _| keep(id));
         self.drawings.retain(|id, _| keep(id));
         self.decoded.borrow_mut().retain(|(id, _)| keep(id));
         self.cuts.borrow_mut().retain(|(id, ..)| keep(id));
@@ -174,6 +183,9 @@ impl Assets {
         if let Some(drawing) = self.drawing(id) {
             return Ok(drawing.size());
         }
+        if let Some(given) = self.given.get(id) {
+            return Ok(given.size.map(f64::from));
+        }
         let (width, height) = crate::image::size(self.image(id)?)?;
         Ok([f64::from(width.max(1)), f64::from(height.max(1))])
     }
@@ -207,6 +219,10 @@ impl Assets {
     /// # Errors
     /// [`Error::MissingAsset`], or when it can't be decoded, with the path `assets.<id>`.
     pub fn picture(&self, id: &str) -> Result<Rc<Mipmaps>, Error> {
+        let given = self.given.get(id);
+        if let Some(Given { whole, mask: None, .. }) = given {
+            return Ok(whole.clone());
+        }
         let mut decoded = self.decoded.borrow_mut();
         if let Some(at) = decoded.iter().position(|(other, _)| other == id) {
             // The most recently used one stays longest.
@@ -215,10 +231,11 @@ impl Assets {
             decoded.push(entry);
             return Ok(picture);
         }
-        let picture = decode_masked(self.image(id)?, self.masks.get(id))
-            .and_then(Mipmaps::new)
-            .map_err(|e| e.at(&path(id)))?;
-        let picture = Rc::new(picture);
+        let picture = match given {
+            Some(given) => given.picture(),
+            None => decode(self.image(id)?).and_then(Mipmaps::new).map(Rc::new),
+        };
+        let picture = picture.map_err(|e| e.at(&path(id)))?;
         decoded.push((id.to_owned(), picture.clone()));
         let mut bytes: usize = decoded.iter().map(|(_, p)| p.bytes()).sum();
         while bytes > MAX_DECODED_BYTES && decoded.len() > 1 {
@@ -265,12 +282,16 @@ impl Assets {
     }
 }
 
-fn decode_masked(bytes: &[u8], mask: Option<&Mask>) -> Result<Pixmap, Error> {
-    let mut picture = decode(bytes)?;
-    if let Some(mask) = mask {
+impl Given {
+    /// What of it is there.
+    fn picture(&self) -> Result<Rc<Mipmaps>, Error> {
+        let Some(mask) = &self.mask else { return Ok(self.whole.clone()) };
+        let full = self.whole.full();
+        let mut picture = Pixmap::new(full.width(), full.height())?;
+        picture.data_mut().copy_from_slice(full.data());
         apply_mask(&mut picture, mask);
+        Mipmaps::new(picture).map(Rc::new)
     }
-    Ok(picture)
 }
 
 pub(super) fn path(id: &str) -> String {

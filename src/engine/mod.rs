@@ -401,6 +401,32 @@ impl Engine {
     /// [`MAX_FRAME_WIDTH`], [`Error::MissingAsset`] or [`Error::CorruptAsset`] when an asset can't be
     /// drawn with.
     pub fn frame(&mut self, view: &str, width: u32) -> Result<Frame<'_>, Error> {
+        let mut dirty = self.with_view(view, width, ViewRenderer::update)?;
+        let Some(renderer) = self.views.last_mut() else {
+            return Err(Error::MissingAsset { path: String::new() });
+        };
+        if std::mem::take(&mut renderer.unseen) {
+            dirty = renderer.frame().rect();
+        }
+        Ok(Frame { pixels: renderer.frame(), dirty })
+    }
+
+    /// Does what comes before the pixels of the next [`frame`](Self::frame): artwork and maps. A page that calls it
+    /// in a task before that of the frame breathes between them.
+    ///
+    /// # Errors
+    /// As [`frame`](Self::frame).
+    pub fn begin_frame(&mut self, view: &str, width: u32) -> Result<(), Error> {
+        self.with_view(view, width, ViewRenderer::settle)
+    }
+
+    /// Gives the renderer of a view at a size to `work`, and keeps it as the last one.
+    fn with_view<T>(
+        &mut self,
+        view: &str,
+        width: u32,
+        work: impl FnOnce(&mut ViewRenderer, &Scene, &Assets, &mut GlyphCache) -> Result<T, Error>,
+    ) -> Result<T, Error> {
         let index = self.view_index(view)?;
         check_width(width)?;
         self.wait_for_assets(&self.scene, index)?;
@@ -423,15 +449,9 @@ impl Engine {
             }
         };
         // After an error the renderer is dropped: its caches may be half updated.
-        let mut dirty = renderer.update(scene, &self.assets, &mut self.glyphs)?;
-        if std::mem::take(&mut renderer.unseen) {
-            dirty = renderer.frame().rect();
-        }
+        let done = work(&mut renderer, scene, &self.assets, &mut self.glyphs)?;
         self.views.push(renderer);
-        match self.views.last() {
-            Some(renderer) => Ok(Frame { pixels: renderer.frame(), dirty }),
-            None => Err(Error::MissingAsset { path: String::new() }),
-        }
+        Ok(done)
     }
 
     /// Drops everything that can be computed again. The next frame of each view is whole.

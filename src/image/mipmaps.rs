@@ -19,14 +19,18 @@ impl Mipmaps {
     /// [`Error::TooLarge`] when memory is short.
     pub fn new(picture: Pixmap) -> Result<Self, Error> {
         let mut levels = vec![picture];
-        while let Some(last) = levels.last() {
-            if last.width() <= 1 && last.height() <= 1 || last.rect().is_empty() {
-                break;
-            }
-            let next = halve(last)?;
+        while let Some(last) = levels.last()
+            && let Some((width, height)) = half(last.width(), last.height())
+        {
+            let next = halve(last, Pixmap::new(width, height)?);
             levels.push(next);
         }
         Ok(Self { levels })
+    }
+
+    /// Of levels that were made elsewhere, of the sizes that [`half`] tells.
+    pub(super) fn from_levels(levels: Vec<Pixmap>) -> Self {
+        Self { levels }
     }
 
     /// The picture itself.
@@ -56,9 +60,14 @@ impl Mipmaps {
     }
 }
 
-fn halve(from: &Pixmap) -> Result<Pixmap, Error> {
-    let (w, h) = (from.width(), from.height());
-    let mut to = Pixmap::new(w.div_ceil(2), h.div_ceil(2))?;
+/// The size of the level after one of this size; `None` after the last.
+pub(super) fn half(width: u32, height: u32) -> Option<(u32, u32)> {
+    let last = width <= 1 && height <= 1 || width == 0 || height == 0;
+    (!last).then(|| (width.div_ceil(2), height.div_ceil(2)))
+}
+
+fn halve(from: &Pixmap, mut to: Pixmap) -> Pixmap {
+    let w = from.width();
     let (from_row, to_row) = (w as usize * 4, to.width() as usize * 4);
     let pairs = from.data().chunks(from_row * 2);
     for (out, pair) in to.data_mut().chunks_exact_mut(to_row).zip(pairs) {
@@ -82,5 +91,5 @@ fn halve(from: &Pixmap) -> Result<Pixmap, Error> {
             }
         }
     }
-    Ok(to)
+    to
 }

@@ -89,6 +89,20 @@ pub fn decode(bytes: &[u8]) -> Result<Pixmap, Error> {
     Pixmap::from_vec(width, height, data).ok_or_else(|| corrupt("too few pixels"))
 }
 
+/// The picture of a file as [`decode`] has it, with its mip levels, and width and height of the file; of a photo that
+/// was taken in, in the memory that it came in.
+///
+/// # Errors
+/// As [`decode`].
+pub fn decode_mipmaps(bytes: Vec<u8>) -> Result<(Mipmaps, [u32; 2]), Error> {
+    let (width, height) = size(&bytes)?;
+    let mipmaps = match sniff(&bytes)? {
+        Format::Taken => taken::into_mipmaps(bytes)?,
+        _ => decode(&bytes).and_then(Mipmaps::new)?,
+    };
+    Ok((mipmaps, [width, height]))
+}
+
 /// A shopper's file of any format that is read, taken in at its full size: bytes that [`decode`] reads, with its
 /// colors in sRGB. What was taken in before is given back.
 ///

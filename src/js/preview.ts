@@ -441,6 +441,8 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
       signal?.removeEventListener('abort', giveUp);
       if (this.#photos.get(option) === turn) this.#photos.delete(option);
     }
+    await this.#begin();
+    if (this.#freed) return;
     this.#changed();
     onProgress?.(1);
   }
@@ -788,6 +790,20 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
     this.#libraries.clear();
     this.#emit('restart', { leftOut });
     if (!this.#freed) this.#schedule();
+  }
+
+  /** Does the next frame's work in tasks of its own, so that the page stays responsive. */
+  async #begin(): Promise<void> {
+    const pause = () => new Promise((resolve) => setTimeout(resolve));
+    await pause();
+    const [{ id }, width] = [this.#view, this.#sizing.width];
+    if (this.#freed || this.#paintedWidth !== width) return;
+    try {
+      this.#session.draw((engine) => engine.beginFrame(id, width));
+    } catch {
+      // The frame itself tells.
+    }
+    await pause();
   }
 
   #paint(): Rect | null {

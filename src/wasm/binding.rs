@@ -270,6 +270,12 @@ impl Binding {
         self.with(|engine| Ok(engine.frame(view, width)?.pixels.height()))
     }
 
+    /// Does what comes before the pixels of a view's next picture: a task of its own, where there is much to do.
+    #[wasm_bindgen(js_name = beginFrame)]
+    pub fn begin_frame(&self, view: &str, width: u32) -> Result<(), JsValue> {
+        self.with(|engine| engine.begin_frame(view, width))
+    }
+
     /// Draws a view and puts what changed on the canvas, or with `full` all of it. Returns
     /// `[x, y, width, height]` of what was put, empty when nothing was.
     pub fn paint(

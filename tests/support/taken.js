@@ -23,12 +23,8 @@ export async function taken(file, most = 0) {
  */
 export function pixelsOf(bytes) {
   const view = new DataView(bytes.buffer, bytes.byteOffset);
-  const [width, height, , , channels] = [8, 12, 16, 20, 24].map((at) => view.getUint32(at, true));
-  const from = bytes.subarray(28);
-  if (channels === 4) return { width, height, data: from };
-  const data = new Uint8Array(width * height * 4).fill(255);
-  for (let i = 0, o = 0; i < from.length; i += 3, o += 4) data.set(from.subarray(i, i + 3), o);
-  return { width, height, data };
+  const [width, height] = [8, 12].map((at) => view.getUint32(at, true));
+  return { width, height, data: bytes.subarray(24, 24 + width * height * 4) };
 }
 
 /**

@@ -38,6 +38,9 @@ pub(super) struct ViewRenderer {
     /// The items below the first placement; in `stale`, not as they are now.
     backdrop: Pixmap,
     stale: PixelRect,
+    /// What of the frame is not yet as the slots are: where by an item of the backdrop, and where by one above.
+    below: PixelRect,
+    above: PixelRect,
     frame: Pixmap,
     /// Whether nobody was given the frame yet: it was drawn to look at where prints lie.
     pub(super) unseen: bool,
@@ -63,6 +66,8 @@ impl ViewRenderer {
             spare: Vec::new(),
             backdrop: Pixmap::new(width, height)?,
             stale: PixelRect::EMPTY,
+            below: PixelRect::EMPTY,
+            above: PixelRect::EMPTY,
             frame: Pixmap::new(width, height)?,
             unseen: false,
         })
@@ -111,26 +116,45 @@ impl ViewRenderer {
         assets: &Assets,
         glyphs: &mut GlyphCache,
     ) -> Result<PixelRect, Error> {
+        self.settle(scene, assets, glyphs)?;
+        self.composite()
+    }
+
+    /// The first half of [`update`](Self::update): what the frame is made of, up to a scene. It may be done long before
+    /// the other half, and more than once.
+    ///
+    /// # Errors
+    /// As `update`.
+    pub(super) fn settle(
+        &mut self,
+        scene: &Scene,
+        assets: &Assets,
+        glyphs: &mut GlyphCache,
+    ) -> Result<(), Error> {
         let items = &scene.views[self.view].items;
-        let all = self.frame.rect();
         let first = self.slots.is_empty();
         self.slots.resize_with(items.len(), Slot::default);
         // Where the backdrop ends. It depends on which items are there, so a placement that comes or
         // goes moves it; everything is composited again then.
         let base = base_len(items);
         let moved = base_len_of(&self.slots) != base;
-        let mut below = PixelRect::EMPTY;
-        let mut above = PixelRect::EMPTY;
         for (index, item) in items.iter().enumerate() {
             let dirty = self.update_slot(index, item.as_ref(), scene, assets, glyphs)?;
-            let part = if index < base { &mut below } else { &mut above };
+            let part = if index < base { &mut self.below } else { &mut self.above };
             *part = part.union(&dirty);
         }
         self.spare.clear();
         if first || moved {
-            below = all;
+            self.below = self.frame.rect();
         }
-        let below = below.intersect(&all);
+        Ok(())
+    }
+
+    fn composite(&mut self) -> Result<PixelRect, Error> {
+        let all = self.frame.rect();
+        let base = base_len_of(&self.slots);
+        let below = std::mem::take(&mut self.below).intersect(&all);
+        let above = std::mem::take(&mut self.above);
         let dirty = below.union(&above).intersect(&all);
         // A new color needs no backdrop: it is drawn through, which spares 8 MB of memory traffic for a
         // megapixel. The next edit above catches up.

@@ -47,7 +47,7 @@ impl Photo {
     /// # Errors
     /// [`Error::TooLargeAsset`] when memory is short.
     pub fn into_bytes(self) -> Result<Vec<u8>, Error> {
-        super::taken::write(&self)
+        super::taken::write(self)
     }
 }
 

@@ -8,7 +8,7 @@ const paper = new OffscreenCanvas(32, 32);
 paper.getContext('2d').fillRect(0, 0, 32, 32);
 const white = await (await paper.convertToBlob()).arrayBuffer();
 
-const SIDE = 1600;
+const SIDE = 1000;
 const preview = await createPreview(canvas, {
   width: SIDE,
   assets: { ground: white },
