@@ -28,6 +28,8 @@ impl Fault {
     }
 
     /// A word that isn't one of `words`.
+    #[cold]
+    #[inline(never)]
     pub(super) fn word(given: &str, words: &[&str]) -> Self {
         Error::InvalidValue {
             path: String::new(),
@@ -40,6 +42,7 @@ impl Fault {
 
     /// Adds the JSON value in question, unless a reader further in did.
     #[cold]
+    #[inline(never)]
     pub(super) fn of(mut self, json: &Value) -> Self {
         if let Error::InvalidValue { value, .. } = &mut *self.0
             && value.is_empty()
@@ -51,18 +54,21 @@ impl Fault {
 
     /// Goes one level up: `key` leads to where the fault is.
     #[cold]
+    #[inline(never)]
     pub(super) fn under(self, key: &str) -> Self {
         self.0.at(&segment(key)).into()
     }
 
     /// Goes one level up: the fault is in the element `index`.
     #[cold]
+    #[inline(never)]
     pub(super) fn under_index(self, index: usize) -> Self {
         self.0.at(&format!("[{index}]")).into()
     }
 
     /// Goes two levels up: the fault is in the element `index` of `key`, which needs no quotes.
     #[cold]
+    #[inline(never)]
     pub(super) fn under_element(self, key: &str, index: usize) -> Self {
         self.0.at(&format!("{key}[{index}]")).into()
     }
@@ -110,22 +116,32 @@ impl de::Error for Fault {
         Self::invalid(message.to_string())
     }
 
+    #[cold]
+    #[inline(never)]
     fn invalid_type(_: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
         Self::invalid(expected.to_string())
     }
 
+    #[cold]
+    #[inline(never)]
     fn invalid_value(_: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
         Self::invalid(expected.to_string())
     }
 
+    #[cold]
+    #[inline(never)]
     fn invalid_length(_: usize, expected: &dyn de::Expected) -> Self {
         Self::invalid(expected.to_string())
     }
 
+    #[cold]
+    #[inline(never)]
     fn unknown_variant(given: &str, words: &'static [&'static str]) -> Self {
         Self::word(given, words)
     }
 
+    #[cold]
+    #[inline(never)]
     fn unknown_field(key: &str, keys: &'static [&'static str]) -> Self {
         Error::UnknownKey {
             path: String::new(),
@@ -135,6 +151,8 @@ impl de::Error for Fault {
         .into()
     }
 
+    #[cold]
+    #[inline(never)]
     fn missing_field(key: &'static str) -> Self {
         Error::MissingKey { path: String::new(), key: key.to_owned() }.into()
     }

@@ -2,7 +2,10 @@
 //!
 //! serde's own errors know no path, and its internally tagged and untagged enums cost 20 KB of wasm
 //! and word their errors badly. So enums are derived plainly (externally tagged), and this
-//! deserializer presents each one's JSON form by its name, see [`Reader::deserialize_enum`].
+//! deserializer presents each one's JSON form by its name, see [`Reader::variant`].
+//!
+//! What serde generates calls these methods once for every field of every type. They are never inlined:
+//! one copy for each type that is read, not for each field, and 22 KB less to download.
 
 use std::sync::LazyLock;
 
@@ -34,15 +37,18 @@ impl<'de> Reader<'de> {
         Self { value, kind_is_read: false }
     }
 
+    #[inline(never)]
     fn fail<T>(self, allowed: &str) -> Result<T, Fault> {
         Err(Fault::invalid(allowed).of(self.value))
     }
 
+    #[inline(never)]
     fn object(self) -> Result<&'de Map<String, Value>, Fault> {
         self.value.as_object().map_or_else(|| self.fail("an object"), Ok)
     }
 
     /// The number, when whole and from 0 to 2^53: above that JSON numbers stop being exact.
+    #[inline(never)]
     fn whole(self) -> Option<u64> {
         const EXACT: f64 = 9_007_199_254_740_992.0;
         self.value.as_u64().or_else(|| {
@@ -63,6 +69,31 @@ impl<'de> Reader<'de> {
         let members =
             Members { rest: self.object()?.iter(), next: None, kind_is_read: self.kind_is_read };
         visitor.visit_map(members)
+    }
+
+    /// Which form an enum has in JSON. One that isn't named here is a plain word.
+    #[inline(never)]
+    fn variant(
+        self,
+        name: &'static str,
+        variants: &'static [&'static str],
+    ) -> Result<Variant<'de>, Fault> {
+        match name {
+            "OptionSpec" | "Layer" | "Item" | "FilterSpec" => self.by_kind(variants),
+            "Asset" | "GeometrySpec" | "CurveSpec" | "ArcSpec" => self.by_key(variants),
+            "ShapeSpec" if self.value.is_object() => self.by_key(&["path"]),
+            "Material" => self.word_or_kind(variants),
+            "CharacterSet" => self.word_or_list(variants),
+            "GlossSpec" | "ShadeSpec" | "TextPrice" => Ok(self.text_or_object(variants)),
+            "Bound" | "Term" => Ok(self.literal_or_binding()),
+            "Many" | "Sides" => Ok(self.one_or_all()),
+            "MaskSpec" => Ok(self.image_or_more()),
+            "Paint" => self.paint(),
+            "SlotMask" => self.slot_mask(),
+            "CylinderForm" => Ok(self.cylinder()),
+            "Condition" => self.condition(),
+            _ => self.by_word(variants),
+        }
     }
 
     /// `{ "kind": "text", … }`: the kind is the variant, the other keys its content.
@@ -213,7 +244,8 @@ fn known(given: &str, words: &'static [&'static str]) -> Option<&'static str> {
 /// A reading method for one JSON type: a pattern, the visit, and what is expected instead.
 macro_rules! read {
     ($($method:ident: $pattern:pat => $visit:ident($value:expr), $expected:literal;)*) => {
-        $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        $(#[inline(never)]
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
             match self.value {
                 $pattern => visitor.$visit($value).map_err(|fault: Fault| fault.of(self.value)),
                 _ => self.fail($expected),
@@ -231,6 +263,7 @@ impl<'de> Deserializer<'de> for Reader<'de> {
         deserialize_string: Value::String(text) => visit_borrowed_str(text), "a text";
     }
 
+    #[inline(never)]
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         match self.value {
             Value::Null => visitor.visit_unit(),
@@ -243,6 +276,7 @@ impl<'de> Deserializer<'de> for Reader<'de> {
         .map_err(|fault: Fault| fault.of(self.value))
     }
 
+    #[inline(never)]
     fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         match self.value.as_f64().filter(|number| number.is_finite()) {
             Some(number) => visitor.visit_f64(number).map_err(|fault: Fault| fault.of(self.value)),
@@ -250,6 +284,7 @@ impl<'de> Deserializer<'de> for Reader<'de> {
         }
     }
 
+    #[inline(never)]
     fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         match self.whole().and_then(|number| u32::try_from(number).ok()) {
             Some(number) => visitor.visit_u32(number).map_err(|fault: Fault| fault.of(self.value)),
@@ -257,6 +292,7 @@ impl<'de> Deserializer<'de> for Reader<'de> {
         }
     }
 
+    #[inline(never)]
     fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         match self.whole() {
             Some(number) => visitor.visit_u64(number).map_err(|fault: Fault| fault.of(self.value)),
@@ -264,10 +300,12 @@ impl<'de> Deserializer<'de> for Reader<'de> {
         }
     }
 
+    #[inline(never)]
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         if self.value.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
     }
 
+    #[inline(never)]
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         match self.value {
             Value::Array(items) => {
@@ -277,6 +315,7 @@ impl<'de> Deserializer<'de> for Reader<'de> {
         }
     }
 
+    #[inline(never)]
     fn deserialize_tuple<V: Visitor<'de>>(
         self,
         length: usize,
@@ -290,6 +329,7 @@ impl<'de> Deserializer<'de> for Reader<'de> {
         }
     }
 
+    #[inline(never)]
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         self.visit_object(visitor).map_err(|fault: Fault| fault.of(self.value))
     }
@@ -311,29 +351,14 @@ impl<'de> Deserializer<'de> for Reader<'de> {
         visitor.visit_newtype_struct(self)
     }
 
-    /// Which form an enum has in JSON. One that isn't named here is a plain word.
+    #[inline(never)]
     fn deserialize_enum<V: Visitor<'de>>(
         self,
         name: &'static str,
         variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Fault> {
-        let variant = match name {
-            "OptionSpec" | "Layer" | "Item" | "FilterSpec" => self.by_kind(variants),
-            "Asset" | "GeometrySpec" | "CurveSpec" | "ArcSpec" => self.by_key(variants),
-            "ShapeSpec" if self.value.is_object() => self.by_key(&["path"]),
-            "Material" => self.word_or_kind(variants),
-            "CharacterSet" => self.word_or_list(variants),
-            "GlossSpec" | "ShadeSpec" | "TextPrice" => Ok(self.text_or_object(variants)),
-            "Bound" | "Term" => Ok(self.literal_or_binding()),
-            "Many" | "Sides" => Ok(self.one_or_all()),
-            "MaskSpec" => Ok(self.image_or_more()),
-            "Paint" => self.paint(),
-            "SlotMask" => self.slot_mask(),
-            "CylinderForm" => Ok(self.cylinder()),
-            "Condition" => self.condition(),
-            _ => self.by_word(variants),
-        };
+        let variant = self.variant(name, variants);
         variant.and_then(|v| visitor.visit_enum(v)).map_err(|fault: Fault| fault.of(self.value))
     }
 
@@ -354,6 +379,7 @@ struct Elements<'de> {
 impl<'de> SeqAccess<'de> for Elements<'de> {
     type Error = Fault;
 
+    #[inline(never)]
     fn next_element_seed<T: DeserializeSeed<'de>>(
         &mut self,
         seed: T,
@@ -372,6 +398,29 @@ struct Members<'de> {
     kind_is_read: bool,
 }
 
+impl<'de> Members<'de> {
+    /// Goes to the next member, which has this key.
+    #[inline(never)]
+    fn next_key(&mut self) -> Option<&'de str> {
+        let skip = self.kind_is_read;
+        self.next = self.rest.find(|(key, _)| !(skip && *key == KIND));
+        self.next.map(|(key, _)| key.as_str())
+    }
+
+    /// A fault of a key: the kind is allowed, too.
+    #[cold]
+    #[inline(never)]
+    fn key_fault(&self, fault: Fault) -> Fault {
+        fault.here(|error| {
+            if let Error::UnknownKey { allowed, .. } = error
+                && self.kind_is_read
+            {
+                allowed.insert(0, KIND.to_owned());
+            }
+        })
+    }
+}
+
 impl<'de> MapAccess<'de> for Members<'de> {
     type Error = Fault;
 
@@ -379,23 +428,14 @@ impl<'de> MapAccess<'de> for Members<'de> {
         &mut self,
         seed: K,
     ) -> Result<Option<K::Value>, Fault> {
-        let skip = self.kind_is_read;
-        self.next = self.rest.find(|(key, _)| !(skip && *key == KIND));
-        let Some((key, _)) = self.next else {
+        let Some(key) = self.next_key() else {
             return Ok(None);
         };
-        let key: StrDeserializer<'_, Fault> = key.as_str().into_deserializer();
-        seed.deserialize(key).map(Some).map_err(|fault| {
-            fault.here(|error| {
-                if let Error::UnknownKey { allowed, .. } = error
-                    && skip
-                {
-                    allowed.insert(0, KIND.to_owned());
-                }
-            })
-        })
+        let key: StrDeserializer<'_, Fault> = key.into_deserializer();
+        seed.deserialize(key).map(Some).map_err(|fault| self.key_fault(fault))
     }
 
+    #[inline(never)]
     fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, Fault> {
         let Some((key, value)) = self.next.take() else {
             return Err(Fault::custom("a key before each value"));
@@ -432,6 +472,7 @@ impl<'de> VariantAccess<'de> for Variant<'de> {
         }
     }
 
+    #[inline(never)]
     fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, Fault> {
         let Some(content) = self.content else {
             return Err(Fault::invalid(format!("{{ \"{}\": … }}", self.name)));
