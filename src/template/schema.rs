@@ -86,7 +86,7 @@ impl JsonSchema for MaskSpec {
 }
 
 /// An object of one key.
-fn one(key: &str, schema: Schema, description: &str) -> Schema {
+fn one(key: &str, schema: &Schema, description: &str) -> Schema {
     json_schema!({
         "type": "object",
         "description": description,
@@ -108,10 +108,10 @@ impl JsonSchema for Paint {
             "anyOf": [
                 generator.subschema_for::<Color>(),
                 generator.subschema_for::<Binding<Self>>(),
-                one("solid", generator.subschema_for::<SolidSpec>(), "A color, fainter."),
-                one("linear", generator.subschema_for::<LinearSpec>(), "A gradient along a line."),
-                one("radial", generator.subschema_for::<RadialSpec>(), "A gradient from a point outward."),
-                one("pattern", generator.subschema_for::<PatternSpec>(), "A picture, repeated."),
+                one("solid", &generator.subschema_for::<SolidSpec>(), "A color, fainter."),
+                one("linear", &generator.subschema_for::<LinearSpec>(), "A gradient along a line."),
+                one("radial", &generator.subschema_for::<RadialSpec>(), "A gradient from a point outward."),
+                one("pattern", &generator.subschema_for::<PatternSpec>(), "A picture, repeated."),
             ],
         })
     }
@@ -130,9 +130,9 @@ impl JsonSchema for SlotMask {
             "anyOf": [
                 generator.subschema_for::<SlotShape>(),
                 generator.subschema_for::<Binding<Self>>(),
-                one("rounded", generator.subschema_for::<Bound<f64>>(), "The box with round corners, of a radius in millimeters."),
+                one("rounded", &generator.subschema_for::<Bound<f64>>(), "The box with round corners, of a radius in millimeters."),
                 generator.subschema_for::<PathMask>(),
-                one("image", id, "Asset id of an image, stretched to the box: its alpha."),
+                one("image", &id, "Asset id of an image, stretched to the box: its alpha."),
             ],
         })
     }
@@ -172,9 +172,9 @@ impl JsonSchema for Condition {
                 option("atLeast", number.clone(), "It is this or greater."),
                 option("below", number.clone(), "It is less."),
                 option("atMost", number, "It is this or less."),
-                one("all", conditions.clone(), "Every condition holds; true when empty."),
-                one("any", conditions, "At least one condition holds; false when empty."),
-                one("not", condition, "The condition does not hold."),
+                one("all", &conditions, "Every condition holds; true when empty."),
+                one("any", &conditions, "At least one condition holds; false when empty."),
+                one("not", &condition, "The condition does not hold."),
             ],
         })
     }
