@@ -34,7 +34,7 @@ let failed = 0;
 async function compare(name, file, { most = MOST_LEVELS, inks = false } = {}) {
   const reference = sharp(file, { failOn: 'none', page: 0 }).autoOrient();
   const colors = inks
-    ? reference.toColourspace('cmyk')
+    ? reference.pipelineColourspace('cmyk').toColourspace('cmyk')
     : reference.toColourspace('srgb').ensureAlpha();
   const { data, info } = await colors.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
   if (inks) light(data);
