@@ -23,6 +23,8 @@ export async function visitApp(root, visit, config = { configFile: false }) {
     const faults = [];
     page.on('pageerror', (error) => faults.push(error.message));
     page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+    // The browser asks for it by itself; an app may have none.
+    await page.route('**/favicon.ico', (route) => route.fulfill({ status: 204 }));
     await page.goto(server.url);
     const result = await visit(page, faults);
     assert.deepEqual(faults, []);
