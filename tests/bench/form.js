@@ -78,13 +78,6 @@ try {
   const page = await browser.newPage();
   await page.goto(`${server.url}tests/browser/page.html`);
   await page.evaluate(() => globalThis.ready);
-  const session = await page.context().newCDPSession(page);
-  // The time of the page's own thread: other programs run beside this one.
-  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-  const spent = async () => {
-    const { metrics } = await session.send('Performance.getMetrics');
-    return metrics.find(({ name }) => name === 'TaskDuration').value * 1000;
-  };
   await page.evaluate(async (json) => {
     await import('/pkg/elements/index.js');
     const document_ = JSON.parse(json);
@@ -98,18 +91,20 @@ try {
   const opening = [];
   for (let round = 0; round < OPENINGS; round += 1) {
     await page.evaluate(() => document.querySelector('option-picker')?.remove());
-    const before = await spent();
-    await page.evaluate(() => {
+    const time = await page.evaluate(() => {
+      const before = performance.now();
       const picker = document.createElement('option-picker');
       document.body.append(picker);
       picker.preview = globalThis.form;
+      // Laid out, too.
       document.body.getBoundingClientRect();
+      return performance.now() - before;
     });
-    opening.push((await spent()) - before);
+    opening.push(time);
   }
-  const open = Math.min(...opening);
+  const open = median(opening);
   console.log(`The same in Chromium
-  <option-picker> open        ${open.toFixed(1)} ms ${verdict(open, BUDGET.open)}`);
+  <option-picker> open        ${open.toFixed(1)} ms ${verdict(open, BUDGET.open)}, ${opening[0].toFixed(1)} the first time`);
 } finally {
   await browser.close();
   await server.close();
