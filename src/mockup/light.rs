@@ -140,6 +140,12 @@ pub(super) fn ink_pixels(
     }
 }
 
+/// Whether all of it is covered whole.
+#[inline]
+pub(super) fn is_full(coverage: &[u8]) -> bool {
+    coverage.iter().fold(255, |all, c| all & c) == 255
+}
+
 /// Blends one block of artwork, which is scaled on the way, in a mode at a fill.
 pub(super) fn blend_block(
     (mode, fill): (BlendMode, u8),
@@ -148,10 +154,12 @@ pub(super) fn blend_block(
     coverage: &[u8],
     opacity: u8,
 ) {
-    for (a, &c) in artwork.iter_mut().zip(coverage) {
-        let c = mul_div_255(c, opacity);
-        if c != 255 {
-            *a = a.map(|v| mul_div_255(v, c));
+    if opacity != 255 || !is_full(coverage) {
+        for (a, &c) in artwork.iter_mut().zip(coverage) {
+            let c = mul_div_255(c, opacity);
+            if c != 255 {
+                *a = a.map(|v| mul_div_255(v, c));
+            }
         }
     }
     blend_row_filled(mode, frame, artwork.as_flattened(), fill);

@@ -1,11 +1,11 @@
 //! Places artwork: gather, light and write, one block of pixels at a time.
 
-use super::light::{BLOCK, Ink, Surface, blend_block, ink_block, ink_pixels};
+use super::light::{BLOCK, Ink, Surface, blend_block, ink_block, ink_pixels, is_full};
 use super::map::{PlacementMap, TILE, Warp};
 use super::material::{Block, Meeting, burn_block, coat_block};
 use super::sample::{Source, gather, share, to_rgba};
 use super::texture::{Texels, Texture};
-use crate::blend::BlendMode;
+use crate::blend::{BlendMode, blend_row_filled};
 use crate::geom::PixelRect;
 use crate::pixels::Pixmap;
 
@@ -179,6 +179,15 @@ fn place_direct(
                 continue;
             }
             let source = artwork.row(y - origin.y0, x0 - origin.x0, x1 - origin.x0);
+            // Most of a print: nothing to be done to it before it is blended.
+            if let Texels::Mode(mode, _) = texture.texels
+                && texture.opacity() == 255
+                && surface.is_bare()
+                && is_full(coverage)
+            {
+                blend_row_filled(mode, frame.row_mut(y, x0, x1), source, texture.fill());
+                continue;
+            }
             let source = source.as_chunks::<4>().0;
             let block = &mut block[..source.len().min(BLOCK)];
             block.copy_from_slice(&source[..block.len()]);

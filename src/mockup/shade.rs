@@ -105,6 +105,11 @@ impl<'a> Surface<'a> {
         }
     }
 
+    /// Whether it changes nothing of an artwork that is blended by a mode.
+    pub(super) fn is_bare(&self) -> bool {
+        self.gloss.is_none() && self.shade.is_none() && self.weave.is_none()
+    }
+
     /// Shade and reflections on one block of artwork that is blended by a mode.
     pub(super) fn light_block(&self, artwork: &mut [[u8; 4]], y: i32, x: i32) {
         if let Some(shade) = self.shade {
