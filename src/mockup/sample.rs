@@ -4,7 +4,7 @@
 //! four by four texels by whole shares that add up to a power of two, so flat color stays exact.
 
 use super::footprint::{Footprint, SHARES_LOG2, STEPS, shares};
-use super::sums::Sums;
+use super::sums::{Columns, Sums};
 use crate::pixels::Pixmap;
 
 /// One in every lane.
@@ -33,8 +33,17 @@ pub(super) trait Source {
     /// The texels with these indices.
     fn pick(&self, indices: [usize; TAPS]) -> Self::Four;
 
-    /// Their sum by shares.
-    fn weigh(four: &Self::Four, shares: &[i16; TAPS]) -> Sums;
+    /// What is summed up row by row.
+    type Rows: Copy;
+
+    /// No rows.
+    const NO_ROWS: Self::Rows;
+
+    /// With a row more: its shares across, and its own.
+    fn add(rows: Self::Rows, four: &Self::Four, across: &[i16; TAPS], share: i16) -> Self::Rows;
+
+    /// The sum of all by shares across.
+    fn sum(rows: Self::Rows, across: &[i16; TAPS]) -> Sums;
 
     /// The box of texels from (x, y) on, by its shares across and down. What lies beyond the edge is
     /// the edge's own.
@@ -46,7 +55,7 @@ pub(super) trait Source {
         down: &[i16; TAPS],
     ) -> Sums {
         let (width, height) = self.size();
-        let mut sums = Sums::ZERO;
+        let mut rows = Self::NO_ROWS;
         // A negative place is a huge one. Nothing is added to it: where addresses have 32 bits, it would
         // come out small.
         let (left, top) = (x as u32 as usize, y as u32 as usize);
@@ -54,17 +63,17 @@ pub(super) trait Source {
             let first = top * width + left;
             for (row, &share) in down.iter().take(ROWS).enumerate() {
                 let Some(four) = self.four(first + row * width) else { break };
-                sums = sums.plus(Self::weigh(four, across), share);
+                rows = Self::add(rows, four, across, share);
             }
-            return sums;
+            return Self::sum(rows, across);
         }
         let inside = |at: i32, side: usize| (at.max(0) as usize).min(side.saturating_sub(1));
         let columns: [usize; TAPS] = std::array::from_fn(|i| inside(x + i as i32, width));
         for (i, &share) in down.iter().enumerate() {
             let row = inside(y + i as i32, height) * width;
-            sums = sums.plus(Self::weigh(&self.pick(columns.map(|c| row + c)), across), share);
+            rows = Self::add(rows, &self.pick(columns.map(|c| row + c)), across, share);
         }
-        sums
+        Self::sum(rows, across)
     }
 }
 
@@ -91,6 +100,8 @@ impl Plane {
 
 impl Source for Plane {
     type Four = [u64; TAPS];
+    type Rows = Sums;
+    const NO_ROWS: Sums = Sums::ZERO;
     const SPARE_BITS: u32 = 0;
 
     fn size(&self) -> (usize, usize) {
@@ -107,13 +118,20 @@ impl Source for Plane {
     }
 
     #[inline(always)]
-    fn weigh(four: &Self::Four, shares: &[i16; TAPS]) -> Sums {
-        Sums::of_lanes(four, shares)
+    fn add(rows: Sums, four: &Self::Four, across: &[i16; TAPS], share: i16) -> Sums {
+        rows.plus(Sums::of_lanes(four, across), share)
+    }
+
+    #[inline(always)]
+    fn sum(rows: Sums, _across: &[i16; TAPS]) -> Sums {
+        rows
     }
 }
 
 impl Source for Pixmap {
     type Four = [[u8; 4]; TAPS];
+    type Rows = Columns;
+    const NO_ROWS: Columns = Columns::ZERO;
     const SPARE_BITS: u32 = 4;
 
     fn size(&self) -> (usize, usize) {
@@ -131,8 +149,13 @@ impl Source for Pixmap {
     }
 
     #[inline(always)]
-    fn weigh(four: &Self::Four, shares: &[i16; TAPS]) -> Sums {
-        Sums::of_bytes(four, shares)
+    fn add(rows: Columns, four: &Self::Four, _across: &[i16; TAPS], share: i16) -> Columns {
+        rows.plus(four, share)
+    }
+
+    #[inline(always)]
+    fn sum(rows: Columns, across: &[i16; TAPS]) -> Sums {
+        rows.across(across)
     }
 }
 
