@@ -94,7 +94,6 @@ impl Artwork {
         glyphs: &mut GlyphCache,
     ) -> Result<PixelRect, Error> {
         let dirty = self.stack.update(layers, &self.raster, assets, glyphs)?;
-        self.pixels.clear(dirty);
         self.stack.composite(&mut self.pixels, (0, 0), dirty);
         Ok(dirty)
     }

@@ -11,6 +11,7 @@ use super::draw::draw;
 use super::retouch::Setting;
 use super::sprite::Sprite;
 use super::{Assets, Raster, filter, pixels_per_millimeter};
+use crate::blend::Mixing;
 use crate::error::Error;
 use crate::geom::PixelRect;
 use crate::pixels::{Coverage, Pixmap};
@@ -82,9 +83,31 @@ impl Stack {
         Ok(dirty.intersect(&raster.rect()))
     }
 
-    /// Draws the stack's layers over what is in `rect` of `target`, whose top left is `origin`.
+    /// Draws the stack's layers, and nothing else, into `rect` of `target`, whose top left is `origin`.
     pub(super) fn composite(&self, target: &mut Pixmap, origin: (i32, i32), rect: PixelRect) {
-        for (index, slot) in self.slots.iter().enumerate() {
+        let above = match self.ground(rect) {
+            Some((index, drawing)) => {
+                let r = drawing.rect().intersect(&rect);
+                for y in rect.y0..rect.y1 {
+                    let row = target.row_mut(y - origin.1, rect.x0 - origin.0, rect.x1 - origin.0);
+                    let source = match (r.y0..r.y1).contains(&y) {
+                        true => drawing.row(y, r.x0, r.x1),
+                        false => &[],
+                    };
+                    let (before, row) = row.split_at_mut((r.x0 - rect.x0) as usize * 4);
+                    let (own, after) = row.split_at_mut(source.len());
+                    before.fill(0);
+                    own.copy_from_slice(source);
+                    after.fill(0);
+                }
+                index + 1
+            }
+            None => {
+                target.clear(rect.translate(-origin.0, -origin.1));
+                0
+            }
+        };
+        for (index, slot) in self.slots.iter().enumerate().skip(above) {
             // What is clipped is drawn with its base.
             let Some((layer, drawing)) = slot.shown().filter(|(l, _)| l.clip_to.is_none()) else {
                 continue;
@@ -108,6 +131,16 @@ impl Stack {
                 blend_clipped(backdrop, source, &layer.mixing, &rows);
             }
         }
+    }
+
+    /// The lowest layer that shows in `rect`, if it is no more than laid over nothing there: that is a copy.
+    fn ground(&self, rect: PixelRect) -> Option<(usize, &Drawing)> {
+        let mut shown =
+            self.slots.iter().enumerate().filter_map(|(i, slot)| Some((i, slot.shown()?)));
+        let (index, (layer, drawing)) =
+            shown.find(|(_, (_, drawing))| !drawing.rect().intersect(&rect).is_empty())?;
+        let alone = layer.clip_to.is_none() && self.clipped_to(index).next().is_none();
+        (alone && layer.mixing == Mixing::NORMAL).then_some((index, drawing))
     }
 
     /// The layers clipped to that one that show, bottom to top.
@@ -254,7 +287,6 @@ impl Stack {
             }
         };
         let origin = (sprite.x, sprite.y);
-        sprite.pixels.clear(dirty.translate(-origin.0, -origin.1));
         self.composite(&mut sprite.pixels, origin, dirty);
         Ok(Some(as_drawn(sprite)))
     }
@@ -283,11 +315,11 @@ fn filtered(plain: &Drawing, filters: &[Filter], raster: &Raster) -> Result<Draw
 /// letters before the one just typed.
 fn changed(old: &Drawing, new: &Drawing) -> PixelRect {
     let (a, b) = (old.rect(), new.rect());
-    if Rc::ptr_eq(&old.sprite, &new.sprite) && a == b {
-        return PixelRect::EMPTY;
-    }
     let all = a.union(&b);
     let both = a.intersect(&b);
+    if Rc::ptr_eq(&old.sprite, &new.sprite) {
+        return if a == b { PixelRect::EMPTY } else { all };
+    }
     if both.is_empty() {
         return all;
     }
