@@ -81,12 +81,17 @@ pub(super) fn over(
     if let Some(below) = &below {
         out.paste(below);
     }
+    lay(&mut out, above, visible);
+    Ok(Some(out))
+}
+
+/// Puts `above` over a sprite inside `window`, which the sprite holds.
+pub(super) fn lay(sprite: &mut Sprite, above: &Sprite, window: PixelRect) {
+    let visible = above.rect().intersect(&window);
     for y in visible.y0..visible.y1 {
         let from = above.pixels.row(y - above.y, visible.x0 - above.x, visible.x1 - above.x);
-        let to = out.pixels.row_mut(y - out.y, visible.x0 - out.x, visible.x1 - out.x);
-        blend_row(BlendMode::Normal, to, from);
+        blend_row(BlendMode::Normal, sprite.row_mut(y, visible.x0, visible.x1), from);
     }
-    Ok(Some(out))
 }
 
 /// A glyph's pixels and where their top left corner goes, from the cache where they are there. The

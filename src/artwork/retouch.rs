@@ -89,13 +89,7 @@ pub(super) fn retouch(
     let Some(drawing) = last.take() else { return Ok(None) };
     let mut sprite: Sprite = Rc::try_unwrap(drawing.sprite).unwrap_or_else(|s| (*s).clone());
     if !dirty.is_empty() {
-        let patch = job.paint(dirty, glyphs)?;
-        if patch.as_ref().is_none_or(|patch| patch.rect() != dirty) {
-            sprite.pixels.clear(dirty.translate(-sprite.x, -sprite.y));
-        }
-        if let Some(patch) = patch {
-            sprite.paste(&patch);
-        }
+        job.repaint(&mut sprite, dirty, glyphs)?;
     }
     let text = Some(Setting::new(job));
     let drawing = Drawing { sprite: Rc::new(sprite), key: None, origin: (0, 0), text, plain: None };

@@ -47,12 +47,19 @@ pub(crate) fn mean(a: u32, b: u32, c: u32, d: u32) -> u32 {
     halves(0) | halves(8) << 8
 }
 
-/// Source-over. What is transparent is passed over by blocks: most of a sprite of text is.
+/// Source-over. What is transparent is passed over by blocks, as most of a sprite of text is, and what is opaque
+/// copied, as most of a picture is.
 pub(super) fn normal(backdrop: &mut [u8], source: &[u8]) {
     const BLOCK: usize = 64;
     for (b, s) in backdrop.chunks_mut(BLOCK).zip(source.chunks(BLOCK)) {
-        if s.first_chunk() == Some(&[0; BLOCK]) {
-            continue;
+        if let Some(whole) = s.first_chunk::<BLOCK>() {
+            if *whole == [0; BLOCK] {
+                continue;
+            }
+            if is_opaque(whole) {
+                b.copy_from_slice(whole);
+                continue;
+            }
         }
         let (b, _) = b.as_chunks_mut::<4>();
         let (s, _) = s.as_chunks::<4>();
@@ -62,34 +69,52 @@ pub(super) fn normal(backdrop: &mut [u8], source: &[u8]) {
     }
 }
 
-/// Source-over of one color: what [`scale_color`] and [`normal`] give, in one pass. What is between
-/// letters is passed over: a row of text takes half of the time or less.
-pub(super) fn normal_color(backdrop: &mut [u8], color: [u8; 4], coverage: &[u8]) {
-    let color = u32::from_le_bytes(color);
-    let (mut backdrop, mut coverage) = (backdrop.as_chunks_mut::<4>().0, coverage);
-    while !coverage.is_empty() {
-        let blank = blocks_of(coverage, |block| block == 0);
-        coverage = coverage.get(blank..).unwrap_or_default();
-        backdrop = backdrop.get_mut(blank..).unwrap_or_default();
-        // Less than a block is blended as it is.
-        let inked = match blocks_of(coverage, |block| block != 0) {
-            0 => coverage.len(),
-            inked => inked,
-        };
-        let (here, rest) = coverage.split_at(inked.min(coverage.len()));
-        for (b, &m) in backdrop.iter_mut().zip(here) {
-            let s = scale_pixel(color, u32::from(m));
-            *b = over(u32::from_le_bytes(*b), s).to_le_bytes();
-        }
-        coverage = rest;
-        backdrop = backdrop.get_mut(inked..).unwrap_or_default();
-    }
+/// Whether all of some pixels are opaque.
+#[inline(always)]
+fn is_opaque(pixels: &[u8; 64]) -> bool {
+    const ALPHAS: u64 = 0xff00_0000_ff00_0000;
+    let pairs = pixels.as_chunks::<8>().0.iter();
+    pairs.fold(ALPHAS, |all, pair| all & u64::from_le_bytes(*pair)) == ALPHAS
 }
 
-/// Length of the whole blocks that a coverage begins with and that are like this.
-fn blocks_of(coverage: &[u8], like: impl Fn(u128) -> bool) -> usize {
-    let blocks = coverage.as_chunks::<LANES>().0.iter();
-    blocks.take_while(|block| like(u128::from_le_bytes(**block))).count() * LANES
+/// Source-over of one color: what [`scale_color`] and [`normal`] give, in one pass.
+pub(super) fn normal_color(backdrop: &mut [u8], color: [u8; 4], coverage: &[u8]) {
+    let s = u32::from_le_bytes(color);
+    let paint = |b: &mut [u8; 4], m: u8| {
+        *b = over(u32::from_le_bytes(*b), scale_pixel(s, u32::from(m))).to_le_bytes();
+    };
+    inked(backdrop, coverage, (color[3] == 255).then_some(color), paint);
+}
+
+/// [`normal_color`] onto pixels that are all transparent.
+pub(crate) fn first_color(backdrop: &mut [u8], color: [u8; 4], coverage: &[u8]) {
+    let s = u32::from_le_bytes(color);
+    let paint = |b: &mut [u8; 4], m: u8| *b = scale_pixel(s, u32::from(m)).to_le_bytes();
+    inked(backdrop, coverage, Some(color), paint);
+}
+
+/// Paints by blocks: what is not covered is passed over, what is covered whole becomes `solid`, if that is what
+/// `paint` would make of it anyway. Between and within letters nothing is computed.
+#[inline(always)]
+fn inked(
+    backdrop: &mut [u8],
+    coverage: &[u8],
+    solid: Option<[u8; 4]>,
+    paint: impl Fn(&mut [u8; 4], u8),
+) {
+    const BLOCK: usize = 8;
+    let backdrop = backdrop.as_chunks_mut::<4>().0;
+    let count = backdrop.len().min(coverage.len());
+    let (blocks, rest) = backdrop.split_at_mut(count).0.as_chunks_mut::<BLOCK>();
+    let (coverage, coverage_rest) = coverage.split_at(count).0.as_chunks::<BLOCK>();
+    for (block, m) in blocks.iter_mut().zip(coverage) {
+        match (u64::from_le_bytes(*m), solid) {
+            (0, _) => {}
+            (u64::MAX, Some(color)) => *block = [color; BLOCK],
+            _ => block.iter_mut().zip(m).for_each(|(b, &m)| paint(b, m)),
+        }
+    }
+    rest.iter_mut().zip(coverage_rest).for_each(|(b, &m)| paint(b, m));
 }
 
 /// Source-over through coverage: what [`scale`] and [`normal`] give, in one pass.

@@ -15,7 +15,7 @@ use std::rc::Rc;
 
 use kurbo::{Affine, Rect};
 
-use super::color_glyphs::{alpha, draw_color_glyphs, over};
+use super::color_glyphs::{alpha, draw_color_glyphs, lay, over};
 use super::{Raster, Sprite};
 use crate::error::Error;
 use crate::geom::PixelRect;
@@ -44,13 +44,46 @@ impl Job<'_> {
         window: PixelRect,
         glyphs: &mut GlyphCache,
     ) -> Result<Option<Sprite>, Error> {
-        let Self { layout, look, transform, .. } = *self;
-        if layout.glyphs.is_empty() {
+        if self.layout.glyphs.is_empty() {
             return Ok(None);
         }
+        let (inks, colored) = self.inks(window, glyphs)?;
+        let painted = inks.paint(window)?;
+        match &colored {
+            Some(colored) => over(painted, colored, window),
+            None => Ok(painted),
+        }
+    }
+
+    /// Makes the pixels of `window` in a sprite, which holds it, those that [`paint`](Self::paint) gives there.
+    pub(super) fn repaint(
+        &self,
+        sprite: &mut Sprite,
+        window: PixelRect,
+        glyphs: &mut GlyphCache,
+    ) -> Result<(), Error> {
+        sprite.pixels.clear(window.translate(-sprite.x, -sprite.y));
+        if self.layout.glyphs.is_empty() {
+            return Ok(());
+        }
+        let (inks, colored) = self.inks(window, glyphs)?;
+        inks.paint_on(sprite, window);
+        if let Some(colored) = &colored {
+            lay(sprite, colored, window);
+        }
+        Ok(())
+    }
+
+    /// What the text is painted with where `window` shows it, and its glyphs in colors of their own, which stand
+    /// above the fills.
+    fn inks(
+        &self,
+        window: PixelRect,
+        glyphs: &mut GlyphCache,
+    ) -> Result<(Inks<'_>, Option<Sprite>), Error> {
+        let Self { layout, look, transform, .. } = *self;
         // A shadow gathers ink from outside the window.
         let clip = window.inflate(look.gathers());
-        // Glyphs in colors of their own stand above the fills.
         let colored = draw_color_glyphs(glyphs, layout, transform, self.text.color, clip)?;
         let mut covers = Covers::new(layout, transform, clip, glyphs);
         if let Some(colored) = &colored
@@ -88,11 +121,7 @@ impl Job<'_> {
         for stroke in look.strokes.iter().filter(|s| s.position == StrokePosition::Inside) {
             inks.inside.extend(Ink::of(covers.stroke(stroke.pen)?, &stroke.shader));
         }
-        let painted = inks.paint(window)?;
-        match &colored {
-            Some(colored) => over(painted, colored, window),
-            None => Ok(painted),
-        }
+        Ok((inks, colored))
     }
 }
 

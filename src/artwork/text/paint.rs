@@ -52,6 +52,8 @@ struct Row<'r> {
     /// Column of the first pixel.
     x: i32,
     pixels: &'r mut [u8],
+    /// Whether nothing is on it yet: what is laid over nothing is what it is.
+    blank: bool,
 }
 
 /// Memory for the rows that are mixed.
@@ -69,20 +71,24 @@ struct Scratch {
 impl Inks<'_> {
     /// Paints what `window` shows, in the smallest sprite that holds it.
     pub(super) fn paint(&self, window: PixelRect) -> Result<Option<Sprite>, Error> {
-        let around = self.around.iter().map(|(ink, _)| ink.coverage.rect());
-        let letters = self.letters.iter().map(|letters| letters.rect());
-        let written = around.chain(letters).fold(PixelRect::EMPTY, |all, one| all.union(&one));
-        let behind = self.behind.iter().map(|ink| ink.coverage.rect());
-        let bounds = behind.fold(written, |all, one| all.union(&one)).intersect(&window);
-        let written = written.intersect(&window);
+        let bounds = self.bounds().intersect(&window);
         if bounds.is_empty() {
             return Ok(None);
         }
-        let mut pixels = Pixmap::new(bounds.width(), bounds.height())?;
+        let pixels = Pixmap::new(bounds.width(), bounds.height())?;
+        let mut sprite = Sprite { x: bounds.x0, y: bounds.y0, pixels };
+        self.paint_on(&mut sprite, bounds);
+        Ok(Some(sprite))
+    }
+
+    /// Paints what `window` shows onto the pixels of a sprite, which holds the window and is transparent there.
+    pub(super) fn paint_on(&self, sprite: &mut Sprite, window: PixelRect) {
+        let bounds = self.bounds().intersect(&window);
+        let written = self.written().intersect(&window);
         let mut scratch = Scratch::default();
         for y in bounds.y0..bounds.y1 {
-            let pixels = pixels.row_mut(y - bounds.y0, 0, bounds.x1 - bounds.x0);
-            let mut row = Row { y, x: bounds.x0, pixels };
+            let pixels = sprite.row_mut(y, bounds.x0, bounds.x1);
+            let mut row = Row { y, x: bounds.x0, pixels, blank: true };
             for ink in &self.behind {
                 row.lay(ink.shader, &ink.coverage, &mut scratch.colors);
             }
@@ -94,7 +100,19 @@ impl Inks<'_> {
                 }
             }
         }
-        Ok(Some(Sprite { x: bounds.x0, y: bounds.y0, pixels }))
+    }
+
+    /// Where letters and outlines are.
+    fn written(&self) -> PixelRect {
+        let around = self.around.iter().map(|(ink, _)| ink.coverage.rect());
+        let letters = self.letters.iter().map(|letters| letters.rect());
+        around.chain(letters).fold(PixelRect::EMPTY, |all, one| all.union(&one))
+    }
+
+    /// Where anything is.
+    fn bounds(&self) -> PixelRect {
+        let behind = self.behind.iter().map(|ink| ink.coverage.rect());
+        behind.fold(self.written(), |all, one| all.union(&one))
     }
 
     /// The one fill that can be painted over the outlines through the letters' coverage: that is
@@ -123,7 +141,7 @@ impl Inks<'_> {
             part.clear();
             part.resize(bytes, 0);
         }
-        let mut around = Row { y, x, pixels: outside };
+        let mut around = Row { y, x, pixels: outside, blank: true };
         for (ink, _) in &self.around {
             around.lay(ink.shader, &ink.coverage, colors);
         }
@@ -131,7 +149,7 @@ impl Inks<'_> {
             let rect = letters.rect().intersect(&row.rect());
             let (x0, x1) = (rect.x0, rect.x1);
             let coverage = letters.mask.row(y - letters.y, x0 - letters.x, x1 - letters.x);
-            let mut within = Row { y, x, pixels: inside };
+            let mut within = Row { y, x, pixels: inside, blank: true };
             let mut within = within.part(x0, x1);
             self.fill_in(&mut within, coverage, [run, colors, full]);
             if self.knock_out {
@@ -157,7 +175,7 @@ impl Inks<'_> {
             for ink in &self.runs {
                 run.clear();
                 run.extend_from_slice(bare.as_deref().unwrap_or(&[]));
-                let mut own = Row { y: row.y, x: row.x, pixels: run };
+                let mut own = Row { y: row.y, x: row.x, pixels: run, blank: false };
                 own.lay_all(ink.shader, coverage, full, colors);
                 let part = ink.coverage.rect().intersect(&row.rect());
                 let own = own.part(part.x0, part.x1);
@@ -195,7 +213,7 @@ impl Row<'_> {
         let at = |x: i32| ((x - self.x).max(0) as usize * 4).min(self.pixels.len());
         let (start, end) = (at(x0), at(x1).max(at(x0)));
         let pixels = self.pixels.get_mut(start..end).unwrap_or_default();
-        Row { y: self.y, x: x0, pixels }
+        Row { y: self.y, x: x0, pixels, blank: self.blank }
     }
 
     /// Paints over the row through a coverage.
@@ -207,11 +225,14 @@ impl Row<'_> {
         let mask =
             coverage.mask.row(self.y - coverage.y, rect.x0 - coverage.x, rect.x1 - coverage.x);
         self.part(rect.x0, rect.x1).lay_all(shader, mask, mask, colors);
+        self.blank = false;
     }
 
     /// Paints over the row through a mask of its length; `needed` is 0 where the colors do not matter.
     fn lay_all(&mut self, shader: &Shader, needed: &[u8], mask: &[u8], colors: &mut Vec<u8>) {
+        let blank = std::mem::take(&mut self.blank);
         match shader.flat(self.y) {
+            Some(color) if blank => lanes::first_color(self.pixels, color, mask),
             Some(color) => blend_color_row(BlendMode::Normal, self.pixels, color, mask),
             None => {
                 colors.resize(self.pixels.len(), 0);
