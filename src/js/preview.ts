@@ -4,7 +4,7 @@ import { Libraries } from './choices.js';
 import type { PreviewOptions } from './create.js';
 import { alphaOf, browserFaces, type Finders, middleOf, photoPixels } from './cutout.js';
 import { LiveproofError } from './error.js';
-import type { TypedEventTarget } from './events.js';
+import type { TypedEventTarget, TypedListener } from './events.js';
 import type { Finding } from './finding.js';
 import { loadReadable } from './fonts.js';
 import {
@@ -134,6 +134,8 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
   #told = '[],true';
   /** When the selection was last edited. */
   #edited = 0;
+  /** The events that somebody listened to. */
+  readonly #heard = new Set<string>();
   #fetchAsset: (asset: AssetRequest) => Promise<Uint8Array>;
   /** Assets on their way; `null` those that did not come. */
   readonly #coming = new Map<string, Promise<void> | null>();
@@ -178,6 +180,17 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
     this.#paint();
     this.#tell();
     this.#sizing.follow(() => this.#resized());
+  }
+
+  override addEventListener<K extends keyof PreviewEventMap>(
+    type: K,
+    listener: TypedListener<PreviewEventMap[K]> | null,
+    options?: AddEventListenerOptions | boolean,
+  ): void;
+  override addEventListener(...parameters: Parameters<EventTarget['addEventListener']>): void;
+  override addEventListener(...[type, ...rest]: Parameters<EventTarget['addEventListener']>): void {
+    this.#heard.add(type);
+    super.addEventListener(type, ...rest);
   }
 
   /** What the shopper chose, as plain JSON: give it back as `selection` to restore it. */
@@ -601,13 +614,11 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
   flush(): Rect | null {
     this.#alive();
     this.#unschedule();
-    this.#fetch(this.#view.id, true);
-    let rect: Rect | null = null;
-    try {
-      rect = this.#paint();
-    } catch (error) {
-      // The last frame stays until the bytes are there.
-      if (!isMissing(error)) throw error;
+    let rect = this.#paintShown();
+    if (rect === undefined) {
+      this.#fetch(this.#view.id, true);
+      // The last frame stays until the bytes are there, or it is known that they won't be.
+      rect = this.#paintShown() ?? null;
     }
     if (rect) this.#emit('frame', rect);
     if (!this.#freed && (rect || this.#untold)) this.#tellLater();
@@ -755,7 +766,8 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
   }
 
   #emit<K extends keyof PreviewEventMap>(type: K, detail: PreviewEventMap[K]['detail']): void {
-    this.dispatchEvent(new CustomEvent(type, { detail }));
+    // To nobody, it would still cost a part of each keystroke.
+    if (this.#heard.has(type)) this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 
   #schedule(): void {
@@ -804,6 +816,16 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
       // The frame itself tells.
     }
     await pause();
+  }
+
+  /** Paints; `undefined` while the bytes of an asset are missing. */
+  #paintShown(): Rect | null | undefined {
+    try {
+      return this.#paint();
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+      return undefined;
+    }
   }
 
   #paint(): Rect | null {
