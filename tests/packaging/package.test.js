@@ -118,10 +118,7 @@ test('a program draws a product without a browser', () => {
 });
 
 test('a Vite app shows a preview', async () => {
-  const visit = async (page) => {
-    const fetched = [];
-    page.on('request', (request) => fetched.push(request.url()));
-    await page.reload();
+  const visit = async (page, _faults, fetched) => {
     const assets = readdirSync(join(app, 'dist/assets'));
     assert.equal(assets.filter((name) => name.endsWith('.wasm')).length, 4, assets.join());
     await page.waitForSelector('canvas[data-ready]', { timeout: 20_000 });

@@ -4,6 +4,15 @@ import { initPhoto, takeIn } from '../../pkg/photo-engine.js';
 
 const WASM = new URL('../../pkg/liveproof_photo_bg.wasm', import.meta.url);
 
+/** @type {Promise<unknown> | undefined} */
+let ready;
+
+/** Gets what reads photos ready, once. */
+export function readyPhotos() {
+  ready ??= readFile(WASM).then(initPhoto);
+  return ready;
+}
+
 /**
  * Takes a file in.
  *
@@ -11,7 +20,7 @@ const WASM = new URL('../../pkg/liveproof_photo_bg.wasm', import.meta.url);
  * @param {number} [most] pixels of the copy; 0 for as many as the file has
  */
 export async function taken(file, most = 0) {
-  await initPhoto(await readFile(WASM));
+  await readyPhotos();
   const { bytes, width, height, peak } = await takeIn(file, { most });
   return { ...pixelsOf(bytes), of: [width, height], peak };
 }
