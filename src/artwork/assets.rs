@@ -104,9 +104,9 @@ impl Assets {
     pub fn mask_picture(&mut self, from: &str, to: &str, mask: Option<Mask>) -> Result<(), Error> {
         let given = self.given.get(from).ok_or_else(|| Error::MissingAsset { path: path(from) })?;
         let given = Given { whole: given.whole.clone(), size: given.size, mask };
-        let picture = given.picture()?;
+        let masked = given.mask.as_ref().map(|_| given.picture()).transpose()?;
         self.remove_picture(to);
-        self.decoded.borrow_mut().push((to.to_owned(), picture));
+        self.decoded.borrow_mut().extend(masked.map(|picture| (to.to_owned(), picture)));
         self.given.insert(to.to_owned(), given);
         Ok(())
     }

@@ -6,10 +6,10 @@ import {
   type TemplateText,
 } from './assets.js';
 import type { DetectFaces, RemoveBackground } from './cutout.js';
-import { LiveproofError } from './error.js';
+import { invalid, LiveproofError } from './error.js';
 import { loadReadable } from './fonts.js';
 import { init } from './init.js';
-import { checkWidth, invalid } from './patch.js';
+import { checkWidth } from './patch.js';
 import { Preview, type Prices, readViews } from './preview.js';
 import { Session } from './session.js';
 import { type AnyCanvas, Sizing } from './sizing.js';

@@ -1,5 +1,5 @@
+import { invalid } from './error.js';
 import type { Engine } from './instance.js';
-import { invalid } from './patch.js';
 
 /** A photo to look at: at most 1024 pixels wide and high, whatever the size of the file. */
 export interface PhotoPixels {

@@ -34,3 +34,9 @@ export class LiveproofError extends Error {
     this.status = detail.status;
   }
 }
+
+/** The refusal of a value that a program gave. */
+export function invalid(path: string, value: unknown, allowed: string): LiveproofError {
+  const where = path === '' ? '' : `${path}: `;
+  return new LiveproofError('invalid-value', `${where}expected ${allowed}`, { path, value });
+}

@@ -1,5 +1,5 @@
+import { invalid } from './error.js';
 import type { Engine } from './instance.js';
-import { invalid } from './patch.js';
 import { type AnyCanvas, layoutWidth } from './sizing.js';
 import type { Place, View } from './state.js';
 

@@ -1,4 +1,4 @@
-import { LiveproofError } from './error.js';
+import { invalid } from './error.js';
 import type { Place, Selection, Value } from './state.js';
 
 /**
@@ -62,12 +62,6 @@ export function checkType<T extends string>(type: T): T {
 export function checkRow(row: unknown): number {
   if (typeof row === 'number' && Number.isInteger(row) && row >= 0 && row < 1e9) return row;
   throw invalid('row', row, 'a whole number, 0 or more');
-}
-
-/** The refusal of a value that a program gave. */
-export function invalid(path: string, value: unknown, allowed: string): LiveproofError {
-  const where = path === '' ? '' : `${path}: `;
-  return new LiveproofError('invalid-value', `${where}expected ${allowed}`, { path, value });
 }
 
 /** `{}` or `Object.create(null)`, of this page or another. */

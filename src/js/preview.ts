@@ -2,8 +2,8 @@
 import { type AssetRequest, assetUrls, loadTemplate, type TemplateText } from './assets.js';
 import { Libraries } from './choices.js';
 import type { PreviewOptions } from './create.js';
-import { alphaOf, browserFaces, type Finders, middleOf, photoPixels } from './cutout.js';
-import { LiveproofError } from './error.js';
+import type { Finders } from './cutout.js';
+import { invalid, LiveproofError } from './error.js';
 import type { TypedEventTarget, TypedListener } from './events.js';
 import type { Finding } from './finding.js';
 import { loadReadable } from './fonts.js';
@@ -17,7 +17,7 @@ import {
   type Point,
 } from './hands.js';
 import type { Engine } from './instance.js';
-import { checkPatch, checkRow, checkType, checkWidth, invalid, whole } from './patch.js';
+import { checkPatch, checkRow, checkType, checkWidth, whole } from './patch.js';
 import type { PhotoOptions, PhotoSource } from './photo.js';
 import type { GivenPhoto, Session } from './session.js';
 import type { AnyCanvas, Sizing } from './sizing.js';
@@ -477,6 +477,7 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
   async cutOut(option: string): Promise<void> {
     const find = this.#finders.removeBackground;
     if (!find) throw invalid('removeBackground', find, 'a function given to createPreview');
+    const { alphaOf, photoPixels } = await import('./cutout.js');
     const turn = this.#photos.get(option);
     const mask = await find(this.#read((engine) => photoPixels(engine, option)));
     this.#alive();
@@ -502,6 +503,7 @@ export class Preview<T extends TemplateTypes = AnyTemplate> extends Target {
    * function throws.
    */
   async centerFaces(option: string): Promise<number> {
+    const { browserFaces, middleOf, photoPixels } = await import('./cutout.js');
     const find = this.#finders.detectFaces ?? browserFaces();
     if (!find) throw invalid('detectFaces', find, 'a function given to createPreview');
     const turn = this.#photos.get(option);

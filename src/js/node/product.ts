@@ -1,9 +1,9 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import { Libraries } from '../choices.js';
-import { LiveproofError } from '../error.js';
+import { invalid, LiveproofError } from '../error.js';
 import type { Finding } from '../finding.js';
 import type { Engine } from '../instance.js';
-import { checkPatch, checkRow, checkType, checkWidth, invalid, whole } from '../patch.js';
+import { checkPatch, checkRow, checkType, checkWidth, whole } from '../patch.js';
 import type { PhotoOptions } from '../photo.js';
 import { encodeFile } from '../photo-engine.js';
 import type { ProofOptions } from '../preview.js';
