@@ -8,7 +8,7 @@ const WASM = new URL('../../pkg/liveproof_photo_bg.wasm', import.meta.url);
 let ready;
 
 /** Gets what reads photos ready, once. */
-export function readyPhotos() {
+function readyPhotos() {
   ready ??= readFile(WASM).then(initPhoto);
   return ready;
 }
